@@ -1,0 +1,57 @@
+import type { Kernels } from '@tunnelscope/core/kernels';
+import type { PacketWindow } from '../window.ts';
+import { coefficientOfVariation, idleShare } from '../variation.ts';
+import type { OneWay } from './one-way.ts';
+
+/** How evenly the downlink is filled, and how long it pauses. What tells providers that poll nothing from their VOD. */
+export interface Rhythm {
+  /** Share of the window inside gaps longer than 2 s. */
+  readonly silentShare: number;
+  /** Share of seconds with less than 5 % of the mean second's bytes. */
+  readonly idleShare: number;
+  /** Standard deviation ÷ mean of the bytes of half seconds, and of seconds. */
+  readonly cvHalfSecond: number;
+  readonly cvSecond: number;
+  /** Seconds. */
+  readonly longestGap: number;
+  /** Seconds: the sum of squared gaps ÷ the window, which is the length of the gap that a random moment falls into. */
+  readonly timeWeightedGap: number;
+}
+
+const LONG_GAP = 2; // s: longer than the pauses inside a download
+
+/**
+ * Gaps run between downlink packets larger than half of `mtu` (bytes); the window's edges end a gap too.
+ * A window without downlink packets is one gap: silent, idle, and without variation.
+ */
+export function measureRhythm(window: PacketWindow, down: OneWay, mtu: number, kernels: Kernels): Rhythm {
+  const seconds = window.seconds;
+  let previous = 0;
+  let silent = 0;
+  let squares = 0;
+  let longestGap = 0;
+  for (let i = 0; i <= down.time.length; i++) {
+    if (i < down.time.length && down.size[i]! <= 0.5 * mtu) continue;
+    const now = i < down.time.length ? down.time[i]! : seconds;
+    const gap = now - previous;
+    if (gap > LONG_GAP) silent += gap;
+    if (gap > longestGap) longestGap = gap;
+    squares += gap * gap;
+    previous = now;
+  }
+  const gaps = { silentShare: silent / seconds, longestGap, timeWeightedGap: squares / seconds };
+  if (down.time.length === 0) return { ...gaps, silentShare: 1, idleShare: 1, cvHalfSecond: 0, cvSecond: 0 };
+  const perSecond = bytesDown(window, 1, kernels);
+  return {
+    ...gaps,
+    idleShare: idleShare(perSecond),
+    cvHalfSecond: coefficientOfVariation(bytesDown(window, 0.5, kernels)),
+    cvSecond: coefficientOfVariation(perSecond),
+  };
+}
+
+/** A last bin counts only if at least half of it lies in the window. */
+function bytesDown(window: PacketWindow, width: number, kernels: Kernels): Float64Array {
+  const count = Math.max(1, Math.ceil((window.seconds + width / 2) / width) - 1);
+  return kernels.binPackets(window, { start: 0, width, count }).bytesDown;
+}
