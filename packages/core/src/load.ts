@@ -1,10 +1,28 @@
 import { checkArguments } from './arguments.ts';
-import type { Engine, Kernels } from './kernels.ts';
+import { ENGINES, type Engine, type Kernels } from './kernels.ts';
 import { typescriptTwin } from './typescript/twin.ts';
+import { instantiate } from './wasm/instantiate.ts';
+import { wasmTwin } from './wasm/twin.ts';
 
-/** Makes the kernels of the twin named `engine` ready. */
-export async function loadKernels(engine: Engine): Promise<Kernels> {
-  if (engine !== 'wasm' && engine !== 'typescript') throw new RangeError(`engine must be wasm or typescript, got ${engine}`);
-  if (engine === 'wasm') throw new Error('the WebAssembly twin is not built yet: use engine typescript');
-  return checkArguments(typescriptTwin);
+/** All of it concerns the WebAssembly twin only. */
+export interface LoadOptions {
+  /** A build of the kernels, where the caller would rather fetch or compile it than have it loaded from beside this package. */
+  readonly wasm?: BufferSource | WebAssembly.Module;
+  /** The build that asserts every access to memory, for tests: many times slower. Not together with `wasm`. */
+  readonly checked?: boolean;
+  /** Bytes to begin with for arguments, results and tables; more are added when a call needs them. 4 MiB if left out. */
+  readonly arenaBytes?: number;
+}
+
+/**
+ * Makes the kernels of a twin ready. Each call gives kernels with an arena of their own.
+ * A kernel given arguments that make no sense throws a RangeError that says which and why.
+ * @throws RangeError if there is no such engine.
+ */
+export async function loadKernels(engine: Engine, options: LoadOptions = {}): Promise<Kernels> {
+  if (!ENGINES.includes(engine)) throw new RangeError(`engine must be one of ${ENGINES.join(', ')}, got ${engine}`);
+  if (engine === 'typescript') return checkArguments(typescriptTwin);
+  const { wasm, checked = false, arenaBytes = 4 * 2 ** 20 } = options;
+  const exports = await instantiate(checked ? 'debug.wasm' : 'release.wasm', wasm);
+  return checkArguments(wasmTwin(exports, arenaBytes));
 }

@@ -46,7 +46,7 @@ export function welchTables(length: number): WelchTables {
   if (tables === undefined) {
     const window = hann(length);
     tables = { window, windowPower: window.reduce((sum, w) => sum + w * w, 0), plan: planFft(length) };
-    if (cache.size === CACHED_LENGTHS) for (const oldest of cache.keys()) if (cache.size === CACHED_LENGTHS) cache.delete(oldest);
+    if (cache.size === CACHED_LENGTHS) cache.clear();
     cache.set(length, tables);
   }
   return tables;

@@ -1,0 +1,77 @@
+import { assertArray, read, write } from "./arrays";
+
+/** `index` holds every local maximum; the valleys have room for one more. */
+export function prominences(
+  series: usize, length: i32, index: usize, count: i32, valleyFirst: usize, valleyLast: usize, higher: usize,
+  leftBase: usize, rightBase: usize, prominence: usize,
+): void {
+  assertArray<i32>(valleyFirst, count + 1);
+  assertArray<i32>(valleyLast, count + 1);
+  assertArray<i32>(higher, count);
+  if (count == 0) return;
+  findValleys(series, length, index, count, valleyFirst, valleyLast);
+
+  for (let peak = 0; peak < count; peak++) {
+    const height = sampleAt(series, length, index, peak, count);
+    let base = read<i32>(valleyLast, peak, count + 1);
+    let low = read<f64>(series, base, length);
+    let other = peak - 1;
+    while (other >= 0 && sampleAt(series, length, index, other, count) <= height) {
+      const otherLow = sampleAt(series, length, leftBase, other, count);
+      if (otherLow < low) {
+        base = read<i32>(leftBase, other, count);
+        low = otherLow;
+      }
+      other = read<i32>(higher, other, count);
+    }
+    write<i32>(leftBase, peak, count, base);
+    write<i32>(higher, peak, count, other);
+  }
+
+  for (let peak = count - 1; peak >= 0; peak--) {
+    const height = sampleAt(series, length, index, peak, count);
+    let base = read<i32>(valleyFirst, peak + 1, count + 1);
+    let right = read<f64>(series, base, length);
+    let other = peak + 1;
+    while (other < count && sampleAt(series, length, index, other, count) <= height) {
+      const otherLow = sampleAt(series, length, rightBase, other, count);
+      if (otherLow < right) {
+        base = read<i32>(rightBase, other, count);
+        right = otherLow;
+      }
+      other = read<i32>(higher, other, count);
+    }
+    write<i32>(rightBase, peak, count, base);
+    write<i32>(higher, peak, count, other);
+    const left = sampleAt(series, length, leftBase, peak, count);
+    write<f64>(prominence, peak, count, height - (right > left ? right : left));
+  }
+}
+
+function findValleys(series: usize, length: i32, index: usize, count: i32, valleyFirst: usize, valleyLast: usize): void {
+  let i = 0;
+  for (let valley = 0; valley <= count; valley++) {
+    const end = valley < count ? read<i32>(index, valley, count) : length;
+    let first = i;
+    let last = i;
+    let low = read<f64>(series, i, length);
+    for (; i < end; i++) {
+      const value = read<f64>(series, i, length);
+      if (value > low) continue;
+      if (value < low) {
+        low = value;
+        first = i;
+      }
+      last = i;
+    }
+    write<i32>(valleyFirst, valley, count + 1, first);
+    write<i32>(valleyLast, valley, count + 1, last);
+  }
+}
+
+/** The sample that column `at` names for a peak. */
+// @ts-ignore: decorator
+@inline
+function sampleAt(series: usize, length: i32, at: usize, peak: i32, count: i32): f64 {
+  return read<f64>(series, read<i32>(at, peak, count), length);
+}
