@@ -1,0 +1,87 @@
+/** Why a record of a capture is not among the packets. */
+export type SkipReason =
+  | 'arp'
+  | 'not ip'
+  | 'truncated header'
+  | 'bad ip version'
+  | 'bad ip header'
+  | 'impossible length'
+  | 'incomplete packet columns';
+
+/** Something worth a look that does not stop the reading. Warnings of one kind are counted together. */
+export interface CaptureWarning {
+  readonly kind: WarningKind;
+  /** The first occurrence, in words, with its place. */
+  readonly text: string;
+  /** How often it happened, the first occurrence included. */
+  count: number;
+}
+
+export type WarningKind =
+  | 'fragment without its first'
+  | 'ports cut off'
+  | 'fraction beyond a second'
+  | 'packet columns differ in length'
+  | 'packet columns disagree with counts'
+  | 'packet column without its last semicolon'
+  | 'last line cut'
+  | 'last line without end';
+
+/**
+ * What is known so far about a capture being read. The reader keeps it current: a front end may look at any time.
+ * Counts are of packets in the capture: one that is longer than 65,535 bytes counts once here and several times in batches.
+ */
+export interface CaptureStatistics {
+  format: 'pcap' | 'network-stats' | null;
+  /** Compression layers taken off, outermost first. */
+  compression: 'gzip'[];
+  /** LINKTYPE number of a pcap. */
+  linkType: number | null;
+  /** A network-stats file with packet columns has resolution `packet`. */
+  resolution: 'packet' | 'second' | null;
+  packets: number;
+  /** Sum of the packets' IP total lengths. */
+  bytes: number;
+  flows: number;
+  /** Records of a pcap or rows of a CSV, those skipped included. */
+  records: number;
+  skipped: Partial<Record<SkipReason, number>>;
+  /** At most one for each kind. */
+  warnings: CaptureWarning[];
+  /** Bytes taken from the source as stored, and how many it has (null on a pipe): for a progress bar. */
+  bytesRead: number;
+  bytesTotal: number | null;
+  /** Bytes of the decompressed stream that are decoded. */
+  offset: number;
+}
+
+/** @returns statistics of a capture of which nothing is read yet. */
+export function createStatistics(): CaptureStatistics {
+  return {
+    format: null,
+    compression: [],
+    linkType: null,
+    resolution: null,
+    packets: 0,
+    bytes: 0,
+    flows: 0,
+    records: 0,
+    skipped: {},
+    warnings: [],
+    bytesRead: 0,
+    bytesTotal: null,
+    offset: 0,
+  };
+}
+
+/** Counts a record that is not among the packets. */
+export function skip(statistics: CaptureStatistics, reason: SkipReason, count = 1): void {
+  statistics.skipped[reason] = (statistics.skipped[reason] ?? 0) + count;
+}
+
+/** Counts a warning; `text` is only made for the first of its kind. */
+export function warn(statistics: CaptureStatistics, kind: WarningKind, text: () => string): void {
+  const earlier = statistics.warnings.find((warning) => warning.kind === kind);
+  if (earlier) earlier.count++;
+  else statistics.warnings.push({ kind, text: text(), count: 1 });
+}
