@@ -1,0 +1,114 @@
+import type { Flow } from '@tunnelscope/capture/batch';
+import { seedFeatures } from '@tunnelscope/model/features/seed';
+import { EpochSeries } from './epoch-series.ts';
+import type { FlowRecord } from './flow-record.ts';
+import { type FlowContext, type FlowState, LARGEST_STEP_BACK, Totals, type WindowsBySide } from './flow-state.ts';
+import { PacketBuffer } from './packet-buffer.ts';
+import { samplePackets } from './sample-packets.ts';
+import type { Cut } from './window-plan.ts';
+
+/** A block stays open this long after its end, for packets that come in out of order. */
+const REORDER_SLACK = 2000; // ms
+
+/**
+ * A flow known packet by packet. Packets are kept for one block of its window plan, then turned into features, seen from
+ * both ends: which end is the client is only known when the whole flow is.
+ */
+export class PacketFlow implements FlowState {
+  latest = -Infinity;
+  readonly #flow: Flow;
+  readonly #context: FlowContext;
+  readonly #totals = new Totals();
+  readonly #windows: WindowsBySide = { a: [], b: [] };
+  readonly #buffer = new PacketBuffer();
+  readonly #perSecond: EpochSeries | null;
+  /** Downlink bins run from the first packet of that direction to its last: a series for each direction. */
+  readonly #perBin: { a: EpochSeries; b: EpochSeries } | null;
+  #start = Infinity;
+  #block = 0;
+  #late = 0;
+
+  constructor(flow: Flow, context: FlowContext) {
+    this.#flow = flow;
+    this.#context = context;
+    this.#perSecond = context.seed ? new EpochSeries(1000) : null;
+    this.#perBin = context.seed ? { a: new EpochSeries(200), b: new EpochSeries(200) } : null;
+  }
+
+  continuesAt(time: number): boolean {
+    return time > this.latest - LARGEST_STEP_BACK;
+  }
+
+  /** @param time whole epoch ms @param size bytes @param fromA 1 = sent by a */
+  add(time: number, size: number, fromA: number): void {
+    if (fromA) this.#totals.add(1, size, 0);
+    else this.#totals.add(1, 0, size);
+    this.#perSecond?.add(time, fromA ? size : 0, fromA ? 0 : size);
+    this.#perBin?.[fromA ? 'a' : 'b'].add(time, fromA ? size : 0, fromA ? 0 : size);
+    if (time > this.latest) this.latest = time;
+    if (this.#block === 0) {
+      if (time < this.#start) this.#start = time;
+    } else if (time < this.#blockStart) {
+      this.#late++;
+      return;
+    }
+    while (time >= this.#blockStart + this.#blockLength + REORDER_SLACK) this.#closeBlock();
+    this.#buffer.push(time, size, fromA);
+  }
+
+  finish(): FlowRecord {
+    while (this.latest >= this.#blockStart + this.#blockLength) this.#closeBlock();
+    const covered = (this.latest - this.#blockStart) / 1000;
+    this.#cut(this.#context.plan.cuts(this.#block).filter((cut) => cut.start + cut.seconds <= covered));
+    const client = this.#totals.client(this.#context.clientOf(this.#flow));
+    const { packets, bytesFromA, bytesFromB } = this.#totals;
+    return {
+      flow: this.#flow,
+      client,
+      resolution: 'packet',
+      start: this.#start,
+      durationSeconds: (this.latest - this.#start) / 1000,
+      packets,
+      bytesDown: client === 'a' ? bytesFromB : bytesFromA,
+      bytesUp: client === 'a' ? bytesFromA : bytesFromB,
+      windows: this.#windows[client],
+      seed: this.#seed(client),
+      latePackets: this.#late,
+    };
+  }
+
+  get #blockLength(): number {
+    return this.#context.plan.blockSeconds * 1000;
+  }
+
+  get #blockStart(): number {
+    return this.#start + this.#block * this.#blockLength;
+  }
+
+  #closeBlock(): void {
+    this.#cut(this.#context.plan.cuts(this.#block));
+    this.#block++;
+    this.#buffer.drop(this.#buffer.before(this.#blockStart));
+  }
+
+  #cut(cuts: readonly Cut[]): void {
+    if (cuts.length === 0) return;
+    this.#buffer.sort();
+    const named = this.#context.clientOf(this.#flow);
+    const offset = this.#block * this.#context.plan.blockSeconds;
+    for (const { start, seconds } of cuts) {
+      const from = offset + start;
+      for (const client of ['a', 'b'] as const) {
+        if (named !== null && named !== client) continue;
+        this.#windows[client].push(samplePackets(this.#buffer, { flowStart: this.#start, from, seconds, client }, this.#context));
+      }
+    }
+  }
+
+  #seed(client: 'a' | 'b') {
+    if (!this.#perSecond || !this.#perBin) return null;
+    const fromServer = client === 'b';
+    const bins = this.#perBin[fromServer ? 'a' : 'b'];
+    return seedFeatures(this.#perSecond.bytes(fromServer), bins.bytes(fromServer), this.#context.kernels);
+  }
+}

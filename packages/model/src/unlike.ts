@@ -1,0 +1,31 @@
+import type { WindowFeatures } from './judge.ts';
+import type { ModelPart, Stage } from './model.ts';
+
+/** A feature whose value lies far outside what the model saw in training. */
+export interface UnlikeFeature {
+  readonly feature: string;
+  readonly value: number;
+  /** 0.5 % and 99.5 % quantile over the training windows. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Features that lie outside the middle 99 % of training by more than half of that range: there the trees answer with
+ * whatever their outermost leaves hold.
+ */
+export function unlikeTraining(part: ModelPart, window: WindowFeatures): UnlikeFeature[] {
+  return [...outside(part.kind, window.kind), ...outside(part.liveness, window.liveness)];
+}
+
+function outside(stage: Stage, values: Float64Array): UnlikeFeature[] {
+  const found: UnlikeFeature[] = [];
+  for (const [i, feature] of stage.features.entries()) {
+    const value = values[i]!;
+    const low = stage.low[i]!;
+    const high = stage.high[i]!;
+    const margin = (high - low) / 2;
+    if (value < low - margin || value > high + margin) found.push({ feature, value, low, high });
+  }
+  return found;
+}
