@@ -1,0 +1,3 @@
+import { two } from '@tunnelscope/capture';
+
+export const one = two / 2;

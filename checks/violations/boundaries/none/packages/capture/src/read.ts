@@ -1,0 +1,3 @@
+import { one } from '@tunnelscope/core';
+
+export const two = one + one;

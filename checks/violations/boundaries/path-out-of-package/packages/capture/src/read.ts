@@ -1,0 +1,3 @@
+import { one } from '../../core/src/load.ts';
+
+export const two = one + one;

@@ -1,0 +1,1 @@
+export const outsideOfKernels = Math.cos(1);

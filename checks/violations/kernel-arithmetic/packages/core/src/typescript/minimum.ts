@@ -1,0 +1,2 @@
+export const smaller = (a: number, b: number): number =>
+  Math.min(a, b);

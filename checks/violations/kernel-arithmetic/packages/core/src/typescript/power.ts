@@ -1,0 +1,2 @@
+export const cube = (x: number): number =>
+  x ** 3;

@@ -1,0 +1,2 @@
+const { exp } = Math;
+export const grow = (x: number): number => exp(x);

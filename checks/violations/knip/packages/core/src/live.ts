@@ -1,0 +1,5 @@
+export const used = 1;
+export const unusedExport = 2;
+export interface UnusedType {
+  readonly unused: true;
+}

@@ -1,0 +1,1 @@
+export const size = (packet: any): number => packet.size;

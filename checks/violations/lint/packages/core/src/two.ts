@@ -1,0 +1,4 @@
+export interface Two {
+  readonly two: 2;
+}
+export const two = 2;

@@ -1,0 +1,1 @@
+import { open } from 'node:fs/promises'; export const opened = open;

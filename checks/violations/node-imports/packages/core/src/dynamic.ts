@@ -1,0 +1,1 @@
+export const read = async () => (await import('node:fs/promises')).readFile;

@@ -1,0 +1,3 @@
+// import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+export const read = readFileSync;

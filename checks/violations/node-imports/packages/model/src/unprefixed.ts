@@ -1,0 +1,1 @@
+import { join } from 'path'; export const joined = join('a', 'b');

@@ -1,0 +1,1 @@
+export const capture = '/work/data/capture.csv.gz';

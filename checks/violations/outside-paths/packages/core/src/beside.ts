@@ -1,0 +1,1 @@
+export const capture = '../../../../../shared/data/capture.csv.gz';

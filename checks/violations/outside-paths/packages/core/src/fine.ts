@@ -1,0 +1,1 @@
+export const address = 'https://example.org/work/page';

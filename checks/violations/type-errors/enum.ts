@@ -1,0 +1,1 @@
+export enum Verdict { Live, Vod }

@@ -1,0 +1,2 @@
+const sizes: readonly number[] = [];
+export const first: number = sizes[0];
