@@ -1,0 +1,43 @@
+import type { Calibration } from '../model.ts';
+
+/**
+ * Probabilities below this count as this. A hundred trees that agree do not prove more than about one in a hundred, but
+ * ln 0 would claim it; the fit sees the same floor, so its slope decides how far the answer goes.
+ */
+export const PROBABILITY_FLOOR = 1e-3;
+
+/**
+ * Calibrated probabilities: softmax(slope · ln max(p, floor) + bias).
+ * @param probabilities rows × classes, row by row, as the forest gives them; as many classes as there are biases
+ * @returns rows × classes; every row sums to 1
+ * @throws RangeError if the length is not a multiple of the number of classes
+ */
+export function calibrate({ slope, bias }: Calibration, probabilities: Float64Array): Float64Array {
+  const classes = bias.length;
+  if (probabilities.length % classes !== 0) {
+    throw new RangeError(`probabilities: expected rows of ${classes}, found ${probabilities.length} values`);
+  }
+  const result = new Float64Array(probabilities.length);
+  for (let start = 0; start < result.length; start += classes) {
+    for (let c = 0; c < classes; c++) result[start + c] = slope * logProbability(probabilities[start + c]!) + bias[c]!;
+    softmax(result.subarray(start, start + classes));
+  }
+  return result;
+}
+
+/** ln of a probability, or of the floor below it. */
+export function logProbability(probability: number): number {
+  return Math.log(probability > PROBABILITY_FLOOR ? probability : PROBABILITY_FLOOR);
+}
+
+/** Replaces each value by exp(value) ÷ their sum; the largest is taken off first, so that nothing overflows. */
+export function softmax(values: Float64Array): void {
+  let largest = -Infinity;
+  for (const value of values) if (value > largest) largest = value;
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    values[i] = Math.exp(values[i]! - largest);
+    sum += values[i]!;
+  }
+  for (let i = 0; i < values.length; i++) values[i]! /= sum;
+}

@@ -1,0 +1,93 @@
+import type { Calibration } from '../model.ts';
+import { type CalibrationRows, calibrationLoss, calibrationRows } from './calibration-loss.ts';
+import { solvePositiveDefinite } from './solve.ts';
+
+/** Counts as much as one observation against moving the slope from 1 or a bias from 0 by 1. */
+const RIDGE = 1;
+
+/**
+ * Fits softmax(slope · ln p + bias) to predictions for rows that the forest was not trained on, by maximum likelihood
+ * with a small ridge towards "as it is" (slope 1, bias 0). One slope for all classes is temperature scaling (Guo et al.,
+ * "On calibration of modern neural networks", ICML 2017), a bias for each class makes it Platt's sigmoid (Platt,
+ * "Probabilistic outputs for support vector machines", 1999) for two classes. Where Platt smooths the targets, the ridge
+ * keeps separable data from an infinite slope.
+ * @param probabilities rows × classes, row by row, as the forest gives them
+ * @param labels class of each row
+ * @param weights one a row; their sum is the number of observations that the ridge is weighed against, so windows of one
+ * group that repeat each other should share the weight of few
+ * @returns slope ≥ 0: predictions that are worse than guessing are ignored, never turned round
+ * @throws RangeError for sizes that do not fit, labels outside the classes, or values that are not finite
+ */
+export function fitCalibration(
+  probabilities: Float64Array,
+  labels: Uint8Array | Int32Array,
+  weights: Float64Array,
+  classes: number,
+): Calibration {
+  checkRows(probabilities, labels, weights, classes);
+  const rows = calibrationRows(probabilities, labels, weights, classes);
+  let parameters = minimise(rows, 0);
+  // The loss is convex: if the best slope is negative, the best one that is not negative is 0.
+  if (parameters[0]! < 0) parameters = minimise(rows, 1);
+  return { slope: parameters[0]!, bias: parameters.slice(1) };
+}
+
+/**
+ * Newton's method with halved steps (Boyd and Vandenberghe, "Convex optimization", section 9.5).
+ * @param from first free parameter; those before it are 0
+ */
+function minimise(rows: CalibrationRows, from: number): Float64Array {
+  const n = rows.classes + 1;
+  let parameters = new Float64Array(n);
+  if (from === 0) parameters[0] = 1;
+  let loss = calibrationLoss(rows, parameters, RIDGE);
+  for (let iteration = 0; iteration < 100; iteration++) {
+    const step = loss.gradient.map((value) => -value);
+    const hessian = loss.hessian;
+    for (let i = 0; i < from; i++) {
+      step[i] = 0;
+      for (let j = 0; j < n; j++) hessian[j * n + i] = hessian[i * n + j] = i === j ? 1 : 0;
+    }
+    solvePositiveDefinite(hessian, step);
+    // Twice the decrease that the quadratic model promises.
+    let decrement = 0;
+    for (let i = from; i < n; i++) decrement -= step[i]! * loss.gradient[i]!;
+    if (decrement <= 1e-12 * (1 + loss.value)) break;
+    let scale = 1;
+    let next = loss;
+    let moved = parameters;
+    do {
+      moved = parameters.map((value, i) => value + scale * step[i]!);
+      next = calibrationLoss(rows, moved, RIDGE);
+      scale /= 2;
+    } while (next.value > loss.value - 1e-4 * scale * decrement && scale > 1e-10);
+    if (!(next.value < loss.value)) break;
+    parameters = moved;
+    loss = next;
+  }
+  return parameters;
+}
+
+function checkRows(
+  probabilities: Float64Array,
+  labels: Uint8Array | Int32Array,
+  weights: Float64Array,
+  classes: number,
+): void {
+  if (probabilities.length !== labels.length * classes) {
+    throw new RangeError(`probabilities: expected ${labels.length} × ${classes}, found ${probabilities.length}`);
+  }
+  if (weights.length !== labels.length) throw new RangeError(`weights: expected ${labels.length}, found ${weights.length}`);
+  for (let row = 0; row < labels.length; row++) {
+    if (!(labels[row]! >= 0 && labels[row]! < classes)) {
+      throw new RangeError(`labels, row ${row}: expected a class of 0 to ${classes - 1}, found ${labels[row]}`);
+    }
+    if (!(weights[row]! >= 0 && weights[row]! < Infinity)) {
+      throw new RangeError(`weights, row ${row}: expected a finite weight ≥ 0, found ${weights[row]}`);
+    }
+    for (let c = 0; c < classes; c++) {
+      const value = probabilities[row * classes + c]!;
+      if (!(value >= 0 && value <= 1)) throw new RangeError(`probabilities, row ${row}: expected 0 to 1, found ${value}`);
+    }
+  }
+}
