@@ -11,12 +11,13 @@ const EXIT_UNREADABLE = 3;
 /**
  * @param expected kind: truncated (ends within something), corrupt (contradicts its format) or unsupported;
  *   offset: byte that the message names (in the decompressed stream; "any" where decompression itself fails), or line;
- *   packets: how many are read before the fault; warning: it is read to its end, and only warned about
+ *   packets: how many are read before the fault, as [at least, at most] where it lies in the compression;
+ *   warning: it is read to its end, and only warned about
  */
 function write(name, content, expected) {
   const exitCode = expected.warning ? 0 : EXIT_UNREADABLE;
   writeFileSync(new URL(`corrupt/${name}`, here), content);
-  writeFileSync(new URL(`corrupt/${name}.expected.json`, here), `${JSON.stringify({ ...expected, exitCode }, null, 1)}\n`);
+  writeFileSync(new URL(`corrupt/${name}.expected.json`, here), `${JSON.stringify({ ...expected, exitCode })}\n`);
 }
 
 const compressed = readFileSync(new URL('recorded/idle_ovpn.pcap.gz', here));
@@ -40,6 +41,12 @@ write('magic.pcap', changed(pcap, 0, 0xd5), { kind: 'unsupported', offset: 0, pa
 write('version.pcap', changed(pcap, 4, 9), { kind: 'unsupported', offset: 4, packets: 0 });
 write('link-type.pcap', changed(pcap, 20, 147), { kind: 'unsupported', offset: 20, packets: 0 });
 
+/**
+ * zlib drops what it made of the input it was given last before a fault in it: at most what 256 bytes of input,
+ * or a sixteenth of what came before, hold. @param fault offset in stored gzip blocks, of which `extra` bytes are not content
+ */
+const readBefore = (fault, extra, most) => [wholeRecords(fault - Math.max(256, fault / 16) - extra), most];
+
 const cut = compressed.subarray(0, compressed.length >> 1);
 const rest = gunzipSync(cut, { finishFlush: 2 /* Z_SYNC_FLUSH: what there is */ });
 write('cut.pcap.gz', cut, { kind: 'truncated', offset: 'any', packets: wholeRecords(rest.length) });
@@ -49,11 +56,14 @@ write('cut-in-gzip-header.pcap.gz', compressed.subarray(0, 6), { kind: 'truncate
 const gzip = (content) => gzipSync(content, { level: 0 });
 const GZIP_HEADER = 10;
 const second = gzip(pcap.subarray(records[10]));
+const first = gzip(pcap.subarray(0, records[10]));
+const STORED_BLOCK_HEADER = 5;
+const extra = GZIP_HEADER + STORED_BLOCK_HEADER;
 const flipped = changed(second, GZIP_HEADER + 3, ~second[GZIP_HEADER + 3], ~second[GZIP_HEADER + 4]);
-write('flipped-bytes.pcap.gz', Buffer.concat([gzip(pcap.subarray(0, records[10])), flipped]), { kind: 'corrupt', offset: 'any', packets: 10 });
+write('flipped-bytes.pcap.gz', Buffer.concat([first, flipped]), { kind: 'corrupt', offset: 'any', packets: readBefore(first.length, extra, 10) });
 const stored = gzip(pcap);
 const checksum = stored.length - 8;
-write('checksum.pcap.gz', changed(stored, checksum, stored[checksum] ^ 1), { kind: 'corrupt', offset: 'any', packets: wholeRecords(pcap.length) });
+write('checksum.pcap.gz', changed(stored, checksum, stored[checksum] ^ 1), { kind: 'corrupt', offset: 'any', packets: readBefore(checksum, extra, records.length - 1) });
 
 const lines = (name) => readFileSync(new URL(`variants/${name}`, here), 'utf8').trimEnd().split('\n');
 const extended = lines('extended.csv');
@@ -66,7 +76,7 @@ write('bad-number.csv', edit(regular, 4, (row) => row.with(7, '95x16')),
   { kind: 'corrupt', line: 4, column: '2->1Bytes', packets: packets(regular, 3) });
 write('bad-packet-time.csv', edit(extended, 5, (row) => row.with(10, row[10].replace(';', ';soon;'))),
   { kind: 'corrupt', line: 5, column: 'packet_times', packets: packets(extended, 4) });
-write('missing-column.csv', regular.map((row) => row.split(',').toSpliced(3, 1).join(',')).join('\n'), { kind: 'unsupported', line: 1, packets: 0 });
+write('missing-column.csv', regular.map((row) => row.split(',').toSpliced(3, 1).join(',')).join('\n'), { kind: 'corrupt', line: 1, packets: 0 });
 write('cut-last-line.csv', regular.join('\n').replace(/,[^,]*,[^,]*$/, ''), { warning: 'last line cut', packets: packets(regular, regular.length - 1) });
 write('plain-text.txt', 'Nothing in this file was ever sent over a network.\n'.repeat(3), { kind: 'unsupported', offset: 0, packets: 0 });
 

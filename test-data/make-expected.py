@@ -2,7 +2,8 @@
 """Writes X.expected.json beside every well-formed capture X, from tools that are not this project's:
 tshark for pcap, Python's csv module for network-stats CSV. Nothing of this project is read or run.
 
-Run: python3 test-data/make-expected.py [FILE…]      (tshark 4; default: all of recorded/ and variants/)
+Run: python3 test-data/make-expected.py [--check] [FILE…]      (tshark 4; default: all of recorded/ and variants/)
+--check writes nothing, and fails if an expectation is not what it would write.
 
 Packets without an IP header are left out and counted in "notIp". A flow is an unordered 5-tuple; non-first
 IPv4 fragments belong to the flow of their first. Times are whole epoch milliseconds, truncated; for one-second
@@ -138,13 +139,19 @@ def expected(path):
 
 
 def main():
-    chosen = [Path(name) for name in sys.argv[1:]] or sorted(
+    names = [name for name in sys.argv[1:] if name != "--check"]
+    chosen = [Path(name) for name in names] or sorted(
         path for folder in ("recorded", "variants") for path in (HERE / folder).iterdir()
         if path.name.removesuffix(".gz").endswith((".csv", ".pcap")) and not path.name.startswith("manifest"))
+    different = []
     for path in chosen:
         target = path.with_name(path.name + ".expected.json")
-        target.write_text(json.dumps(expected(path), indent=1) + "\n")
-        print(target.name)
+        text = json.dumps(expected(path), indent=1) + "\n"
+        if "--check" not in sys.argv:
+            target.write_text(text)
+        elif target.read_text() != text:
+            different.append(target.name)
+    sys.exit(f"not what other tools find: {', '.join(different)}" if different else None)
 
 
 if __name__ == "__main__":

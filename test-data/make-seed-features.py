@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Writes recorded/seed-features.json: seven features of each recorded capture's heaviest flow, computed with scipy.
 
-Run: python3 test-data/make-seed-features.py      (python3-scipy; tshark 4 for the pcap files)
+Run: python3 test-data/make-seed-features.py [--check] [FILE…]      (python3-scipy; tshark 4 for the pcap files)
+--check writes nothing, and fails if a committed value is further than 1e-9 (relative) from scipy's.
 
 The heaviest flow is the 5-tuple with the most bytes, both directions together; downlink is its heavier direction.
   seconds   downlink bytes of each second from the flow's first to its last, either direction, gaps 0
@@ -17,12 +18,14 @@ peak_0p1Hz_norm, peak_0p2Hz_norm   power at the frequency nearest to 0.1 and 0.2
 """
 import importlib.util
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
 from scipy.signal import find_peaks, welch
 
 HERE = Path(__file__).parent
+sys.dont_write_bytecode = True
 spec = importlib.util.spec_from_file_location("make_expected", HERE / "make-expected.py")
 captures = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(captures)
@@ -86,11 +89,25 @@ def features(path):
     }
 
 
+def differs(value, reference):
+    if isinstance(value, float) and isinstance(reference, float):
+        return abs(value - reference) > 1e-9 * abs(reference)
+    return value != reference
+
+
 def main():
-    paths = sorted(path for path in (HERE / "recorded").iterdir() if path.name.endswith((".csv.gz", ".pcap.gz")))
+    names = [name for name in sys.argv[1:] if name != "--check"]
+    paths = [Path(name) for name in names] or sorted(
+        path for path in (HERE / "recorded").iterdir() if path.name.endswith((".csv.gz", ".pcap.gz")))
     result = {path.name: features(path) for path in paths}
-    (HERE / "recorded" / "seed-features.json").write_text(json.dumps(result, indent=1) + "\n")
-    print(len(result), "captures")
+    target = HERE / "recorded" / "seed-features.json"
+    committed = json.loads(target.read_text()) if target.exists() and (names or "--check" in sys.argv) else {}
+    if "--check" not in sys.argv:
+        target.write_text(json.dumps(dict(sorted((committed | result).items())), indent=1) + "\n")
+        return
+    wrong = [f"{file} {name}" for file, values in result.items() for name, value in values.items()
+             if differs(committed.get(file, {}).get(name), value)]
+    sys.exit(f"not scipy's values: {', '.join(sorted(wrong))}" if wrong else None)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CaptureError } from '../packages/capture/src/errors.ts';
+import { openCapture } from '../packages/capture/src/file.ts';
+import { readCapture } from '../packages/capture/src/read.ts';
+import { createStatistics } from '../packages/capture/src/statistics.ts';
+import { expectedCaptures } from './expectations.ts';
+import { FlowTotals } from './flow-totals.ts';
+import { readText, REPOSITORY } from './repository.ts';
+
+/** Reads a capture to its end or first fault. */
+async function read(path: string) {
+  const statistics = createStatistics();
+  const totals = new FlowTotals();
+  let error: unknown = null;
+  try {
+    for await (const batch of readCapture(openCapture(join(REPOSITORY, path)), { statistics })) totals.add(batch);
+  } catch (thrown) {
+    error = thrown;
+  }
+  return { statistics, totals, error };
+}
+
+const expectation = (path: string) => JSON.parse(readText(REPOSITORY, `${path}.expected.json`));
+
+describe.each(['recorded', 'variants'] as const)('%s captures hold what other tools find in them', (folder) => {
+  test.each(expectedCaptures(REPOSITORY, folder))('%s', async (path) => {
+    const { format, compression, resolution, notIp, ...expected } = expectation(path);
+    const { statistics, totals, error } = await read(path);
+    expect(error).toBe(null);
+    expect(totals.summary()).toEqual(expected);
+    expect({ packets: statistics.packets, bytes: statistics.bytes, flows: statistics.flows }).toEqual({
+      packets: expected.packets,
+      bytes: expected.bytes,
+      flows: expected.flows,
+    });
+    expect(format.startsWith(statistics.format)).toBe(true);
+    expect(statistics.resolution).toBe(resolution);
+    expect(statistics.compression.join() || 'none').toBe(compression);
+    expect(Object.values(statistics.skipped).reduce((sum, count) => sum + count, 0)).toBe(notIp ?? 0);
+    expect(statistics.warnings).toEqual([]);
+  });
+});
+
+describe('corrupt captures: the error says what is wrong where, and what came before it is handed out', () => {
+  test.each(expectedCaptures(REPOSITORY, 'corrupt'))('%s', async (path) => {
+    const { kind, offset, line, column, packets, warning } = expectation(path);
+    const { statistics, totals, error } = await read(path);
+    const [least, most] = Array.isArray(packets) ? packets : [packets, packets];
+    expect(totals.summary().packets).toBeGreaterThanOrEqual(least);
+    expect(totals.summary().packets).toBeLessThanOrEqual(most);
+    if (warning) {
+      expect(error).toBe(null);
+      expect(statistics.warnings.map((each) => each.kind)).toEqual([warning]);
+      return;
+    }
+    expect(error).toBeInstanceOf(CaptureError);
+    if (!(error instanceof CaptureError)) return;
+    expect(error.kind).toBe(kind);
+    expect(error.message).toContain(path);
+    if (line !== undefined) expect(error.message).toMatch(new RegExp(`\\bline ${line}\\b`));
+    if (column !== undefined) expect(error.message).toContain(`column ${column}`);
+    if (offset !== undefined) expect(error.message).toMatch(offset === 'any' ? /\bbyte \d+/ : new RegExp(`\\bbyte ${offset}\\b`));
+  });
+});
