@@ -1,0 +1,48 @@
+import type { ManifestCapture } from './manifest.ts';
+
+/** Captures that must not be torn apart, by name. */
+export interface Grouping {
+  /** Group number of each capture. */
+  readonly of: Int32Array;
+  readonly names: readonly string[];
+}
+
+/**
+ * Groups captures by a column of their manifest. A capture without a value there is a group of its own, together with the
+ * other one of its pair if it has one.
+ */
+export function groupBy(captures: readonly ManifestCapture[], column: string): Grouping {
+  return group(captures, ({ columns, file }) => columns[column] || pairOf(columns) || file);
+}
+
+/** What resamples together for a confidence interval: pairs, else sessions, else captures, whatever is held out. */
+export function clusters(captures: readonly ManifestCapture[]): Grouping {
+  return group(captures, ({ columns, file }) => pairOf(columns) || columns.session || file);
+}
+
+/**
+ * What shares one weight in training, because it resembles itself: a session; of recorded captures those of the same
+ * player, delivery and segment length.
+ */
+export function likeness(captures: readonly ManifestCapture[]): Grouping {
+  return group(captures, ({ columns, file }) => {
+    if (columns.session) return columns.session;
+    const condition = [columns.player, columns.delivery, columns.segment_s].filter(Boolean).join(' ');
+    return condition || pairOf(columns) || file;
+  });
+}
+
+function pairOf(columns: Readonly<Record<string, string>>): string {
+  return columns.pair ? `pair ${columns.pair}` : '';
+}
+
+function group(captures: readonly ManifestCapture[], nameOf: (capture: ManifestCapture) => string): Grouping {
+  const numbers = new Map<string, number>();
+  const of = Int32Array.from(captures, (capture) => {
+    const name = nameOf(capture);
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  });
+  return { of, names: [...numbers.keys()] };
+}

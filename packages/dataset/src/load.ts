@@ -1,0 +1,61 @@
+import { readCapture } from '@tunnelscope/capture';
+import { openCapture } from '@tunnelscope/capture/file';
+import { createStatistics } from '@tunnelscope/capture/statistics';
+import type { Kernels } from '@tunnelscope/core/kernels';
+import type { FlowRecord } from '@tunnelscope/detector/flow-record';
+import { trackFlows } from '@tunnelscope/detector/track';
+import { fixedWindows, type WindowPlan } from '@tunnelscope/detector/window-plan';
+import type { Resolution } from '@tunnelscope/model';
+import type { LabelledCapture } from './labelled-capture.ts';
+import { type ManifestCapture, ManifestError } from './manifest.ts';
+import { TILE_SECONDS, tiles } from './tiles.ts';
+
+export interface LoadOptions {
+  readonly kernels: Kernels;
+  /** `packet` leaves out captures without packets; `second` reduces those with packets. */
+  readonly resolution: Resolution;
+  /** A window length beyond those of TILE_SECONDS that is wanted too. */
+  readonly windowSeconds?: number | undefined;
+  /** Called after each capture. */
+  readonly onProgress?: ((done: number, of: number) => void) | undefined;
+}
+
+/**
+ * Reads captures and cuts the primary flow of each into windows of every length that training and evaluation use.
+ * @returns the captures that have the resolution, in the manifest's order
+ * @throws CaptureError, or ManifestError for a capture without traffic
+ */
+export async function loadCaptures(captures: readonly ManifestCapture[], options: LoadOptions): Promise<LabelledCapture[]> {
+  const loaded: LabelledCapture[] = [];
+  for (const [i, capture] of captures.entries()) {
+    const record = await loadPrimary(capture, options);
+    if (record) loaded.push({ ...capture, record });
+    options.onProgress?.(i + 1, captures.length);
+  }
+  return loaded;
+}
+
+async function loadPrimary(capture: ManifestCapture, options: LoadOptions): Promise<FlowRecord | null> {
+  const { windowSeconds, resolution } = options;
+  const record = await primaryFlow(capture, tiles(TILE_SECONDS), options);
+  if (record.resolution !== resolution) return null;
+  if (windowSeconds === undefined || TILE_SECONDS.includes(windowSeconds)) return record;
+  const further = await primaryFlow(capture, fixedWindows(windowSeconds), options);
+  return { ...record, windows: [...record.windows, ...further.windows] };
+}
+
+async function primaryFlow(capture: ManifestCapture, plan: WindowPlan, { kernels, resolution }: LoadOptions): Promise<FlowRecord> {
+  const statistics = createStatistics();
+  const batches = readCapture(openCapture(capture.path), { statistics });
+  let primary: FlowRecord | null = null;
+  let most = -1;
+  const reduce = resolution === 'second' ? { resolution } : {};
+  for await (const record of trackFlows(batches, { kernels, plan, clientOf: () => null, seed: false, ...reduce })) {
+    const bytes = record.bytesDown + record.bytesUp;
+    if (bytes <= most) continue;
+    most = bytes;
+    primary = record;
+  }
+  if (!primary) throw new ManifestError(`${capture.path}: found no packets, expected a capture with traffic`);
+  return primary;
+}

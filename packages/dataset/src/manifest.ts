@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { LABELS, type Outcome } from '@tunnelscope/model/outcome';
+import { parse } from 'csv-parse/sync';
+
+/** A list of labelled captures. */
+export interface Manifest {
+  /** File name without its folder: paths say more about people than about data. */
+  readonly name: string;
+  /** SHA-256 of the manifest's bytes, 64 hex digits. */
+  readonly sha256: string;
+  readonly captures: readonly ManifestCapture[];
+}
+
+export interface ManifestCapture {
+  /** As the manifest names it. */
+  readonly file: string;
+  /** Where it is. */
+  readonly path: string;
+  readonly label: string;
+  readonly outcome: Outcome;
+  /** Every column of its row, by name: session, provider, pair … */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+/** A manifest that cannot be used. */
+export class ManifestError extends Error {
+  override readonly name = 'ManifestError';
+}
+
+/**
+ * Reads a manifest: CSV with a header, at least the columns `file` and `label`. Files are relative to the manifest, or to
+ * `captures/` beside it.
+ * @throws ManifestError naming file, line, what was found and what was expected
+ */
+export async function readManifest(path: string): Promise<Manifest> {
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new ManifestError(`${path}: cannot be read: ${error.message}`);
+  });
+  const rows = parseRows(bytes, path);
+  const folder = dirname(path);
+  const captures = rows.map(({ record, info }): ManifestCapture => {
+    const { file, label } = record;
+    const place = `${path}, line ${info.lines}`;
+    if (!file) throw new ManifestError(`${place}: found no file name, expected one in column file`);
+    const outcome = LABELS[label ?? ''];
+    if (!label || !outcome) throw new ManifestError(`${place}: found label ${JSON.stringify(label ?? '')}, expected ${Object.keys(LABELS).join(', ')}`);
+    const found = [join(folder, file), join(folder, 'captures', file)].find((candidate) => existsSync(candidate));
+    if (!found) throw new ManifestError(`${place}: found no file ${file}, expected it beside the manifest or in captures/`);
+    return { file, path: found, label, outcome, columns: record };
+  });
+  if (captures.length === 0) throw new ManifestError(`${path}: found no captures, expected at least one row`);
+  return { name: basename(path), sha256: createHash('sha256').update(bytes).digest('hex'), captures };
+}
+
+interface ParsedRow {
+  readonly record: Record<string, string>;
+  readonly info: { readonly lines: number };
+}
+
+function parseRows(bytes: Buffer, path: string): ParsedRow[] {
+  let header: string[] = [];
+  try {
+    const rows: ParsedRow[] = parse(bytes, {
+      bom: true,
+      columns: (names: string[]) => (header = names.map((name) => name.trim())),
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+    });
+    for (const column of ['file', 'label']) {
+      if (!header.includes(column)) {
+        throw new ManifestError(`${path}, line 1: found columns ${header.join(', ') || '(none)'}, expected a column ${column} among them`);
+      }
+    }
+    return rows;
+  } catch (error) {
+    if (error instanceof ManifestError) throw error;
+    throw new ManifestError(`${path}: not a CSV file: ${error instanceof Error ? error.message : error}`);
+  }
+}

@@ -1,0 +1,159 @@
+import type { Engine } from '@tunnelscope/core/kernels';
+import type { Resolution } from '@tunnelscope/model';
+import { accuracy, balancedAccuracy, coverage, f1, precision, recall, selectiveAccuracy } from '@tunnelscope/model/metrics/accuracy';
+import { auc, macroAuc } from '@tunnelscope/model/metrics/auc';
+import { type CoveragePoint, coverageCurve } from '@tunnelscope/model/metrics/coverage-curve';
+import { median, quantile } from '@tunnelscope/model/metrics/quantile';
+import { expectedCalibrationError, type ReliabilityBin, reliabilityCurve } from '@tunnelscope/model/metrics/reliability';
+import { type RocPoint, rocCurve } from '@tunnelscope/model/metrics/roc';
+import { VERDICT_CLASSES, type VerdictClass } from '@tunnelscope/model/outcome';
+import type { Judged } from './evaluate.ts';
+import type { Grouping } from './groups.ts';
+import { type Interval, intervals } from './intervals.ts';
+import type { LabelledCapture } from './labelled-capture.ts';
+import type { Manifest } from './manifest.ts';
+import type { Prediction } from './predictions.ts';
+import { confusionOf, liveVsVodOf, probabilityTable, score, subtypeConfusionOf, type Table, truths } from './tables.ts';
+
+/** What `evaluate --json` prints. Shares are 0 … 1; null where there is nothing to divide by. */
+export interface Evaluation extends Figures {
+  readonly windowSeconds: number;
+  readonly resolution: Resolution;
+  readonly precision: Record<VerdictClass, number | null>;
+  readonly recall: Record<VerdictClass, number | null>;
+  readonly f1: Record<VerdictClass, number | null>;
+  readonly confusion: Table;
+  readonly rocAuc: number | null;
+  readonly expectedCalibrationError: number | null;
+  readonly confidenceInterval: Record<string, Interval | null>;
+  readonly groups: readonly GroupFigures[] | null;
+  readonly subtypeConfusion: Table;
+  readonly timeToVerdict: { readonly median: number | null; readonly p95: number | null; readonly undecided: number };
+  readonly roc: readonly RocPoint[];
+  readonly calibration: readonly ReliabilityBin[];
+  readonly coverageCurve: readonly CoveragePoint[];
+  readonly trainSeconds: number;
+  readonly seed: number;
+  readonly engine: Engine;
+  readonly model: { readonly name: string; readonly hash: string | null };
+  readonly manifest: readonly { readonly name: string; readonly sha256: string }[];
+  readonly seenInTraining: boolean;
+  readonly warnings: readonly string[];
+}
+
+/** The main figures, of all windows or of one group's. */
+export interface Figures {
+  readonly windows: number;
+  readonly accuracy: number | null;
+  readonly balancedAccuracy: number | null;
+  readonly liveVsVod: { readonly accuracy: number | null; readonly balancedAccuracy: number | null; readonly auc: number | null };
+  readonly coverage: number | null;
+  readonly selectiveAccuracy: number | null;
+}
+
+export interface GroupFigures extends Figures {
+  readonly group: string;
+  readonly captures: number;
+}
+
+export interface SummaryContext {
+  readonly captures: readonly LabelledCapture[];
+  /** What was held out; null if nothing was. */
+  readonly grouping: Grouping | null;
+  readonly clusters: Grouping;
+  readonly windowSeconds: number;
+  readonly seed: number;
+  readonly engine: Engine;
+  readonly resolution: Resolution;
+  readonly model: { readonly name: string; readonly hash: string | null };
+  readonly manifests: readonly Manifest[];
+  readonly seenInTraining: boolean;
+}
+
+/** Points of a curve that are enough for a plot. */
+const MOST_POINTS = 200;
+
+/** Turns predictions into figures. */
+export function summarise({ predictions, decisions, warnings, trainSeconds }: Judged, context: SummaryContext): Evaluation {
+  const matrix = confusionOf(predictions);
+  const byClass = (metric: typeof recall) =>
+    Object.fromEntries(VERDICT_CLASSES.map((name, label) => [name, metric(matrix, label)])) as Record<VerdictClass, number | null>;
+  const confidence = Float64Array.from(predictions, ({ likely, probabilities }) => probabilities[likely]);
+  const truth = truths(predictions);
+  const right = Uint8Array.from(predictions, ({ likely }, row) => (VERDICT_CLASSES[truth[row]!] === likely ? 1 : 0));
+  const video = predictions.filter(isVideo);
+  const times = decisions.flatMap(({ decidedAfterSeconds }) => (decidedAfterSeconds === null ? [] : [decidedAfterSeconds]));
+  const groupOf = ({ window }: Prediction) => context.clusters.of[window.capture]!;
+  return {
+    ...figures(predictions),
+    windowSeconds: context.windowSeconds,
+    resolution: context.resolution,
+    precision: byClass(precision),
+    recall: byClass(recall),
+    f1: byClass(f1),
+    confusion: {
+      labels: VERDICT_CLASSES,
+      columns: [...VERDICT_CLASSES, 'unknown'],
+      rows: VERDICT_CLASSES.map((_, label) => [...matrix.counts.subarray(label * 4, label * 4 + 4)]),
+    },
+    rocAuc: macroAuc(probabilityTable(predictions), truth, VERDICT_CLASSES.length),
+    expectedCalibrationError: expectedCalibrationError(confidence, right),
+    confidenceInterval: intervals(predictions, groupOf, context.seed),
+    groups: context.grouping === null ? null : groupFigures(predictions, context.grouping),
+    subtypeConfusion: subtypeConfusionOf(predictions),
+    timeToVerdict: {
+      median: median(times),
+      p95: quantile(times, 0.95),
+      undecided: decisions.length === 0 ? 0 : 1 - times.length / decisions.length,
+    },
+    roc: thinned(rocCurve(Float64Array.from(video, score), Uint8Array.from(video, isLive)) ?? []),
+    calibration: reliabilityCurve(confidence, right),
+    coverageCurve: thinned(coverageCurve(confidence, right)),
+    trainSeconds,
+    seed: context.seed,
+    engine: context.engine,
+    model: context.model,
+    manifest: context.manifests.map(({ name, sha256 }) => ({ name, sha256 })),
+    seenInTraining: context.seenInTraining,
+    warnings,
+  };
+}
+
+function figures(predictions: readonly Prediction[]): Figures {
+  const matrix = confusionOf(predictions);
+  const video = predictions.filter(isVideo);
+  const liveVsVod = liveVsVodOf(video);
+  return {
+    windows: predictions.length,
+    accuracy: accuracy(matrix),
+    balancedAccuracy: balancedAccuracy(matrix),
+    liveVsVod: {
+      accuracy: accuracy(liveVsVod),
+      balancedAccuracy: balancedAccuracy(liveVsVod),
+      auc: auc(Float64Array.from(video, score), Uint8Array.from(video, isLive)),
+    },
+    coverage: coverage(matrix),
+    selectiveAccuracy: selectiveAccuracy(matrix),
+  };
+}
+
+function groupFigures(predictions: readonly Prediction[], { of, names }: Grouping): GroupFigures[] {
+  return names.flatMap((group, number) => {
+    const rows = predictions.filter(({ window }) => of[window.capture] === number);
+    if (rows.length === 0) return [];
+    return [{ group, captures: new Set(rows.map(({ window }) => window.capture)).size, ...figures(rows) }];
+  });
+}
+
+function isVideo({ window }: Prediction): boolean {
+  return window.outcome === 'broadcast' || window.outcome === 'vod';
+}
+
+function isLive({ window }: Prediction): number {
+  return window.outcome === 'broadcast' ? 1 : 0;
+}
+
+function thinned<Point>(points: readonly Point[]): Point[] {
+  const step = Math.max(1, (points.length - 1) / (MOST_POINTS - 1));
+  return Array.from({ length: Math.min(points.length, MOST_POINTS) }, (_, i) => points[Math.round(i * step)]!);
+}

@@ -1,0 +1,16 @@
+import type { Cut, WindowPlan } from '@tunnelscope/detector/window-plan';
+
+/** The window lengths that models are trained on, in seconds; each divides the last. */
+export const TILE_SECONDS: readonly number[] = [10, 30, 60];
+
+/** Every block cut into windows of each length, side by side. The longest is the block; the others must divide it. */
+export function tiles(lengths: readonly number[]): WindowPlan {
+  const blockSeconds = Math.max(...lengths);
+  const cuts: Cut[] = [];
+  for (const seconds of lengths) {
+    if (blockSeconds % seconds !== 0) throw new RangeError(`window lengths: expected divisors of ${blockSeconds}, found ${seconds}`);
+    for (let start = 0; start < blockSeconds; start += seconds) cuts.push({ start, seconds });
+  }
+  cuts.sort((a, b) => a.start + a.seconds - (b.start + b.seconds) || a.seconds - b.seconds);
+  return { blockSeconds, cuts: () => cuts };
+}

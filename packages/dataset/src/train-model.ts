@@ -1,0 +1,64 @@
+import type { Kernels } from '@tunnelscope/core/kernels';
+import type { Model, ModelPart, Resolution } from '@tunnelscope/model';
+import { likeness } from './groups.ts';
+import type { LabelledCapture } from './labelled-capture.ts';
+import { windowsOf } from './labelled-window.ts';
+import { loadCaptures } from './load.ts';
+import type { Manifest } from './manifest.ts';
+import { TILE_SECONDS } from './tiles.ts';
+import { trainPart } from './train-part.ts';
+import type { TrainerOptions } from './trainer.ts';
+
+export interface TrainModelOptions extends TrainerOptions {
+  readonly name: string;
+  readonly kernels: Kernels;
+  readonly onProgress?: ((step: TrainingStep) => void) | undefined;
+}
+
+/** What training is doing, and how far it is. */
+export interface TrainingStep {
+  readonly what: 'reading captures' | 'training';
+  readonly done: number;
+  readonly of: number;
+}
+
+/**
+ * Trains a model on manifests: for each resolution that they offer and each length of TILE_SECONDS one part. Packet
+ * captures serve at one-second resolution too, reduced.
+ */
+export async function trainModel(manifests: readonly Manifest[], options: TrainModelOptions): Promise<Model> {
+  const { name, seed, trainer, kernels, onProgress } = options;
+  const all = manifests.flatMap(({ captures }) => captures);
+  const parts: ModelPart[] = [];
+  let windows = 0;
+  for (const [i, resolution] of (['packet', 'second'] as const).entries()) {
+    const captures = await loadCaptures(all, {
+      kernels,
+      resolution,
+      onProgress: (done) => onProgress?.({ what: 'reading captures', done: i * all.length + done, of: 2 * all.length }),
+    });
+    if (captures.length === 0) continue;
+    for (const seconds of TILE_SECONDS) {
+      parts.push(trainOn(captures, resolution, seconds, options));
+      windows += windowsOf(captures, seconds).length;
+      onProgress?.({ what: 'training', done: parts.length, of: 2 * TILE_SECONDS.length });
+    }
+  }
+  return {
+    name,
+    seed,
+    parts,
+    training: {
+      trainer,
+      manifests: manifests.map(({ name: manifest, sha256 }) => ({ name: manifest, sha256 })),
+      captures: all.length,
+      windows,
+      groups: likeness(all).names.length,
+    },
+  };
+}
+
+/** One part, trained on the windows of one length of these captures. */
+export function trainOn(captures: readonly LabelledCapture[], resolution: Resolution, seconds: number, options: TrainerOptions & { readonly kernels: Kernels }): ModelPart {
+  return trainPart(windowsOf(captures, seconds), likeness(captures).of, { ...options, resolution, windowSeconds: seconds });
+}
