@@ -99,27 +99,31 @@ export async function* gunzip(bytes: AsyncIterable<Uint8Array>, file: string): A
   }
 
   let given = 0;
+  let padding = false;
   try {
     for await (const chunk of bytes) {
       for (let start = 0; start < chunk.length; ) {
         const length = Math.min(LARGEST_SLICE, Math.max(FIRST_SLICE, given >> 4));
         const slice = chunk.subarray(start, start + length);
-        if (ended) {
-          requirePadding(slice, file, given);
+        if (padding) {
+          requireZeros(slice, file, given);
         } else {
           let written = false;
-          engine.write(slice, () => {
+          engine.write(slice, (error) => {
+            failure ??= error ?? null;
             written = true;
             wake();
           });
           yield* output(() => written);
-          if (ended) requirePadding(slice.subarray(engine.bytesWritten - given), file, engine.bytesWritten);
+          // What zlib does not take is behind the last member.
+          padding = engine.bytesWritten < given + slice.length;
+          if (padding) requireZeros(slice.subarray(engine.bytesWritten - given), file, engine.bytesWritten);
         }
         start += slice.length;
         given += slice.length;
       }
     }
-    if (ended) return;
+    if (padding) return;
     engine.end();
     yield* output(() => false);
   } finally {
@@ -135,7 +139,7 @@ function gzipFault(failure: NodeJS.ErrnoException, file: string, offset: number)
   return new CaptureError('corrupt', { file, offset }, found, 'a gzip stream', { cause: failure });
 }
 
-function requirePadding(bytes: Uint8Array, file: string, offset: number): void {
+function requireZeros(bytes: Uint8Array, file: string, offset: number): void {
   const at = bytes.findIndex((byte) => byte !== 0);
   if (at >= 0) throw new CaptureError('corrupt', { file, offset: offset + at }, 'bytes behind the gzip stream', 'its end');
 }

@@ -1,6 +1,6 @@
 import type { ByteInput } from './byte-input.ts';
 import { CaptureError } from './errors.ts';
-import { beginsNetworkStatsHeader, isNetworkStatsHeader } from './network-stats/header.ts';
+import { isCutNetworkStatsHeader, isNetworkStatsHeader } from './network-stats/header.ts';
 import { PCAP_MAGICS } from './pcap/header.ts';
 
 /** What an input is, and for a text its first line. */
@@ -49,13 +49,13 @@ async function sniffText(input: ByteInput, file: string, first: Uint8Array): Pro
   }
   const length = lineEnd < 0 ? Math.min(window.length, LONGEST_HEADER) : lineEnd;
   const header = new TextDecoder().decode(window.bytes.subarray(window.start, window.start + length));
+  const place = { file, offset: 0, line: 1 };
+  if (lineEnd < 0 && isCutNetworkStatsHeader(header)) {
+    throw new CaptureError('truncated', place, `the end within the header, after ${length} bytes`, EXPECTED);
+  }
   if (isNetworkStatsHeader(header)) {
     window.start += lineEnd < 0 ? length : length + 1;
     return { format: 'network-stats', header };
-  }
-  const place = { file, offset: 0, line: 1 };
-  if (lineEnd < 0 && beginsNetworkStatsHeader(header)) {
-    throw new CaptureError('truncated', place, `the end within the header, after ${length} bytes`, EXPECTED);
   }
   throw new CaptureError('unsupported', place, `'${header.slice(0, 40)}'`, EXPECTED);
 }

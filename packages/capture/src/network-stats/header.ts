@@ -29,9 +29,10 @@ export function isNetworkStatsHeader(line: string): boolean {
   return ['Time', '1->2Bytes', '2->1Bytes'].every((name) => names.includes(name));
 }
 
-/** @returns whether a first line could be the beginning of a network-stats header that was cut */
-export function beginsNetworkStatsHeader(line: string): boolean {
-  return EXTENDED.startsWith(line.trim());
+/** @returns whether a first line is the beginning of a network-stats header and not the whole of one */
+export function isCutNetworkStatsHeader(line: string): boolean {
+  const text = line.trim();
+  return EXTENDED.startsWith(text) && text !== REGULAR && text !== EXTENDED;
 }
 
 /**
