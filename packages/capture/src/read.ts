@@ -58,6 +58,7 @@ export async function* readCapture(source: CaptureSource, options: ReadOptions =
     yield* take(batches);
   } catch (error) {
     if (decoder) {
+      statistics.offset = layers.at(-1)!.window.offset();
       decoder.batches.flush();
       yield* take(decoder.batches);
     }
