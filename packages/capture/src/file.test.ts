@@ -47,7 +47,7 @@ describe('openCapture', () => {
 
   test('a named pipe, left while its writer holds it open', async () => {
     const path = join(folder, 'pipe');
-    execFileSync('mkfifo', [path]);
+    execFileSync('sh', ['-c', `mkfifo '${path}'`]);
     const writer = spawn('sh', ['-c', `{ cat; sleep 60; } > '${path}'`], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
     try {
       writer.stdin.end(PCAP);
