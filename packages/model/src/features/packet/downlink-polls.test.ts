@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { findBursts } from './bursts.ts';
+import { findDownlinkPolls } from './downlink-polls.ts';
+import { packets, requests, train } from './packets.fixture.ts';
+
+const sizes = { mtu: 1400, acknowledgement: 100 };
+const PERIODS = [0, 4, 8, 12, 16];
+/** A segment every 4 s at 2.0, and a piece of the given packets 1 s before each. */
+function polls(piece: (start: number) => [number, number][], asked = requests()) {
+  const data = packets(...PERIODS.flatMap((start) => [...piece(start + 1), ...train(start + 2, 60, 1400)]));
+  return findDownlinkPolls(data, asked, findBursts(data, 0.05, 20), sizes);
+}
+
+test('a small piece in each period', () => {
+  const family = polls((start) => [[start, 1400], [start + 0.01, 600]]);
+  expect(family).toMatchObject({ score: 1, size: 2000 });
+  expect(Array.from(family!.time)).toEqual([1, 5, 9, 13, 17]);
+});
+
+test.each([
+  ['of less than 250 bytes without headers', (start: number): [number, number][] => [[start, 349]]],
+  ['of full packets only', (start: number) => train(start, 3, 1400)],
+  ['of more than 18 kB', (start: number) => train(start, 19, 1000)],
+  ['of 150 ms and more', (start: number) => train(start, 3, 600, 0.08)],
+])('a piece %s is none', (_, piece) => expect(polls(piece)).toBeNull());
+
+test('a request divides pieces, and the second one is not isolated if there is no pause', () => {
+  const piece = (start: number): [number, number][] => [[start, 600], [start + 0.05, 700]];
+  expect(polls(piece)!.size).toBe(1300);
+  const asked = requests(...PERIODS.map((start): [number, number] => [start + 1.03, 300]));
+  expect(polls(piece, asked)!.time.length).toBe(5);
+  expect(polls((start) => [[start, 600], [start + 0.02, 900]], requests(...PERIODS.map((start): [number, number] => [start + 1.01, 300])))!.size).toBe(600);
+});
