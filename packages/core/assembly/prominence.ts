@@ -49,23 +49,19 @@ export function prominences(
 }
 
 function findValleys(series: usize, length: i32, index: usize, count: i32, valleyFirst: usize, valleyLast: usize): void {
-  let i = 0;
+  const end = length - 1;
   for (let valley = 0; valley <= count; valley++) {
-    const end = valley < count ? read<i32>(index, valley, count) : length;
-    let first = i;
-    let last = i;
+    let i = valley == 0 ? 0 : read<i32>(index, valley - 1, count);
     let low = read<f64>(series, i, length);
-    for (; i < end; i++) {
-      const value = read<f64>(series, i, length);
-      if (value > low) continue;
-      if (value < low) {
-        low = value;
-        first = i;
-      }
-      last = i;
+    while (i < end) {
+      const next = read<f64>(series, i + 1, length);
+      if (!(next <= low)) break;
+      low = next;
+      i++;
     }
-    write<i32>(valleyFirst, valley, count + 1, first);
-    write<i32>(valleyLast, valley, count + 1, last);
+    write<i32>(valleyLast, valley, count + 1, i);
+    while (i > 0 && read<f64>(series, i - 1, length) == low) i--;
+    write<i32>(valleyFirst, valley, count + 1, i);
   }
 }
 

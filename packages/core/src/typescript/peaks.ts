@@ -8,23 +8,32 @@ import { prominences } from './prominence.ts';
  */
 export function findPeaks(series: Float64Array, conditions: PeakConditions = {}): Peaks {
   const { minHeight = -Infinity, minDistance = 1, minProminence = -Infinity } = conditions;
-  const maxima = localMaxima(series);
-  const heights = Float64Array.from(maxima.index, (sample) => series[sample]!);
-  const keep = new Uint8Array(heights.length);
-  for (let peak = 0; peak < keep.length; peak++) keep[peak] = heights[peak]! >= minHeight ? 1 : 0;
-  if (minDistance > 1) dropCloserThan(minDistance, maxima.index, heights, keep);
-  const { prominence, leftBase, rightBase } = prominences(series, maxima.index);
-  for (let peak = 0; peak < keep.length; peak++) if (!(prominence[peak]! >= minProminence)) keep[peak] = 0;
+  const { index, leftEdge, rightEdge, height } = localMaxima(series);
+  const keep = new Uint8Array(index.length);
+  for (let peak = 0; peak < keep.length; peak++) keep[peak] = height[peak]! >= minHeight ? 1 : 0;
+  if (minDistance > 1) dropCloserThan(minDistance, index, height, keep);
+  const { prominence, leftBase, rightBase } = prominences(series, index);
 
-  const kept = (_: number, peak: number) => keep[peak] === 1;
+  let kept = 0;
+  for (let peak = 0; peak < keep.length; peak++) {
+    if (keep[peak] === 0 || !(prominence[peak]! >= minProminence)) continue;
+    index[kept] = index[peak]!;
+    leftEdge[kept] = leftEdge[peak]!;
+    rightEdge[kept] = rightEdge[peak]!;
+    leftBase[kept] = leftBase[peak]!;
+    rightBase[kept] = rightBase[peak]!;
+    height[kept] = height[peak]!;
+    prominence[kept] = prominence[peak]!;
+    kept++;
+  }
   return {
-    index: maxima.index.filter(kept),
-    leftEdge: maxima.leftEdge.filter(kept),
-    rightEdge: maxima.rightEdge.filter(kept),
-    height: heights.filter(kept),
-    prominence: prominence.filter(kept),
-    leftBase: leftBase.filter(kept),
-    rightBase: rightBase.filter(kept),
+    index: index.slice(0, kept),
+    leftEdge: leftEdge.slice(0, kept),
+    rightEdge: rightEdge.slice(0, kept),
+    height: height.slice(0, kept),
+    prominence: prominence.slice(0, kept),
+    leftBase: leftBase.slice(0, kept),
+    rightBase: rightBase.slice(0, kept),
   };
 }
 
@@ -34,6 +43,7 @@ function localMaxima(series: Float64Array) {
   const index = new Int32Array(most);
   const leftEdge = new Int32Array(most);
   const rightEdge = new Int32Array(most);
+  const height = new Float64Array(most);
   const last = series.length - 1;
   let count = 0;
   for (let i = 1; i < last; i++) {
@@ -45,8 +55,14 @@ function localMaxima(series: Float64Array) {
     index[count] = (i + ahead - 1) >>> 1;
     leftEdge[count] = i;
     rightEdge[count] = ahead - 1;
+    height[count] = value;
     count++;
     i = ahead; // lower than the peak, so it cannot start another
   }
-  return { index: index.slice(0, count), leftEdge: leftEdge.slice(0, count), rightEdge: rightEdge.slice(0, count) };
+  return {
+    index: index.subarray(0, count),
+    leftEdge: leftEdge.subarray(0, count),
+    rightEdge: rightEdge.subarray(0, count),
+    height: height.subarray(0, count),
+  };
 }

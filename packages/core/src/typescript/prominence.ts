@@ -42,23 +42,20 @@ export function prominences(series: Float64Array, index: Int32Array) {
   return { prominence, leftBase, rightBase };
 }
 
-/** First and last sample of the lowest value before, between and after the maxima: one valley more than there are maxima. */
+/**
+ * First and last sample of the lowest value before, between and after the maxima: one valley more than there are maxima.
+ * The fall ends there, and what rises after it need not be looked at.
+ */
 function findValleys(series: Float64Array, index: Int32Array) {
   const first = new Int32Array(index.length + 1);
   const last = new Int32Array(index.length + 1);
-  let i = 0;
+  const end = series.length - 1;
   for (let valley = 0; valley < first.length; valley++) {
-    const end = valley < index.length ? index[valley]! : series.length;
-    let low = i;
-    let lowLast = i;
-    for (; i < end; i++) {
-      const value = series[i]!;
-      if (value > series[low]!) continue;
-      if (value < series[low]!) low = i;
-      lowLast = i;
-    }
-    first[valley] = low;
-    last[valley] = lowLast;
+    let i = valley === 0 ? 0 : index[valley - 1]!;
+    while (i < end && series[i + 1]! <= series[i]!) i++;
+    last[valley] = i;
+    while (i > 0 && series[i - 1]! === series[i]!) i--;
+    first[valley] = i;
   }
   return { first, last };
 }
