@@ -37,7 +37,7 @@ test('finds the split that an exhaustive search finds, and divides by it', () =>
         classes: 3,
         weights: Float64Array.from(rows, ([, , , weight]) => weight),
       });
-      const splitter = new BestSplitter(set, 2, { rows: fewest, weight: 0 }, false);
+      const splitter = new BestSplitter(set, 2, { rows: fewest, weight: 0, monotone: null }, false);
       const random = Random.fromSeed(1);
       expect(splitter.sample(random)).toBe(rows.length);
       const totals = new Float64Array(3);

@@ -89,9 +89,9 @@ export class BestSplitter implements Splitter {
   #scan(feature: number, start: number, end: number, totals: Float64Array, split: Split): void {
     const column = this.#set.columns[feature]!;
     const order = this.#order[feature]!;
-    const { labels } = this.#set;
+    const { labels, classes } = this.#set;
     const weights = this.#weight;
-    const { rows: fewest, weight: least } = this.#limits;
+    const { rows: fewest, weight: least, monotone } = this.#limits;
     const left = this.#leftWeights.fill(0);
     const right = this.#rightWeights;
     right.set(totals);
@@ -123,8 +123,10 @@ export class BestSplitter implements Splitter {
       value = next;
       if (i + 1 - start < fewest || leftWeight < least || rightWeight < least) continue;
       const gain = leftSquares / leftWeight + rightSquares / rightWeight;
-      if (gain > best) {
+      if (gain > best && (monotone === null || monotone.allows(feature, left[classes - 1]! / leftWeight, right[classes - 1]! / rightWeight))) {
         best = gain;
+        split.left = left[classes - 1]! / leftWeight;
+        split.right = right[classes - 1]! / rightWeight;
         bestAt = i;
       }
     }

@@ -26,7 +26,10 @@ export function growTree(splitter: Splitter, limits: TreeLimits, random: Random,
   const feature = new Uint16Array(most);
   const value = new Float32Array(most * classes);
   const totals = new Float64Array(classes);
-  const split: Split = { feature: 0, threshold: 0, gain: 0 };
+  const split: Split = { feature: 0, threshold: 0, gain: 0, left: 0, right: 0 };
+  const { monotone } = limits;
+  const lower = new Float64Array(monotone ? most : 0);
+  const upper = new Float64Array(monotone ? most : 0).fill(1);
   end[0] = rows;
   let nodes = 1;
   let depth = 0;
@@ -34,6 +37,7 @@ export function growTree(splitter: Splitter, limits: TreeLimits, random: Random,
     const [from, to, steps] = [start[node]!, end[node]!, level[node]!];
     depth = steps;
     splitter.weigh(from, to, totals.fill(0));
+    monotone?.within(lower[node]!, upper[node]!);
     const grows = steps < limits.depth && to - from >= 2 * limits.rows && isMixed(totals);
     if (!grows || !splitter.find(from, to, totals, random, split)) {
       writeLeafValue(totals, value, node * classes);
@@ -49,6 +53,10 @@ export function growTree(splitter: Splitter, limits: TreeLimits, random: Random,
     start[nodes + 1] = middle;
     end[nodes + 1] = to;
     level.fill(steps + 1, nodes, nodes + 2);
+    if (monotone) {
+      const bounds = monotone.divide(split.feature, split.left, split.right);
+      [lower[nodes], upper[nodes], lower[nodes + 1], upper[nodes + 1]] = bounds;
+    }
     nodes += 2;
   }
   return { nodes, depth, threshold, left, feature, value };

@@ -74,10 +74,12 @@ export class RandomSplitter implements Splitter {
       const drawn = Math.fround(smallest + random.unit() * (largest - smallest));
       const threshold = drawn < largest ? drawn : smallest;
       const gain = this.#gain(start, end, threshold) - whole;
-      if (gain > split.gain) {
+      if (gain > split.gain && this.#allows(feature)) {
         split.feature = feature;
         split.threshold = threshold;
         split.gain = gain;
+        split.left = this.#share(0);
+        split.right = this.#share(1);
       }
     }
     return split.gain > -Infinity;
@@ -119,6 +121,18 @@ export class RandomSplitter implements Splitter {
     if (right < rows || end - start - right < rows) return -Infinity;
     if (least > 0 && (sum(sides, 0, classes) < least || sum(sides, classes, 2 * classes) < least)) return -Infinity;
     return purity(sides, 0, classes) + purity(sides, classes, classes);
+  }
+
+  #allows(feature: number): boolean {
+    const { monotone } = this.#limits;
+    return monotone === null || monotone.allows(feature, this.#share(0), this.#share(1));
+  }
+
+  /** Share of the last class on one side of the split looked at last. */
+  #share(side: 0 | 1): number {
+    const { classes } = this.#set;
+    const weight = sum(this.#sides, side * classes, (side + 1) * classes);
+    return weight > 0 ? this.#sides[(side + 1) * classes - 1]! / weight : 0;
   }
 
   divide(start: number, end: number, split: Split): number {

@@ -1,3 +1,4 @@
+import type { Monotone } from './monotone.ts';
 import type { Random } from './random.ts';
 
 /** A split of a node's rows: those with feature ≤ threshold go left. */
@@ -7,6 +8,9 @@ export interface Split {
   threshold: number;
   /** Decrease of the Gini impurity, times the node's weight. */
   gain: number;
+  /** Share of the last class on each side. */
+  left: number;
+  right: number;
 }
 
 /** What a split must leave on each of its sides. */
@@ -15,6 +19,8 @@ export interface LeafLimits {
   readonly rows: number;
   /** Least weight. */
   readonly weight: number;
+  /** What else a split must keep to; null if nothing. */
+  readonly monotone: Monotone | null;
 }
 
 /**

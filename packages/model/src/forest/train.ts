@@ -2,6 +2,7 @@ import type { Forest } from '@tunnelscope/core/kernels';
 import { BestSplitter } from './best-splitter.ts';
 import { ForestBuilder } from './forest-builder.ts';
 import { growTree } from './grow-tree.ts';
+import { Monotone } from './monotone.ts';
 import { Random } from './random.ts';
 import { RandomSplitter } from './random-splitter.ts';
 import { expectInteger, type TrainingData, trainingSet } from './training-set.ts';
@@ -24,6 +25,8 @@ export interface TrainForestOptions extends TrainingData {
   readonly featuresPerSplit?: number;
   /** Whether each tree learns from rows drawn with replacement (default: only with kind "forest"). */
   readonly bootstrap?: boolean;
+  /** For two classes: −1, 0 or 1 a column, see Monotone. Default: no column is constrained. */
+  readonly monotone?: Int8Array | undefined;
   /** Called after each tree. */
   readonly onProgress?: (treesDone: number, trees: number) => void;
 }
@@ -50,6 +53,7 @@ export function trainForest(options: TrainForestOptions): TrainedForest {
     depth: options.maxDepth ?? Infinity,
     rows: options.minLeafRows ?? 1,
     weight: options.minLeafWeight ?? 0,
+    monotone: options.monotone ? new Monotone(options.monotone, columns, classes) : null,
   };
   const set = trainingSet(options);
   expectInteger('trees', trees, 1, 1_000_000);

@@ -11,7 +11,7 @@ export interface Header {
   readonly sections: readonly Section[];
 }
 
-export interface PartHeader {
+interface PartHeader {
   readonly resolution: Resolution;
   readonly windowSeconds: number;
   readonly kind: StageHeader;
