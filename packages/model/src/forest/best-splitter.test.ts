@@ -42,7 +42,7 @@ test('finds the split that an exhaustive search finds, and divides by it', () =>
       expect(splitter.sample(random)).toBe(rows.length);
       const totals = new Float64Array(3);
       splitter.weigh(0, rows.length, totals);
-      const split = { feature: -1, threshold: NaN, gain: NaN };
+      const split = { feature: -1, threshold: NaN, gain: NaN, left: NaN, right: NaN };
       const expected = bestGain(set.columns, set.labels, set.weights, fewest);
       expect(splitter.find(0, rows.length, totals, random, split)).toBe(expected > -Infinity);
       if (expected === -Infinity) return;

@@ -28,8 +28,9 @@ export function growTree(splitter: Splitter, limits: TreeLimits, random: Random,
   const totals = new Float64Array(classes);
   const split: Split = { feature: 0, threshold: 0, gain: 0, left: 0, right: 0 };
   const { monotone } = limits;
-  const lower = new Float64Array(monotone ? most : 0);
-  const upper = new Float64Array(monotone ? most : 0).fill(1);
+  // Not 0 and 1: a splitter's running sums may put a share a rounding error outside of them.
+  const lower = new Float64Array(monotone ? most : 0).fill(-Infinity);
+  const upper = new Float64Array(monotone ? most : 0).fill(Infinity);
   end[0] = rows;
   let nodes = 1;
   let depth = 0;
