@@ -1,0 +1,27 @@
+#!/usr/bin/env node
+// Runs before anything is built, and on versions of Node that are too old: plain JavaScript, no import but the one at the end.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  console.error(`tunnelscope: needs Node 22.18 or newer, this is ${process.versions.node}: run it by "npm start --" or "npx tunnelscope" in the checkout, which bring their own`);
+  process.exit(1);
+}
+
+// Before the first import, because libraries look at these while they load.
+process.env.NODE_ENV ??= 'production';
+const words = process.argv.slice(2);
+const end = words.indexOf('--');
+if ((end < 0 ? words : words.slice(0, end)).includes('--no-color')) process.env.NO_COLOR = '1';
+if (process.env.NO_COLOR) process.env.FORCE_COLOR = '0';
+
+// `npm start` runs at the root of the checkout, wherever it was called: file names mean the caller's folder.
+const { npm_lifecycle_event: script, npm_package_name: name, INIT_CWD: folder } = process.env;
+if (script === 'start' && name === 'tunnelscope-monorepo' && folder) process.chdir(folder);
+
+try {
+  const { main } = await import('../dist/main.js');
+  process.exitCode = await main(words);
+} catch (error) {
+  if (error?.code !== 'ERR_MODULE_NOT_FOUND') throw error;
+  console.error(`tunnelscope: not built yet: run "npm start" first (${error.message})`);
+  process.exitCode = 1;
+}

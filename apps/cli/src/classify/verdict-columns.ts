@@ -1,0 +1,26 @@
+import { VERDICT_CLASSES } from '@tunnelscope/model/outcome';
+import { flowColumns, resolutionColumn } from '../flows/flow-fields.ts';
+import type { Column } from '../sinks/column.ts';
+import type { VerdictLine } from './verdict-line.ts';
+
+/** The fields of `classify` as columns, in the order of its JSON lines. */
+export function verdictColumns(windows: boolean): Column<VerdictLine>[] {
+  return [
+    ...flowColumns<VerdictLine>(windows),
+    { name: 'packets', type: 'integer', value: ({ packets }) => packets },
+    { name: 'bytesDown', type: 'integer', value: ({ bytesDown }) => bytesDown },
+    { name: 'bytesUp', type: 'integer', value: ({ bytesUp }) => bytesUp },
+    { name: 'verdict', type: 'string', value: ({ verdict }) => verdict },
+    { name: 'subtype', type: 'string', value: ({ subtype }) => subtype },
+    { name: 'probability', type: 'number', value: ({ probability }) => probability },
+    { name: 'likely', type: 'string', value: ({ likely }) => likely },
+    ...VERDICT_CLASSES.map((name): Column<VerdictLine> => ({ name: `probabilities.${name}`, type: 'number', value: ({ probabilities }) => probabilities[name] })),
+    { name: 'decidedAfterSeconds', type: 'number', value: ({ decidedAfterSeconds }) => decidedAfterSeconds },
+    resolutionColumn<VerdictLine>(),
+    { name: 'reasons', type: 'json', value: ({ reasons }) => reasons },
+    { name: 'engine', type: 'string', value: ({ engine }) => engine },
+    { name: 'model', path: 'model.name', type: 'string', value: ({ model }) => model.name },
+    { name: 'modelHash', path: 'model.hash', type: 'string', value: ({ model }) => model.hash },
+    { name: 'warnings', type: 'json', value: ({ warnings }) => warnings },
+  ];
+}

@@ -1,0 +1,79 @@
+import { endpointText, protocolText } from '../text/endpoint.ts';
+import { harmless } from '../text/plain.ts';
+import { bytesText, durationText, percentText, plural } from '../text/quantity.ts';
+import { captureHeading } from '../table/capture-heading.ts';
+import type { TableColumn, TableView } from '../table/view.ts';
+import { wrap } from '../table/wrap.ts';
+import { type ModelName, SECOND_RESOLUTION_WARNING, type VerdictLine } from './verdict-line.ts';
+import { verdictStyle, verdictText } from './verdict-style.ts';
+
+export interface VerdictViewOptions {
+  readonly top: number;
+  readonly windows: boolean;
+  readonly engine: string;
+  readonly model: ModelName;
+}
+
+/** Verdicts as a table: the heaviest flow first, and below it why the primary flow was judged as it was. */
+export function verdictView({ top, windows, engine, model }: VerdictViewOptions): TableView<VerdictLine> {
+  return {
+    columns: windows ? [...WINDOW, ...COLUMNS] : [...COLUMNS, ...DECIDED],
+    top,
+    perFile: true,
+    sort: heaviestFirst,
+    heading: (file, statistics, output) => captureHeading(file, statistics, output),
+    below(rows, shown, { paint, width }) {
+      const more = rows.length - shown.length;
+      const why = windows ? [] : shown.filter(({ primary }) => primary).flatMap((row) => explanation(row, Math.min(width, 100)));
+      return [
+        ...(rows.length === 0 ? [paint('dim', 'no flows')] : []),
+        ...(more > 0 ? [paint('dim', `and ${plural(more, windows ? 'more window' : 'more flow')} (--top 0 shows all)`)] : []),
+        ...why.map((line) => paint('dim', line)),
+      ];
+    },
+    closing: ({ paint }) => [paint('dim', `engine ${engine}, model ${harmless(model.name)} (${model.hash.slice(0, 8)})`)],
+  };
+}
+
+/** Rows of the heaviest flow first; windows of one flow stay together, in order of time. */
+function heaviestFirst(rows: readonly VerdictLine[]): VerdictLine[] {
+  const sums = new Map<string, number>();
+  const keyOf = ({ flow, start }: VerdictLine) => `${flow.id} ${start}`;
+  for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.bytesDown + row.bytesUp);
+  const weight = (row: VerdictLine) => sums.get(keyOf(row))!;
+  return rows.toSorted(
+    (a, b) => weight(b) - weight(a) || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : (a.windowStart ?? 0) - (b.windowStart ?? 0)),
+  );
+}
+
+const COLUMNS: readonly TableColumn<VerdictLine>[] = [
+  { heading: '  VERDICT', align: 'left', text: verdictText, style: verdictStyle, importance: Infinity },
+  { heading: 'PROB', align: 'right', text: ({ probability }) => percentText(probability), importance: Infinity },
+  {
+    heading: 'CLIENT', align: 'left', importance: 2,
+    text: ({ flow }) => endpointText(flow.client, flow.clientPort), short: ({ flow }) => flow.client,
+  },
+  { heading: '→ SERVER', align: 'left', text: ({ flow }) => `→ ${endpointText(flow.server, flow.serverPort)}`, importance: Infinity },
+  { heading: 'PROTO', align: 'left', text: ({ flow }) => protocolText(flow.protocol), importance: 3 },
+  { heading: 'TIME', align: 'right', text: ({ durationSeconds, windowSeconds }) => durationText(windowSeconds ?? durationSeconds), importance: 5 },
+  { heading: 'DOWN', align: 'right', text: ({ bytesDown }) => bytesText(bytesDown), importance: 6 },
+  { heading: 'UP', align: 'right', text: ({ bytesUp }) => bytesText(bytesUp), importance: 1 },
+];
+
+const DECIDED: readonly TableColumn<VerdictLine>[] = [
+  { heading: 'DECIDED', align: 'right', text: ({ decidedAfterSeconds: after }) => (after === null ? '–' : `${after} s`), importance: 4 },
+];
+
+const WINDOW: readonly TableColumn<VerdictLine>[] = [
+  { heading: 'FROM', align: 'right', text: ({ windowStart }) => durationText(windowStart ?? 0), importance: Infinity },
+];
+
+/** Why a flow was judged as it was, and what to keep in mind. */
+function explanation({ likely, verdict, reasons, warnings }: VerdictLine, width: number): string[] {
+  const reason = reasons.find(({ effect }) => effect > 0) ?? reasons[0];
+  const lines = [
+    ...(reason ? [`${verdict === 'unknown' ? `perhaps ${likely}` : verdict}: ${reason.text}`] : []),
+    ...warnings.map((warning) => (warning === SECOND_RESOLUTION_WARNING ? `note: ${warning}` : `warning: ${warning}`)),
+  ];
+  return lines.flatMap((line) => wrap(harmless(line), width, '  ', '    '));
+}

@@ -1,0 +1,60 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { PrefixLengths } from '../classify/by-client.ts';
+import type { ClassifyOptions } from '../classify/classify.ts';
+import { clientOption, engineOption, modelOption, noColorOption, quietOption, wholeNumber, windowOption } from './options.ts';
+import type { Finish } from './finish.ts';
+
+interface Parsed extends Omit<ClassifyOptions, 'client'> {
+  readonly json?: true;
+  readonly client?: ClassifyOptions['client'];
+}
+
+const EXAMPLES = `
+Examples:
+  tunnelscope tunnel.pcap                                  a table of verdicts
+  tunnelscope classify *.pcap.gz --json | jq .verdict      a line of JSON for each flow
+  tunnelscope classify tunnel.pcap --where 'verdict=live and bytesDown>1e6'
+  tunnelscope classify tunnel.pcap --where 'server~10.0.0.0/8 or not protocol=17'
+  tunnelscope classify tunnel.pcap --window 60 --format csv > windows.csv
+  tunnelscope classify *.pcap --by-client /24              live and VOD in each client network
+  tcpdump -i eth0 -s 96 -U -w - | tunnelscope classify - --json
+
+Captures are pcap or network-stats CSV, compressed by gzip or not, told apart by content; - is standard input.
+--where compares the fields of --format csv by = != < <= > >= and ~ (an address in a network, or a piece of a text),
+joined by and, or, not and brackets.
+With --window packets and bytes are those of the window, start and durationSeconds those of its flow.`;
+
+/** Adds `tunnelscope classify`, which is also what happens without a command. */
+export function addClassify(program: Command, finish: Finish): void {
+  program
+    .command('classify', { isDefault: true })
+    .summary('judge each flow: live, VOD, other or unknown')
+    .description('Judges each flow of the captures: live, VOD, other or unknown, with a probability and the reasons.\nWithout a capture it shows two recorded ones that come with the program.')
+    .argument('[file...]', 'captures, or - for standard input')
+    .addOption(new Option('--format <format>', 'form of the output').choices(['table', 'json', 'csv', 'parquet']).default('table'))
+    .addOption(new Option('--json', 'the same as --format json: a line for each flow').implies({ format: 'json' }))
+    .addOption(windowOption('judge each window of so many seconds alone, instead of each flow'))
+    .addOption(new Option('--top <count>', 'flows that a table shows; 0 for all').argParser(wholeNumber).default(20))
+    .addOption(new Option('--where <condition>', 'only what it holds for'))
+    .addOption(new Option('--by-client <prefix>', 'bytes and hours of each verdict by client network: /24, or /24,/56 for IPv4 and IPv6').argParser(prefixLengths))
+    .addOption(engineOption())
+    .addOption(modelOption())
+    .addOption(clientOption())
+    .addOption(new Option('--mask-addresses', 'names instead of addresses, the same for the same address'))
+    .addOption(quietOption())
+    .addOption(noColorOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (files: string[], parsed: Parsed) => {
+      const { classify } = await import('../classify/classify.ts');
+      const captures = files.length > 0 ? files : (await import('../bundled-captures.ts')).bundledCaptures();
+      finish(await classify(captures, { ...parsed, client: parsed.client ?? [] }));
+    });
+}
+
+/** `/24`, `24`, or `/24,/56`: the second is IPv6's, 64 if left out. */
+function prefixLengths(text: string): PrefixLengths {
+  const found = /^\/?(\d{1,2})(?:,\/?(\d{1,3}))?$/.exec(text);
+  const [ipv4, ipv6] = [Number(found?.[1]), Number(found?.[2] ?? 64)];
+  if (!found || ipv4 > 32 || ipv6 > 128) throw new InvalidArgumentError('Expected a prefix length such as /24, or one for IPv4 and one for IPv6 such as /24,/56.');
+  return { ipv4, ipv6 };
+}

@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import type { FeaturesOptions } from '../features/features.ts';
+import type { Finish } from './finish.ts';
+import { clientOption, engineOption, noColorOption, quietOption, windowOption } from './options.ts';
+
+interface Parsed extends Omit<FeaturesOptions, 'client'> {
+  readonly json?: true;
+  readonly client?: FeaturesOptions['client'];
+}
+
+const EXAMPLES = `
+Examples:
+  tunnelscope features tunnel.pcap > features.csv
+  tunnelscope features *.csv.gz --window 60 --json | jq .features.poll_evidence
+  tunnelscope features tunnel.pcap --format parquet > features.parquet
+
+Of a whole flow, features of earlier work (valid_packet_rate … peak_0p2Hz_norm) are measured over the flow, all others are
+the mean over the windows that its verdict is made from: its minutes, or what is longest of its first 10 and 30 s. What is
+not defined is null: some features exist at one resolution only, and no flow shorter than 10 s has them all.`;
+
+/** Adds `tunnelscope features`. */
+export function addFeatures(program: Command, finish: Finish): void {
+  program
+    .command('features')
+    .summary('print the feature table')
+    .description('Prints what is measured on each flow, or on each window of it.')
+    .argument('<file...>', 'captures, or - for standard input')
+    .addOption(new Option('--format <format>', 'form of the output').choices(['csv', 'json', 'parquet']).default('csv'))
+    .addOption(new Option('--json', 'the same as --format json: a line for each flow').implies({ format: 'json' }))
+    .addOption(windowOption('measure each window of so many seconds, instead of each flow'))
+    .addOption(new Option('--where <condition>', 'only what it holds for'))
+    .addOption(engineOption())
+    .addOption(clientOption())
+    .addOption(new Option('--mask-addresses', 'names instead of addresses, the same for the same address'))
+    .addOption(quietOption())
+    .addOption(noColorOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (files: string[], parsed: Parsed) => {
+      const { features } = await import('../features/features.ts');
+      finish(await features(files, { ...parsed, client: parsed.client ?? [] }));
+    });
+}

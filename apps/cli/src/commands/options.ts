@@ -1,0 +1,38 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { type Network, parseNetwork } from '../where/network.ts';
+
+/** Options that several commands have, spelt and described once. */
+
+export const engineOption = () =>
+  new Option('--engine <name>', 'twin of the kernels that computes; both give the same results').choices(['wasm', 'typescript']).default('wasm');
+
+export const modelOption = () => new Option('--model <file>', 'model to judge with, instead of the bundled one');
+
+export const windowOption = (description: string) => new Option('--window <seconds>', description).argParser(positiveNumber);
+
+export const quietOption = () => new Option('--quiet', 'no progress bar and no warnings on standard error');
+
+/** The launcher looks at it before anything is loaded. */
+export const noColorOption = () => new Option('--no-color', 'no colours (as NO_COLOR does)');
+
+export const seedOption = () => new Option('--seed <number>', 'seed: the same one gives the same result').argParser(wholeNumber).default(1);
+
+export const clientOption = () =>
+  new Option('--client <cidr>', 'network that clients are in, instead of telling by the traffic; may be repeated')
+    .argParser((text: string, earlier: readonly Network[] = []) => {
+      const network = parseNetwork(text);
+      if (!network) throw new InvalidArgumentError('Expected an address or a network such as 10.0.0.0/8.');
+      return [...earlier, network];
+    });
+
+export function positiveNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number > 0 && number < Infinity)) throw new InvalidArgumentError('Expected a number above 0.');
+  return number;
+}
+
+export function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError('Expected a whole number, 0 or more.');
+  return number;
+}

@@ -1,0 +1,37 @@
+import { type Command, Option } from 'commander';
+import type { TrainOptions } from '../train/train.ts';
+import type { Finish } from './finish.ts';
+import { engineOption, noColorOption, positiveNumber, quietOption, seedOption } from './options.ts';
+import { TRAINERS } from './trainers.ts';
+
+const EXAMPLES = `
+Examples:
+  tunnelscope train manifest.csv -o my.model               also writes its card, my.md
+  tunnelscope train mine.csv theirs.csv -o both.model --seed 7
+  tunnelscope classify tunnel.pcap --model my.model
+
+A manifest is a CSV file with a header: file (relative to the manifest, or to captures/ beside it), label (live, vod, call,
+audio, browse, idle) and any columns that say what belongs together: session, provider, collector, pair …`;
+
+/** Adds `tunnelscope train`. */
+export function addTrain(program: Command, finish: Finish): void {
+  program
+    .command('train')
+    .summary('train a model on labelled captures')
+    .description('Trains and calibrates a model on the captures of manifests, and writes it with its card.')
+    .argument('<manifest...>', 'lists of labelled captures')
+    .addOption(new Option('-o, --output <model>', 'file to write the model to; its card is written beside it as .md').makeOptionMandatory())
+    .addOption(new Option('--name <name>', 'name of the model (default: that of its file)'))
+    .addOption(new Option('--trainer <name>', 'how forests are grown').choices(TRAINERS).default('extra-trees'))
+    .addOption(new Option('--trees <count>', 'trees in each forest').argParser(positiveNumber).default(200))
+    .addOption(seedOption())
+    .addOption(engineOption())
+    .addOption(new Option('--json', 'what was trained, as JSON'))
+    .addOption(quietOption())
+    .addOption(noColorOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (manifests: string[], parsed: TrainOptions) => {
+      const { train } = await import('../train/train.ts');
+      finish(await train(manifests, parsed));
+    });
+}

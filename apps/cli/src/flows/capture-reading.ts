@@ -1,0 +1,48 @@
+import { readCapture } from '@tunnelscope/capture';
+import type { CaptureBatch } from '@tunnelscope/capture/batch';
+import { CaptureError } from '@tunnelscope/capture/errors';
+import { openCapture } from '@tunnelscope/capture/file';
+import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/statistics';
+import type { Progress } from '../progress.ts';
+
+/** One capture being read as far as it can be: a fault ends the packets, and is kept for later. */
+export class CaptureReading {
+  readonly file: string;
+  readonly statistics: CaptureStatistics = createStatistics();
+  /** What ended the packets early; null if nothing did. */
+  fault: CaptureError | null = null;
+  readonly #interrupt: AbortSignal;
+  readonly #progress: Progress;
+
+  /** @param interrupt when it aborts, the capture ends where it is, in good order */
+  constructor(file: string, interrupt: AbortSignal, progress: Progress) {
+    this.file = file;
+    this.#interrupt = interrupt;
+    this.#progress = progress;
+  }
+
+  /** @throws only what is no fault of the capture */
+  async *batches(): AsyncGenerator<CaptureBatch, void, undefined> {
+    const { file, statistics } = this;
+    const source = openCapture(file);
+    const close = () => source.close();
+    this.#interrupt.addEventListener('abort', close);
+    if (this.#interrupt.aborted) close();
+    try {
+      for await (const batch of readCapture(source, { statistics })) {
+        this.#progress.show({ what: `reading ${file}`, done: statistics.bytesRead, of: statistics.bytesTotal });
+        yield batch;
+      }
+    } catch (error) {
+      if (!(error instanceof CaptureError)) throw error;
+      this.fault = error;
+    } finally {
+      this.#interrupt.removeEventListener('abort', close);
+    }
+  }
+
+  /** What is worth a look though it did not stop the reading, in words. */
+  get warnings(): string[] {
+    return this.statistics.warnings.map(({ text, count }) => `${this.file}: ${text}${count > 1 ? ` (${count - 1} more like it)` : ''}`);
+  }
+}

@@ -1,0 +1,28 @@
+import type { CaptureBatch } from '@tunnelscope/capture/batch';
+import type { FlowRecord } from '@tunnelscope/detector/flow-record';
+import { HeaviestSoFar, HeldBack } from './primary.ts';
+
+/** What a pipeline makes of a flow, and a way to write it down once it is known whether the flow is primary. */
+export interface Finding<Line> {
+  readonly record: FlowRecord;
+  line(primary: boolean): Line;
+}
+
+/**
+ * The lines of one capture. Of a file they come at its end, when it is known which flow is the heaviest; from standard
+ * input each comes when its flow ends, marked if the flow is the heaviest so far.
+ */
+export async function* linesOf<Line extends { readonly primary: boolean }>(
+  file: string,
+  batches: AsyncIterable<CaptureBatch>,
+  pipeline: (batches: AsyncIterable<CaptureBatch>) => AsyncIterable<Finding<Line>>,
+): AsyncGenerator<Line, void, undefined> {
+  if (file === '-') {
+    const heaviest = new HeaviestSoFar();
+    for await (const { record, line } of pipeline(heaviest.watch(batches))) yield line(heaviest.isPrimary(record));
+    return;
+  }
+  const held = new HeldBack<Line>();
+  for await (const { record, line } of pipeline(batches)) held.add(record, line(false));
+  for (const { line, primary } of held.release()) yield primary ? { ...line, primary } : line;
+}

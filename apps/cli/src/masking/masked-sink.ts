@@ -1,0 +1,12 @@
+import type { FlowFields } from '../flows/flow-fields.ts';
+import type { Sink } from '../sinks/sink.ts';
+import type { Pseudonyms } from './pseudonyms.ts';
+
+/** A sink that puts pseudonyms in place of addresses before it passes lines on. */
+export function masked<Line extends FlowFields>(sink: Sink<Line>, pseudonyms: Pseudonyms): Sink<Line> {
+  return {
+    write: (line) => sink.write(pseudonyms.mask(line)),
+    endFile: (file, statistics) => sink.endFile(pseudonyms.file(file), statistics),
+    end: () => sink.end(),
+  };
+}

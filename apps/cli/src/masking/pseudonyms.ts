@@ -1,0 +1,35 @@
+import { flowId } from '@tunnelscope/detector/flow-id';
+import type { FlowFields } from '../flows/flow-fields.ts';
+
+/** What looks like an address inside other text: IPv4, or IPv6 with at least two colons. */
+const ADDRESS_LIKE = /\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}/gi;
+
+/**
+ * Names for addresses, consistent within a run: `host-1` for the first one met, and so on. Nothing of an address can be
+ * had from them, nor from the flow identifiers, which are made of them.
+ */
+export class Pseudonyms {
+  readonly #names = new Map<string, string>();
+
+  of(address: string): string {
+    let name = this.#names.get(address);
+    if (name === undefined) {
+      name = `host-${this.#names.size + 1}`;
+      this.#names.set(address, name);
+    }
+    return name;
+  }
+
+  /** A file name with the addresses in it replaced. */
+  file(name: string): string {
+    return name.replace(ADDRESS_LIKE, (address) => this.of(address.toLowerCase()));
+  }
+
+  mask<Line extends FlowFields>(line: Line): Line {
+    const { flow } = line;
+    const client = this.of(flow.client);
+    const server = this.of(flow.server);
+    const id = flowId({ a: { address: client, port: flow.clientPort }, b: { address: server, port: flow.serverPort }, protocol: flow.protocol });
+    return { ...line, file: this.file(line.file), flow: { ...flow, id, client, server } };
+  }
+}

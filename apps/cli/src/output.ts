@@ -1,0 +1,35 @@
+import { once } from 'node:events';
+import { styleText } from 'node:util';
+
+/** How text can look. */
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue';
+
+/** Where results go. */
+export interface Output {
+  /** Waits while the reader at the other end is slower. */
+  write(chunk: string | Uint8Array): Promise<void>;
+  /** Width in columns; Infinity where nobody looks at lines. */
+  readonly width: number;
+  /** Whether a person looks at it. */
+  readonly terminal: boolean;
+  paint(style: Style | readonly Style[], text: string): string;
+}
+
+/** Standard output. A reader that goes away (`| head`) ends the program, quietly: that is no failure. */
+export function standardOutput(): Output {
+  const { stdout } = process;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(0);
+  });
+  return {
+    async write(chunk) {
+      if (!stdout.write(chunk)) await once(stdout, 'drain');
+    },
+    get width() {
+      return stdout.isTTY ? stdout.columns || 80 : Infinity;
+    },
+    terminal: stdout.isTTY === true,
+    paint: (style, text) => styleText(style as Style | Style[], text, { stream: stdout }),
+  };
+}

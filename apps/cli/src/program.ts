@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { addClassify } from './commands/classify.ts';
+import { addFeatures } from './commands/features.ts';
+import type { Finish } from './commands/finish.ts';
+import { addTrain } from './commands/train.ts';
+import { onOneLine } from './text/plain.ts';
+
+const HELP = `
+Examples:
+  tunnelscope                        judge two captures that come with the program
+  tunnelscope tunnel.pcap            judge one of your own
+  tunnelscope help classify          all there is to know about a command
+
+Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, 3 an input, model or manifest could not be read to its end
+(what could be read is still reported), 130 interrupted.`;
+
+/** The command line as a whole. Commands load what they need when they run: most of the start-up time is loading. */
+export function createProgram(finish: Finish): Command {
+  const program = new Command('tunnelscope')
+    .description('Tells live video from video on demand in encrypted traffic, from packet times, sizes and directions alone.')
+    .usage('[command] [options] [file...]')
+    .version(version(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(`tunnelscope: ${onOneLine(text.replace(/^error: /, ''))}\n`) })
+    .addHelpText('after', HELP);
+  addClassify(program, finish);
+  addFeatures(program, finish);
+  addTrain(program, finish);
+  return program;
+}
+
+function version(): string {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  return manifest.version;
+}

@@ -1,0 +1,50 @@
+import { harmless } from './text/plain.ts';
+
+/** How far a job is. */
+export interface Step {
+  readonly what: string;
+  readonly done: number;
+  /** null: not known, as on a pipe. */
+  readonly of: number | null;
+}
+
+/** Jobs shorter than this need no bar. */
+const PATIENCE = 1000; // ms
+const REDRAW = 100; // ms
+const BAR = 24; // columns
+
+/** A progress bar on standard error: only on a terminal, and only for jobs that last. */
+export class Progress {
+  readonly #wanted: boolean;
+  readonly #started = performance.now();
+  #drawn = -Infinity;
+
+  constructor(quiet: boolean) {
+    this.#wanted = !quiet && process.stderr.isTTY === true;
+  }
+
+  /** May be called as often as is convenient: draws ten times a second at most. */
+  show({ what, done, of }: Step): void {
+    if (!this.#wanted) return;
+    const now = performance.now();
+    if (now - this.#started < PATIENCE || now - this.#drawn < REDRAW) return;
+    this.#drawn = now;
+    const width = (process.stderr.columns || 80) - 1;
+    process.stderr.write(`\r${barText({ what, done, of }).slice(0, width)}\u001b[K`);
+  }
+
+  /** Takes the bar away, before other output or at the end. */
+  clear(): void {
+    if (this.#drawn === -Infinity) return;
+    process.stderr.write('\r\u001b[K');
+    this.#drawn = -Infinity;
+  }
+}
+
+/** `[######------------------]  25 %  reading x.pcap`. */
+export function barText({ what, done, of }: Step): string {
+  if (of === null || of <= 0) return harmless(what);
+  const share = Math.min(1, done / of);
+  const full = Math.round(share * BAR);
+  return `[${'#'.repeat(full)}${'-'.repeat(BAR - full)}] ${String(Math.floor(100 * share)).padStart(3)} %  ${harmless(what)}`;
+}

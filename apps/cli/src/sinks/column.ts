@@ -1,0 +1,15 @@
+/** What a column holds: how it is written, and how `--where` compares it. `address` is an IP address or what a CSV had in its place. */
+export type ColumnType = 'string' | 'address' | 'integer' | 'number' | 'boolean' | 'time' | 'json';
+
+/** null: nothing to say. A `json` column may hold anything that JSON can. */
+export type Cell = string | number | boolean | null | readonly unknown[];
+
+/** One field of the output as a column of a flat table. */
+export interface Column<Row> {
+  /** Heading in CSV and Parquet, and name in `--where`. */
+  readonly name: string;
+  /** Where the field stands in a JSON line, if not under its name alone: another name for it in `--where`. */
+  readonly path?: string;
+  readonly type: ColumnType;
+  readonly value: (row: Row) => Cell;
+}
