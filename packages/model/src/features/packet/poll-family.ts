@@ -66,19 +66,20 @@ export function findPollFamily(exchanges: SmallExchanges, edges: Float64Array, p
 
 function foundFamily(exchanges: SmallExchanges, founder: number, edges: Float64Array, period: number, options: FamilyOptions): Family {
   const members = findMembers(exchanges, founder, options);
-  const requestSize = median(members.requestSize);
+  const requestSize = median(pick(exchanges.requestSize, members));
   const hidden = options.hidden(requestSize);
-  const time = new Float64Array(members.time.length + hidden.length);
-  time.set(members.time);
-  time.set(hidden, members.time.length);
+  const time = new Float64Array(members.length + hidden.length);
+  time.set(pick(exchanges.time, members));
+  time.set(hidden, members.length);
   if (hidden.length > 0) time.sort();
-  const purity = options.requests === null ? 1 : Math.min(1, members.time.length / Math.max(1, countNear(options.requests, requestSize)));
+  const purity = options.requests === null ? 1 : Math.min(1, members.length / Math.max(1, countNear(options.requests, requestSize)));
   const fit = alignment(time, edges, period);
   const score = Math.min(1, purity / ENOUGH_PURITY) * fit.coverage / Math.max(1, fit.perPeriod / 2) * (fit.onPace ? 1 : OFF_PACE) * fit.grid;
-  return { score, alignment: fit, size: median(members.size), requestSize, purity, time };
+  return { score, alignment: fit, size: median(pick(exchanges.size, members)), requestSize, purity, time };
 }
 
-function findMembers(exchanges: SmallExchanges, founder: number, options: FamilyOptions): SmallExchanges {
+/** Places of the exchanges that are like the founder. */
+function findMembers(exchanges: SmallExchanges, founder: number, options: FamilyOptions): Uint32Array {
   const n = exchanges.time.length;
   const size = exchanges.size[founder]!;
   const requestSize = exchanges.requestSize[founder]!;
@@ -86,16 +87,18 @@ function findMembers(exchanges: SmallExchanges, founder: number, options: Family
   const members = new Uint32Array(n);
   let k = 0;
   for (let i = 0; i < n; i++) {
+    if (Math.abs(exchanges.requestSize[i]! - requestSize) > options.requestTolerance) continue;
     const together = Math.abs(exchanges.size[i]! - size);
     const each = Math.abs(exchanges.size[i]! / exchanges.requestCount[i]! - size);
-    if ((together < each ? together : each) > tolerance) continue;
-    if (Math.abs(exchanges.requestSize[i]! - requestSize) <= options.requestTolerance) members[k++] = i;
+    if ((together < each ? together : each) <= tolerance) members[k++] = i;
   }
-  const pick = (column: Float64Array) => Float64Array.from(members.subarray(0, k), (i) => column[i]!);
-  return {
-    time: pick(exchanges.time), size: pick(exchanges.size),
-    requestSize: pick(exchanges.requestSize), requestCount: pick(exchanges.requestCount),
-  };
+  return members.subarray(0, k);
+}
+
+function pick(column: Float64Array, places: Uint32Array): Float64Array {
+  const picked = new Float64Array(places.length);
+  for (let k = 0; k < places.length; k++) picked[k] = column[places[k]!]!;
+  return picked;
 }
 
 function countNear(requests: Float64Array, size: number): number {
