@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addClassify } from './commands/classify.ts';
+import { addCompletion } from './commands/completion.ts';
+import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import type { Finish } from './commands/finish.ts';
 import { addTrain } from './commands/train.ts';
@@ -30,6 +32,8 @@ export function createProgram(finish: Finish): Command {
   addClassify(program, finish);
   addFeatures(program, finish);
   addTrain(program, finish);
+  addEvaluate(program, finish);
+  addCompletion(program, finish);
   return program;
 }
 

@@ -29,7 +29,7 @@ export function addClassify(program: Command, finish: Finish): void {
   program
     .command('classify', { isDefault: true })
     .summary('judge each flow: live, VOD, other or unknown')
-    .description('Judges each flow of the captures: live, VOD, other or unknown, with a probability and the reasons.\nWithout a capture it shows two recorded ones that come with the program.')
+    .description('Judges each flow of the captures: live, VOD, other or unknown, with a probability and the reasons. Without a capture it shows two recorded ones that come with the program.')
     .argument('[file...]', 'captures, or - for standard input')
     .addOption(new Option('--format <format>', 'form of the output').choices(['table', 'json', 'csv', 'parquet']).default('table'))
     .addOption(new Option('--json', 'the same as --format json: a line for each flow').implies({ format: 'json' }))

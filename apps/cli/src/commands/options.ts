@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { TRAINERS } from './trainers.ts';
 import { type Network, parseNetwork } from '../where/network.ts';
 
 /** Options that several commands have, spelt and described once. */
@@ -17,6 +18,10 @@ export const noColorOption = () => new Option('--no-color', 'no colours (as NO_C
 
 export const seedOption = () => new Option('--seed <number>', 'seed: the same one gives the same result').argParser(wholeNumber).default(1);
 
+export const trainerOption = () => new Option('--trainer <name>', 'how forests are grown').choices(TRAINERS).default('extra-trees');
+
+export const treesOption = () => new Option('--trees <count>', 'trees in each forest').argParser(treeCount).default(200);
+
 export const clientOption = () =>
   new Option('--client <cidr>', 'network that clients are in, instead of telling by the traffic; may be repeated')
     .argParser((text: string, earlier: readonly Network[] = []) => {
@@ -25,10 +30,16 @@ export const clientOption = () =>
       return [...earlier, network];
     });
 
-export function positiveNumber(text: string): number {
+function positiveNumber(text: string): number {
   const number = Number(text);
   if (text.trim() === '' || !(number > 0 && number < Infinity)) throw new InvalidArgumentError('Expected a number above 0.');
   return number;
+}
+
+function treeCount(text: string): number {
+  const count = wholeNumber(text);
+  if (count === 0) throw new InvalidArgumentError('Expected at least 1.');
+  return count;
 }
 
 export function wholeNumber(text: string): number {

@@ -1,8 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { TrainOptions } from '../train/train.ts';
 import type { Finish } from './finish.ts';
-import { engineOption, noColorOption, positiveNumber, quietOption, seedOption } from './options.ts';
-import { TRAINERS } from './trainers.ts';
+import { engineOption, noColorOption, quietOption, seedOption, trainerOption, treesOption } from './options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -22,8 +21,8 @@ export function addTrain(program: Command, finish: Finish): void {
     .argument('<manifest...>', 'lists of labelled captures')
     .addOption(new Option('-o, --output <model>', 'file to write the model to; its card is written beside it as .md').makeOptionMandatory())
     .addOption(new Option('--name <name>', 'name of the model (default: that of its file)'))
-    .addOption(new Option('--trainer <name>', 'how forests are grown').choices(TRAINERS).default('extra-trees'))
-    .addOption(new Option('--trees <count>', 'trees in each forest').argParser(positiveNumber).default(200))
+    .addOption(trainerOption())
+    .addOption(treesOption())
     .addOption(seedOption())
     .addOption(engineOption())
     .addOption(new Option('--json', 'what was trained, as JSON'))

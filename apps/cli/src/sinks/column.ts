@@ -1,5 +1,8 @@
-/** What a column holds: how it is written, and how `--where` compares it. `address` is an IP address or what a CSV had in its place. */
-export type ColumnType = 'string' | 'address' | 'integer' | 'number' | 'boolean' | 'time' | 'json';
+/**
+ * What a column holds: how it is written, and how `--where` compares it. `address` is an IP
+ * address or what a CSV had in its place; `untyped` is a manifest's column, which may hold numbers or text.
+ */
+export type ColumnType = 'string' | 'address' | 'integer' | 'number' | 'boolean' | 'time' | 'json' | 'untyped';
 
 /** null: nothing to say. A `json` column may hold anything that JSON can. */
 export type Cell = string | number | boolean | null | readonly unknown[];

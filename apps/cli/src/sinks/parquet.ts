@@ -4,7 +4,7 @@ import { Handover } from './handover.ts';
 import type { OpenSink } from './sink.ts';
 
 const PARQUET_TYPES = {
-  string: 'STRING', address: 'STRING', integer: 'INT64', number: 'DOUBLE', boolean: 'BOOLEAN', time: 'TIMESTAMP', json: 'JSON',
+  string: 'STRING', address: 'STRING', integer: 'INT64', number: 'DOUBLE', boolean: 'BOOLEAN', time: 'TIMESTAMP', json: 'JSON', untyped: 'STRING',
 } as const satisfies Record<ColumnType, string>;
 
 /** A Parquet file, in row groups: memory holds one of them at most. */

@@ -30,7 +30,7 @@ export function percentText(share: number | null, decimals = 0): string {
 
 /** `1,234,567`. */
 export function countText(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 /** `1 flow`, `2 flows`. */

@@ -6,7 +6,7 @@ type Test = (cell: Cell) => boolean;
 
 /**
  * The test that a comparison with a fixed value amounts to.
- * - Numbers are compared as numbers. Times are compared as text, which for ISO 8601 is their order; a day stands for its start.
+ * - Numbers are compared as numbers, columns of a manifest too where both sides are numbers. Times are compared as text, which for ISO 8601 is their order; a day stands for its start.
  * - `~`: an address lies in a network; in any other text, a piece of it, in upper or lower case.
  * - A field without a value equals `null` and differs from everything else; no other comparison holds for it.
  */
@@ -15,7 +15,7 @@ export function compare(type: ColumnType, operator: Operator, value: Token, wron
   if (operator === '~') return contain(type, value.text, wrong);
   if (type === 'integer' || type === 'number') {
     const number = Number(value.text);
-    if (value.text.trim() === '' || Number.isNaN(number)) throw wrong('expected a number');
+    if (!isNumber(value.text)) throw wrong('expected a number');
     return order(operator, (cell) => (cell as number) - number);
   }
   if (type === 'boolean') {
@@ -24,7 +24,18 @@ export function compare(type: ColumnType, operator: Operator, value: Token, wron
     return order(operator, (cell) => (String(cell) === value.text ? 0 : 1));
   }
   if (type === 'json') throw wrong('expected ~, the only comparison for lists');
-  return order(operator, (cell) => (cell === value.text ? 0 : (cell as string) < value.text ? -1 : 1));
+  if (type === 'untyped' && isNumber(value.text)) {
+    return order(operator, (cell) => (isNumber(cell as string) ? Number(cell) - Number(value.text) : textOrder(cell as string, value.text)));
+  }
+  return order(operator, (cell) => textOrder(cell as string, value.text));
+}
+
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && !Number.isNaN(Number(text));
+}
+
+function textOrder(a: string, b: string): number {
+  return a === b ? 0 : a < b ? -1 : 1;
 }
 
 function compareNull(operator: Operator, wrong: (problem: string) => Error): Test {

@@ -1,0 +1,36 @@
+import { Argument, type Command } from 'commander';
+import { EXIT } from '../exit.ts';
+import type { Finish } from './finish.ts';
+
+const EXAMPLES = `
+Examples:
+  source <(tunnelscope completion bash)                    for this shell
+  tunnelscope completion bash >> ~/.bashrc                 for every new one
+  tunnelscope completion zsh > "\${fpath[1]}/_tunnelscope"
+  tunnelscope completion fish > ~/.config/fish/completions/tunnelscope.fish`;
+
+export const SHELLS = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof SHELLS)[number];
+
+/** Adds `tunnelscope completion`, and the hidden `complete` that its scripts call while somebody types. */
+export function addCompletion(program: Command, finish: Finish): void {
+  program
+    .command('completion')
+    .summary('print a script that completes command lines')
+    .description('Prints a script that lets a shell complete command lines of tunnelscope.')
+    .addArgument(new Argument('<shell>', 'shell to write it for').choices(SHELLS))
+    .addHelpText('after', EXAMPLES)
+    .action(async (shell: Shell) => {
+      const { completionScript } = await import('../completion/script.ts');
+      process.stdout.write(completionScript(shell));
+      finish(EXIT.done);
+    });
+  program
+    .command('complete', { hidden: true })
+    .argument('[word...]')
+    .action(async (words: string[]) => {
+      const { completeWords } = await import('../completion/complete-words.ts');
+      completeWords(program, words);
+      finish(EXIT.done);
+    });
+}

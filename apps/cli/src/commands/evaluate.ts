@@ -1,0 +1,53 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { EvaluateCommandOptions } from '../evaluate/evaluate.ts';
+import type { Finish } from './finish.ts';
+import { engineOption, modelOption, noColorOption, quietOption, seedOption, trainerOption, treesOption, windowOption } from './options.ts';
+import { TRAINERS } from './trainers.ts';
+
+const EXAMPLES = `
+Examples:
+  tunnelscope evaluate manifest.csv --by session           train without each session in turn, judge it
+  tunnelscope evaluate real.csv testbed.csv --by provider --window 30 --json > by-provider.json
+  tunnelscope evaluate manifest.csv                        judge the bundled model as it is
+  tunnelscope evaluate manifest.csv --by session --resolution second --where collector=a
+  tunnelscope evaluate manifest.csv --by session --classifier extra-trees,forest,ml-random-forest
+
+Counted are windows of the heaviest flow of each capture; an unknown is wrong. Intervals are 95 %, by bootstrap over pairs
+where there are pairs, else over sessions. A capture without a value in the column of --by is a group of its own.
+--where compares columns of the manifests by = != < <= > >= ~, joined by and, or, not and brackets; captures that it does
+not hold for still train.`;
+
+/** Adds `tunnelscope evaluate`. */
+export function addEvaluate(program: Command, finish: Finish): void {
+  program
+    .command('evaluate')
+    .summary('measure how good verdicts are on labelled captures')
+    .description('Measures how good verdicts are on the captures of manifests: accuracy, F1, calibration, coverage.')
+    .argument('<manifest...>', 'lists of labelled captures')
+    .addOption(new Option('--by <column>', 'hold the groups of this column out in turn, and train on the others'))
+    .addOption(windowOption('length of the windows that are judged').default(60))
+    .addOption(new Option('--resolution <name>', 'packet; or second: every capture, packets reduced to per-second rows').choices(['packet', 'second']).default('packet'))
+    .addOption(new Option('--where <condition>', 'judge only captures for which it holds: provider=twitch'))
+    .addOption(new Option('--part <name>', 'judge only the first window of each capture, or only windows from 30 s on').choices(['start', 'middle']))
+    .addOption(trainerOption())
+    .addOption(new Option('--classifier <list>', `compare trainers, by commas: ${TRAINERS.join(',')}`).argParser(trainerList).conflicts('trainer'))
+    .addOption(treesOption())
+    .addOption(seedOption())
+    .addOption(modelOption().conflicts('by'))
+    .addOption(engineOption())
+    .addOption(new Option('--json', 'one JSON object (with --classifier one a line)'))
+    .addOption(quietOption())
+    .addOption(noColorOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (manifests: string[], parsed: EvaluateCommandOptions) => {
+      const { evaluateManifests } = await import('../evaluate/evaluate.ts');
+      finish(await evaluateManifests(manifests, parsed));
+    });
+}
+
+function trainerList(text: string): readonly string[] {
+  const names = text.split(',');
+  const wrong = names.find((name) => !TRAINERS.some((known) => known === name));
+  if (wrong !== undefined) throw new InvalidArgumentError(`Expected one or more of ${TRAINERS.join(', ')}, found ${JSON.stringify(wrong)}.`);
+  return names;
+}

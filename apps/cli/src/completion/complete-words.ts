@@ -1,0 +1,27 @@
+import { ShellCompDirective } from '@bomb.sh/tab';
+import tab from '@bomb.sh/tab/commander';
+import { Command } from 'commander';
+import { SHELLS } from '../commands/completion.ts';
+
+/**
+ * Prints what the last of the words may be completed to, for the scripts of `completion`.
+ * @param program the whole command line
+ * @param words those behind the program's name; the last one is being typed
+ */
+export function completeWords(program: Command, words: readonly string[]): void {
+  // The library adds commands of its own to complete them too.
+  const described = new Command(program.name());
+  for (const command of program.commands) if (!command.name().startsWith('complet')) described.addCommand(command);
+  const root = tab(described, { completionCommandName: 'completion' });
+  root.commands.get('completion')?.argument('shell', (complete) => {
+    for (const shell of SHELLS) complete(shell, '');
+  });
+  // Without a command its options are those of classify.
+  for (const [name, option] of root.commands.get('classify')?.options ?? []) root.options.set(name, option);
+  // It forbids file names always; where it has nothing to offer, they are what is wanted.
+  Object.defineProperty(root, 'directive', {
+    get: () => (root.completions.length > 0 ? ShellCompDirective.ShellCompDirectiveNoFileComp : ShellCompDirective.ShellCompDirectiveDefault),
+    set: () => {},
+  });
+  root.parse([...words]);
+}
