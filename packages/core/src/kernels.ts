@@ -2,7 +2,8 @@
  * The kernels: numbers in, numbers out. Two twins implement this interface with bit-identical results,
  * `src/typescript/` (the readable definition) and `assembly/` (the same, as WebAssembly).
  *
- * Every result is a fresh typed array that belongs to the caller. Arguments are never written to.
+ * Every result is a fresh typed array that belongs to the caller. Arguments are never written to. Arguments that make no sense
+ * (lengths that differ, time that descends, NaN anywhere; infinity in autocorrelation and Welch) are RangeErrors that say where.
  */
 export interface Kernels {
   readonly engine: Engine;
@@ -57,7 +58,7 @@ export interface BinnedPackets {
 export interface PeakConditions {
   /** Smallest value at the peak. */
   readonly minHeight?: number;
-  /** Smallest distance in samples between neighbouring peaks (≥ 1); the lower of two that are too close goes first. */
+  /** Smallest distance in samples between neighbouring peaks (≥ 1); the lower of two that are too close goes first, of two equally high ones the earlier. */
   readonly minDistance?: number;
   /** Smallest prominence. */
   readonly minProminence?: number;
@@ -94,7 +95,7 @@ export interface Spectrum {
 /**
  * Decision trees as flat columns, nodes numbered over all trees, each tree breadth-first from its root.
  * A split sends x ≤ threshold to `left` and the rest to `left` + 1. A leaf has threshold +Infinity and `left` = itself,
- * so that walking on from it changes nothing.
+ * so that walking on from it changes nothing. Checked at its first use, so a forest must not change after that.
  */
 export interface Forest {
   readonly features: number;

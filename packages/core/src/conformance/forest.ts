@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Forest, Kernels } from '../kernels.ts';
 
 /** Two trees: x[0] ≤ 0.5 ? (x[1] ≤ −1 ? A : B) : C, and a lone leaf. */
-const forest: Forest = {
+export const forest: Forest = {
   features: 2,
   classes: 2,
   roots: Int32Array.of(0, 5),

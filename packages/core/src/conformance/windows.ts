@@ -37,7 +37,7 @@ export function windowsConform(kernels: () => Kernels): void {
   });
 
   test('adds up the largest sizes without overflow, however many share a bin', () => {
-    const count = 8192 * 16 + 16 * 3 + 5; // past the point where the lanes of the vector code are emptied
+    const count = 3 * 8192 * 16 + 5; // more than 2^32 bytes in each lane of the vector code, if it were never emptied
     const binned = kernels().binPackets(
       { time: new Float64Array(count), size: new Uint16Array(count).fill(65535), down: Uint8Array.from({ length: count }, (_, i) => i % 2) },
       { start: 0, width: 1, count: 1 },
