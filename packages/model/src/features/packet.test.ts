@@ -93,3 +93,42 @@ test('the evidence names what was measured: a poll for each segment of a live st
   expect(vod.poll?.score ?? 0).toBeLessThan(0.3);
   expect(live.latency).toBeGreaterThan(0);
 });
+
+describe('polls are looked for', async () => {
+  const kernels = await loadKernels('typescript');
+  /** Uplink acknowledgements of 100 bytes, downlink packets of `size` bytes and others too small for data, all in one second. */
+  const measured = (up: number, data: number, other: number, size = 121) => {
+    const down = data + other;
+    const window = {
+      time: new Float64Array(up + down).map((_, i) => i / 1000), seconds: 10,
+      size: new Uint16Array(up + down).map((_, i) => (i < up ? 100 : i < up + data ? size : 120)),
+      down: new Uint8Array(up + down).map((_, i) => (i < up ? 0 : 1)),
+    };
+    return livenessEvidence(window, kernels).latency !== null;
+  };
+
+  test.each([
+    ['from 30 packets down and 10 up', 10, 30, 0, true],
+    ['from 20 packets with data', 10, 20, 10, true],
+    ['not with fewer down', 10, 29, 0, false],
+    ['not with fewer up', 9, 30, 0, false],
+    ['not with fewer that hold data', 10, 19, 11, false],
+  ])('%s', (_, up, data, other, expected) => expect(measured(up, data, other)).toBe(expected));
+
+  test('more than three in a period count as three', () => {
+    const rows: [time: number, size: number, down: 0 | 1][] = [];
+    for (let i = 0; i < 60; i++) rows.push([i + 0.5, 400, 0], [i + 0.53, 900, 1]);
+    for (let i = 0; i < 240; i++) rows.push([i / 4 + 0.1, 100, 0]);
+    for (let k = 0; k < 15; k++) {
+      rows.push([4 * k + 0.9, 600, 0]);
+      for (let i = 0; i < 60; i++) rows.push([4 * k + 0.95 + i / 1000, 1400, 1]);
+    }
+    rows.sort((a, b) => a[0] - b[0]);
+    const { features, poll } = livenessEvidence({
+      time: Float64Array.from(rows, (row) => row[0]), size: Uint16Array.from(rows, (row) => row[1]),
+      down: Uint8Array.from(rows, (row) => row[2]), seconds: 60,
+    }, kernels);
+    expect(poll?.alignment.perPeriod).toBeGreaterThan(3.5);
+    expect(features[8]).toBe(3 * poll!.alignment.grid);
+  });
+});

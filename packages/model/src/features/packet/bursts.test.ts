@@ -24,6 +24,14 @@ test('a long latency makes longer silences necessary', () => {
   expect(findBursts(data, 0.4, 10).start.length).toBe(2);
 });
 
+test('20 kB make a burst, if that is a fifth of the larger ones', () => {
+  const bytes = (start: number, count: number) => train(start, count, 1000);
+  expect(findBursts(packets(...bytes(1, 20), ...bytes(5, 19), ...bytes(9, 20)), 0.05, 12).start.length).toBe(2);
+  expect(findBursts(packets(...bytes(1, 99), ...bytes(5, 99), ...bytes(9, 101)), 0.05, 12).start.length).toBe(3);
+  expect(findBursts(packets(...bytes(1, 21), ...bytes(5, 110), ...bytes(9, 110)), 0.05, 12).start.length).toBe(2);
+  expect(findBursts(packets(...bytes(1, 23), ...bytes(5, 110), ...bytes(9, 110)), 0.05, 12).start.length).toBe(3);
+});
+
 test('a burst alone has no period', () => {
   expect(findBursts(packets(...segment(1)), 0.05, 10).period).toBeNull();
   expect(findBursts(packets([1, 1400], [5, 1400]), 0.05, 10).start.length).toBe(0);

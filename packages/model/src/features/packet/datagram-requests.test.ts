@@ -26,6 +26,19 @@ test('a size that is mostly in flight belongs to acknowledgements, and counts in
   expect(find(...still, ...flying.slice(0, 15))).toEqual(new Array(25).fill(1));
 });
 
+test('150 ms after a full packet a pause begins', () => {
+  const flying = Array.from({ length: 40 }, (_, i): [number, number] => [1.1 + i / 100, 180]);
+  expect(find(...flying, [1.999 + 0.145, 180], [1.999 + 0.155, 180]).slice(-2)).toEqual([0, 1]);
+});
+
+test('rare is up to one packet in two seconds', () => {
+  const sizes = (flying: number, still: number) => find(
+    ...Array.from({ length: still }, (_, i): [number, number] => [0.01 + i / 100, 180]),
+    ...Array.from({ length: flying }, (_, i): [number, number] => [1.1 + i / 100, 180]));
+  expect(sizes(24, 6).at(-1)).toBe(1);
+  expect(sizes(24, 7).at(-1)).toBe(0);
+});
+
 test('a rare size may be in flight more often', () => {
   expect(find([0.1, 400], [1.2, 400], [1.4, 400], [1.6, 400])).toEqual([1, 1, 1, 1]);
 });

@@ -22,12 +22,20 @@ test.each([
   ['of full packets only', (start: number) => train(start, 3, 1400)],
   ['of more than 18 kB', (start: number) => train(start, 19, 1000)],
   ['of 150 ms and more', (start: number) => train(start, 3, 600, 0.08)],
+  ['of packets hardly smaller than full ones', (start: number) => train(start, 3, 1260)],
 ])('a piece %s is none', (_, piece) => expect(polls(piece)).toBeNull());
 
+test.each([
+  ['of 250 bytes without headers', (start: number): [number, number][] => [[start, 350]], 350],
+  ['with one packet that is not full', (start: number): [number, number][] => [[start, 1400], [start + 0.01, 1259]], 2659],
+  ['of hardly less than 150 ms', (start: number) => train(start, 3, 600, 0.07), 1800],
+  ['that ends with a silence of more than 100 ms', (start: number) => [...train(start, 1, 600), ...train(start + 0.11, 1, 700)], 600],
+])('a piece %s is one', (_, piece, size) => expect(polls(piece)?.size).toBe(size));
+
 test('a request divides pieces, and the second one is not isolated if there is no pause', () => {
-  const piece = (start: number): [number, number][] => [[start, 600], [start + 0.05, 700]];
+  const piece = (start: number): [number, number][] => [[start, 600], [start + 0.032, 700]];
   expect(polls(piece)!.size).toBe(1300);
   const asked = requests(...PERIODS.map((start): [number, number] => [start + 1.03, 300]));
   expect(polls(piece, asked)!.time.length).toBe(5);
-  expect(polls((start) => [[start, 600], [start + 0.02, 900]], requests(...PERIODS.map((start): [number, number] => [start + 1.01, 300])))!.size).toBe(600);
+  expect(polls((start) => [[start, 600], [start + 0.028, 900]], requests(...PERIODS.map((start): [number, number] => [start + 1.01, 300])))!.size).toBe(600);
 });
