@@ -1,3 +1,10 @@
 import { defineProject } from 'vitest/config';
 
-export default defineProject({ test: { include: ['src/**/*.test.ts'] } });
+export default defineProject({
+  test: {
+    include: ['src/**/*.test.ts', 'e2e/**/*.test.ts'],
+    globalSetup: './e2e/train-model.ts',
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});

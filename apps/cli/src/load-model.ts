@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { ModelPart } from '@tunnelscope/model';
-import { KIND } from '@tunnelscope/model/features/kind';
-import { LIVENESS_PACKET } from '@tunnelscope/model/features/packet';
 import { diffSchemas } from '@tunnelscope/model/features/schema';
-import { LIVENESS_SECOND } from '@tunnelscope/model/features/second';
+import { inputsOf } from '@tunnelscope/model/judge';
 import { checkSchemas, type DecodedModel, decodeModel } from '@tunnelscope/model/model-file';
 import { describeFileError } from './complain.ts';
 import { InputError } from './exit.ts';
@@ -17,12 +14,6 @@ export async function loadModel(path = 'default.model'): Promise<DecodedModel> {
     throw new InputError(describeFileError(path, error));
   });
   const model = decodeModel(bytes, path);
-  checkSchemas(model, difference, path);
+  checkSchemas(model, (part, stage) => diffSchemas(inputsOf(stage, part.resolution).schema, part[stage]), path);
   return model;
-}
-
-/** Which feature a part of a model was trained with that this version does not extract; null if none. */
-function difference(part: ModelPart, stage: 'kind' | 'liveness'): string | null {
-  const liveness = part.resolution === 'packet' ? LIVENESS_PACKET : LIVENESS_SECOND;
-  return diffSchemas(stage === 'kind' ? KIND : liveness, part[stage]);
 }

@@ -10,15 +10,16 @@ const MOST_DIFFERENCES = 3;
  * @throws UsageError with the command that was meant, where one is near
  */
 export function unknownCommand(program: Command, words: readonly string[]): void {
-  const [first] = words;
-  if (first === undefined || !/^[a-z][a-z-]*$/i.test(first) || existsSync(first)) return;
+  const help = words[0] === 'help';
+  const first = words[help ? 1 : 0];
+  if (first === undefined || (!help && (!/^[a-z][a-z-]*$/i.test(first) || existsSync(first)))) return;
   const names = [...program.commands.map((command) => command.name()), 'help'];
   if (names.includes(first)) return;
   const [near] = names
     .map((name) => ({ name, differences: editDistance(first.toLowerCase(), name) }))
     .filter(({ name, differences }) => differences <= Math.min(MOST_DIFFERENCES, name.length / 2))
     .sort((a, b) => a.differences - b.differences);
-  throw new UsageError(`no such command or file: ${first}${near ? ` (did you mean ${near.name}?)` : ', see tunnelscope --help'}`);
+  throw new UsageError(`no such command${help ? '' : ' or file'}: ${first}${near ? ` (did you mean ${near.name}?)` : ', see tunnelscope --help'}`);
 }
 
 /** How many letters must be put in, taken out or replaced to make one word of the other (Levenshtein 1966). */

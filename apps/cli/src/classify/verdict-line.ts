@@ -48,7 +48,7 @@ export function verdictLine(file: string, found: FlowVerdict, primary: boolean, 
     reasons,
     engine,
     model,
-    warnings: isBlind(record.resolution, likely, subtype) && reasons.length > 0 ? [...warnings, SECOND_RESOLUTION_WARNING] : warnings,
+    warnings: record.windows.length > 0 && isBlind(record.resolution, likely, subtype) ? [...warnings, SECOND_RESOLUTION_WARNING] : warnings,
   };
 }
 

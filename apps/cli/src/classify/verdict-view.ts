@@ -47,7 +47,7 @@ function heaviestFirst(rows: readonly VerdictLine[]): VerdictLine[] {
 }
 
 const COLUMNS: readonly TableColumn<VerdictLine>[] = [
-  { heading: '  VERDICT', align: 'left', text: verdictText, style: verdictStyle, importance: Infinity },
+  { heading: '  VERDICT', align: 'left', least: 16, text: verdictText, style: verdictStyle, importance: Infinity },
   { heading: 'PROB', align: 'right', text: ({ probability }) => percentText(probability), importance: Infinity },
   {
     heading: 'CLIENT', align: 'left', importance: 2,
@@ -55,9 +55,9 @@ const COLUMNS: readonly TableColumn<VerdictLine>[] = [
   },
   { heading: '→ SERVER', align: 'left', text: ({ flow }) => `→ ${endpointText(flow.server, flow.serverPort)}`, importance: Infinity },
   { heading: 'PROTO', align: 'left', text: ({ flow }) => protocolText(flow.protocol), importance: 3 },
-  { heading: 'TIME', align: 'right', text: ({ durationSeconds, windowSeconds }) => durationText(windowSeconds ?? durationSeconds), importance: 5 },
-  { heading: 'DOWN', align: 'right', text: ({ bytesDown }) => bytesText(bytesDown), importance: 6 },
-  { heading: 'UP', align: 'right', text: ({ bytesUp }) => bytesText(bytesUp), importance: 1 },
+  { heading: 'TIME', align: 'right', least: 7, text: ({ durationSeconds, windowSeconds }) => durationText(windowSeconds ?? durationSeconds), importance: 5 },
+  { heading: 'DOWN', align: 'right', least: 7, text: ({ bytesDown }) => bytesText(bytesDown), importance: 6 },
+  { heading: 'UP', align: 'right', least: 7, text: ({ bytesUp }) => bytesText(bytesUp), importance: 1 },
 ];
 
 const DECIDED: readonly TableColumn<VerdictLine>[] = [

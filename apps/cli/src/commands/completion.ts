@@ -1,4 +1,5 @@
 import { Argument, type Command } from 'commander';
+import { SHELLS, type Shell } from '../completion/shells.ts';
 import { EXIT } from '../exit.ts';
 import type { Finish } from './finish.ts';
 
@@ -8,9 +9,6 @@ Examples:
   tunnelscope completion bash >> ~/.bashrc                 for every new one
   tunnelscope completion zsh > "\${fpath[1]}/_tunnelscope"
   tunnelscope completion fish > ~/.config/fish/completions/tunnelscope.fish`;
-
-export const SHELLS = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof SHELLS)[number];
 
 /** Adds `tunnelscope completion`, and the hidden `complete` that its scripts call while somebody types. */
 export function addCompletion(program: Command, finish: Finish): void {

@@ -1,7 +1,7 @@
 import { ShellCompDirective } from '@bomb.sh/tab';
 import tab from '@bomb.sh/tab/commander';
 import { Command } from 'commander';
-import { SHELLS } from '../commands/completion.ts';
+import { SHELLS } from './shells.ts';
 
 /**
  * Prints what the last of the words may be completed to, for the scripts of `completion`.

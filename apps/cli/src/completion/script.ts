@@ -1,5 +1,5 @@
 import { script } from '@bomb.sh/tab';
-import type { Shell } from '../commands/completion.ts';
+import type { Shell } from './shells.ts';
 
 const NAME = 'tunnelscope';
 

@@ -18,7 +18,7 @@ export interface FeatureLine extends FlowFields, Partial<WindowFields> {
 /** Those that exist at packet resolution, then the further ones of one-second resolution. */
 const LIVENESS_NAMES = [...new Set([...featureNames(LIVENESS_PACKET), ...featureNames(LIVENESS_SECOND)])];
 
-export const FEATURE_NAMES: readonly string[] = [...featureNames(SEED), ...LIVENESS_NAMES, ...featureNames(KIND)];
+const FEATURE_NAMES: readonly string[] = [...featureNames(SEED), ...LIVENESS_NAMES, ...featureNames(KIND)];
 
 /** The features of a whole flow: those of the seed over the flow, all others as means over the windows its verdict is made from. */
 export function flowFeatures(file: string, record: FlowRecord, primary: boolean): FeatureLine {

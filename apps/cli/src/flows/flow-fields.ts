@@ -14,7 +14,7 @@ export interface FlowFields {
   readonly durationSeconds: number;
 }
 
-export interface FlowEnds {
+interface FlowEnds {
   readonly id: string;
   readonly client: string;
   readonly clientPort: number;

@@ -37,7 +37,7 @@ export function layOut<Row>(columns: readonly TableColumn<Row>[], rows: readonly
 
 function measure<Row>(column: TableColumn<Row>, rows: readonly Row[], text: (row: Row) => string): Measured<Row> {
   const cells = rows.map((row) => harmless(text(row)));
-  return { column, cells, width: Math.max(stringWidth(column.heading), ...cells.map((cell) => stringWidth(cell))) };
+  return { column, cells, width: Math.max(column.least ?? 0, stringWidth(column.heading), ...cells.map((cell) => stringWidth(cell))) };
 }
 
 function fitWidth<Row>(all: Measured<Row>[], rows: readonly Row[], width: number): Measured<Row>[] {

@@ -21,6 +21,8 @@ export interface TableColumn<Row> {
   readonly heading: string;
   readonly align: 'left' | 'right';
   readonly text: (row: Row) => string;
+  /** Width that it has at least, so that tables below each other look alike. */
+  readonly least?: number;
   /** What is said where there is too little width for `text`. */
   readonly short?: (row: Row) => string;
   readonly style?: (row: Row) => Style | readonly Style[] | null;

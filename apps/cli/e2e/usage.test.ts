@@ -1,0 +1,49 @@
+import { describe, expect, inject, test } from 'vitest';
+import { LIVE, tunnelscope } from './tunnelscope.ts';
+
+const COMMANDS = ['classify', 'features', 'train', 'evaluate', 'completion'];
+
+test('--help names the commands that exist, and no others', async () => {
+  const { exitCode, stdout, stderr } = await tunnelscope(['--help']);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  const named = stdout.slice(stdout.indexOf('Commands:'), stdout.indexOf('Examples:')).matchAll(/^ {2}([a-z]+)/gm);
+  expect([...named].map(([, name]) => name)).toEqual([...COMMANDS, 'help']);
+});
+
+test.each(COMMANDS)('%s --help has examples', async (command) => {
+  const { exitCode, stdout } = await tunnelscope([command, '--help']);
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(new RegExp(`Examples:\\n[\\s\\S]*tunnelscope ${command === 'classify' ? '' : command}`));
+});
+
+test('--version is a version', async () => {
+  expect(await tunnelscope(['--version'])).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+});
+
+describe('wrong usage', () => {
+  test.each<[string[], string]>([
+    [['clasify', 'x.pcap'], 'no such command or file: clasify (did you mean classify?)'],
+    [['frobnicate'], 'no such command or file: frobnicate, see tunnelscope --help'],
+    [['help', 'evaluat'], 'no such command: evaluat (did you mean evaluate?)'],
+    [['classify', '--jsn', 'x'], "unknown option '--jsn' (Did you mean --json?)"],
+    [['x.pcap', '--format', 'xml'], "option '--format <format>' argument 'xml' is invalid. Allowed choices are table, json, csv, parquet."],
+    [['x.pcap', '--window', '-1'], "option '--window <seconds>' argument '-1' is invalid. Expected a number above 0."],
+    [['x.pcap', '--client', '1.2.3.4/99'], "option '--client <cidr>' argument '1.2.3.4/99' is invalid. Expected an address or a network such as 10.0.0.0/8."],
+    [['x.pcap', '--where', 'verdict=live and'], '--where, character 17: expected the name of a field, not, or (, found the end in: verdict=live and'],
+    [['features'], "missing required argument 'file'"],
+    [['train', 'x.csv'], "required option '-o, --output <model>' not specified"],
+    [['evaluate', 'x.csv', '--classifier', 'forest'], '--classifier trains, which needs groups to hold out: add --by COLUMN'],
+  ])('%j', async (words, message) => {
+    expect(await tunnelscope(words)).toMatchObject({ exitCode: 2, stdout: '', stderr: `tunnelscope: ${message}\n` });
+  });
+});
+
+test('a file that is called like a command is a file where a command stands before it', async () => {
+  const { exitCode, stderr } = await tunnelscope(['classify', 'features', '--model', inject('model')]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: 'tunnelscope: features: no such file\n' });
+});
+
+test('the command is classify where there is none', async () => {
+  const words = [LIVE, '--json', '--model', inject('model')];
+  expect((await tunnelscope(words)).stdout).toBe((await tunnelscope(['classify', ...words])).stdout);
+});
