@@ -1,7 +1,8 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { expect, inject, test } from 'vitest';
-import { ended, jsonLines, LIVE, RECORDED, start, tunnelscope, VARIANTS } from './tunnelscope.ts';
+import { ended, jsonLines, LAUNCHER, LIVE, RECORDED, start, tunnelscope, VARIANTS } from './tunnelscope.ts';
 
 const model = ['--model', inject('model')];
 
@@ -47,6 +48,13 @@ test('a reader that goes away ends the program quietly', async () => {
   await once(child.stdout, 'data');
   child.stdout.destroy();
   expect(await end).toMatchObject({ exitCode: 0, signal: null, stderr: '' });
+});
+
+test('a full disk is a failure, in one line', async () => {
+  const child = spawn('sh', ['-c', 'exec "$0" "$@" > /dev/full', process.execPath, LAUNCHER, LIVE, '--json', ...model]);
+  const { exitCode, stderr } = await ended(child);
+  expect(exitCode).toBe(1);
+  expect(stderr).toMatch(/^tunnelscope: standard output cannot be written: .*ENOSPC.*\n$/);
 });
 
 test('the table of a pipe comes at its end', async () => {

@@ -30,6 +30,7 @@ describe('wrong usage', () => {
     [['x.pcap', '--window', '-1'], "option '--window <seconds>' argument '-1' is invalid. Expected a number above 0."],
     [['x.pcap', '--client', '1.2.3.4/99'], "option '--client <cidr>' argument '1.2.3.4/99' is invalid. Expected an address or a network such as 10.0.0.0/8."],
     [['x.pcap', '--where', 'verdict=live and'], '--where, character 17: expected the name of a field, not, or (, found the end in: verdict=live and'],
+    [['-', '-', '--model', inject('model')], 'standard input (-) can be read once only'],
     [['features'], "missing required argument 'file'"],
     [['train', 'x.csv'], "required option '-o, --output <model>' not specified"],
     [['evaluate', 'x.csv', '--classifier', 'forest'], '--classifier trains, which needs groups to hold out: add --by COLUMN'],

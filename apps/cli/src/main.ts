@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { complainOf } from './complain.ts';
 import { EXIT, type ExitCode } from './exit.ts';
+import { endWithOutput } from './lost-output.ts';
 import { createProgram } from './program.ts';
 import { unknownCommand } from './unknown-command.ts';
 
@@ -10,6 +11,7 @@ import { unknownCommand } from './unknown-command.ts';
  * @returns the exit code; everything there is to say has been said
  */
 export async function main(words: readonly string[]): Promise<ExitCode> {
+  endWithOutput();
   let exitCode: ExitCode = EXIT.done;
   const program = createProgram((code) => {
     exitCode = code;

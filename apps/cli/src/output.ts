@@ -15,13 +15,9 @@ export interface Output {
   paint(style: Style | readonly Style[], text: string): string;
 }
 
-/** Standard output. A reader that goes away (`| head`) ends the program, quietly: that is no failure. */
+/** Standard output. */
 export function standardOutput(): Output {
   const { stdout } = process;
-  stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
-  });
   return {
     async write(chunk) {
       if (!stdout.write(chunk)) await once(stdout, 'drain');

@@ -14,8 +14,9 @@ Examples:
   tunnelscope tunnel.pcap            judge one of your own
   tunnelscope help classify          all there is to know about a command
 
-Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, 3 an input, model or manifest could not be read to its end
-(what could be read is still reported), 130 interrupted.`;
+Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, 3 an input, model or
+manifest could not be read to its end (what could be read is still reported),
+130 interrupted.`;
 
 /** The command line as a whole. Commands load what they need when they run: most of the start-up time is loading. */
 export function createProgram(finish: Finish): Command {

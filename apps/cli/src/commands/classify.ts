@@ -11,18 +11,23 @@ interface Parsed extends Omit<ClassifyOptions, 'client'> {
 
 const EXAMPLES = `
 Examples:
-  tunnelscope tunnel.pcap                                  a table of verdicts
-  tunnelscope classify *.pcap.gz --json | jq .verdict      a line of JSON for each flow
+  tunnelscope tunnel.pcap                         a table of verdicts
+  tunnelscope classify *.pcap.gz --json | jq .verdict
   tunnelscope classify tunnel.pcap --where 'verdict=live and bytesDown>1e6'
-  tunnelscope classify tunnel.pcap --where 'server~10.0.0.0/8 or not protocol=17'
+  tunnelscope classify tunnel.pcap --where 'not server~10.0.0.0/8'
   tunnelscope classify tunnel.pcap --window 60 --format csv > windows.csv
-  tunnelscope classify *.pcap --by-client /24              live and VOD in each client network
+  tunnelscope classify *.pcap --by-client /24     what each client network saw
   tcpdump -i eth0 -s 96 -U -w - | tunnelscope classify - --json
 
-Captures are pcap or network-stats CSV, compressed by gzip or not, told apart by content; - is standard input.
---where compares the fields of --format csv by = != < <= > >= and ~ (an address in a network, or a piece of a text),
-joined by and, or, not and brackets.
-With --window packets and bytes are those of the window, start and durationSeconds those of its flow.`;
+Captures are pcap or network-stats CSV, compressed by gzip or not, told apart by
+content; - is standard input, of which a line of JSON or CSV comes as soon as
+its flow has sent nothing for ten minutes.
+
+--where compares the fields of --format csv by = != < <= > >= and ~ (an address
+in a network, a piece of any other text), joined by and, or, not and brackets.
+
+With --window packets and bytes are those of the window, start and
+durationSeconds those of its flow.`;
 
 /** Adds `tunnelscope classify`, which is also what happens without a command. */
 export function addClassify(program: Command, finish: Finish): void {

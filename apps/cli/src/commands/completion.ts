@@ -5,10 +5,12 @@ import type { Finish } from './finish.ts';
 
 const EXAMPLES = `
 Examples:
-  source <(tunnelscope completion bash)                    for this shell
-  tunnelscope completion bash >> ~/.bashrc                 for every new one
+  source <(tunnelscope completion bash)           for this shell
+  tunnelscope completion bash >> ~/.bashrc        for every new one
   tunnelscope completion zsh > "\${fpath[1]}/_tunnelscope"
-  tunnelscope completion fish > ~/.config/fish/completions/tunnelscope.fish`;
+  tunnelscope completion fish > ~/.config/fish/completions/tunnelscope.fish
+
+The scripts call tunnelscope while you type: it must be on the PATH.`;
 
 /** Adds `tunnelscope completion`, and the hidden `complete` that its scripts call while somebody types. */
 export function addCompletion(program: Command, finish: Finish): void {

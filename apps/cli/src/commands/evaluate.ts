@@ -6,16 +6,19 @@ import { TRAINERS } from './trainers.ts';
 
 const EXAMPLES = `
 Examples:
-  tunnelscope evaluate manifest.csv --by session           train without each session in turn, judge it
-  tunnelscope evaluate real.csv testbed.csv --by provider --window 30 --json > by-provider.json
-  tunnelscope evaluate manifest.csv                        judge the bundled model as it is
-  tunnelscope evaluate manifest.csv --by session --resolution second --where collector=a
-  tunnelscope evaluate manifest.csv --by session --classifier extra-trees,forest,ml-random-forest
+  tunnelscope evaluate all.csv --by session       hold out each session in turn
+  tunnelscope evaluate all.csv                    the bundled model as it is
+  tunnelscope evaluate real.csv testbed.csv --by provider --window 30 --json
+  tunnelscope evaluate all.csv --by session --resolution second
+  tunnelscope evaluate all.csv --by session --where 'provider=twitch'
+  tunnelscope evaluate all.csv --by session --classifier extra-trees,forest
 
-Counted are windows of the heaviest flow of each capture; an unknown is wrong. Intervals are 95 %, by bootstrap over pairs
-where there are pairs, else over sessions. A capture without a value in the column of --by is a group of its own.
---where compares columns of the manifests by = != < <= > >= ~, joined by and, or, not and brackets; captures that it does
-not hold for still train.`;
+Counted are windows of the heaviest flow of each capture; an unknown is wrong.
+Intervals are 95 %, by bootstrap over pairs where there are pairs, else over
+sessions. A capture without a value in the column of --by is a group of its own.
+
+--where compares columns of the manifests by = != < <= > >= ~, joined by and,
+or, not and brackets; captures that it does not hold for still train.`;
 
 /** Adds `tunnelscope evaluate`. */
 export function addEvaluate(program: Command, finish: Finish): void {

@@ -14,9 +14,11 @@ Examples:
   tunnelscope features *.csv.gz --window 60 --json | jq .features.poll_evidence
   tunnelscope features tunnel.pcap --format parquet > features.parquet
 
-Of a whole flow, features of earlier work (valid_packet_rate … peak_0p2Hz_norm) are measured over the flow, all others are
-the mean over the windows that its verdict is made from: its minutes, or what is longest of its first 10 and 30 s. What is
-not defined is null: some features exist at one resolution only, and no flow shorter than 10 s has them all.`;
+Of a whole flow, those of earlier work (valid_packet_rate to peak_0p2Hz_norm)
+are measured from its start to its end; all others are means over the windows
+that its verdict is made from: its minutes, or the longer one of its first 10
+and 30 s. What is not defined is null: some features exist at one resolution
+only, and a flow shorter than 10 s has few.`;
 
 /** Adds `tunnelscope features`. */
 export function addFeatures(program: Command, finish: Finish): void {

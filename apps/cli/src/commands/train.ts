@@ -5,12 +5,13 @@ import { engineOption, noColorOption, quietOption, seedOption, trainerOption, tr
 
 const EXAMPLES = `
 Examples:
-  tunnelscope train manifest.csv -o my.model               also writes its card, my.md
+  tunnelscope train manifest.csv -o my.model      also writes its card, my.md
   tunnelscope train mine.csv theirs.csv -o both.model --seed 7
   tunnelscope classify tunnel.pcap --model my.model
 
-A manifest is a CSV file with a header: file (relative to the manifest, or to captures/ beside it), label (live, vod, call,
-audio, browse, idle) and any columns that say what belongs together: session, provider, collector, pair …`;
+A manifest is a CSV file with a header: file (relative to the manifest, or to
+captures/ beside it), label (live, vod, call, audio, browse, idle) and any
+columns that say what belongs together: session, provider, collector, pair …`;
 
 /** Adds `tunnelscope train`. */
 export function addTrain(program: Command, finish: Finish): void {

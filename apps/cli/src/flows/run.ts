@@ -1,6 +1,6 @@
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { complain, complainOf } from '../complain.ts';
-import { EXIT, type ExitCode } from '../exit.ts';
+import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import { Progress } from '../progress.ts';
 import type { Sink } from '../sinks/sink.ts';
@@ -22,8 +22,10 @@ export interface Run<Line extends FlowFields> {
 /**
  * Takes one capture after the other. One that cannot be read to its end is reported as far as it goes, then complained
  * about, and stops no other. Ctrl-C ends the reading, not the report.
+ * @throws UsageError if standard input is asked for twice
  */
 export async function run<Line extends FlowFields>({ files, quiet, pipeline, wanted, sink }: Run<Line>): Promise<ExitCode> {
+  if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
   let exitCode: ExitCode = EXIT.done;
