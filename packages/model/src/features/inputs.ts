@@ -17,8 +17,9 @@ export interface StageInputs {
 
 /** Above this a rate says more about the video's quality than about the kind of traffic. */
 const RATE_CAP = 4; // log10 B/s
-/** Above this a variation says more about segment lengths. */
-const VARIATION_CAP = 1;
+/** Mean packets of this size and more are full ones; of MEDIA_SIZE and less are media sent as it comes into being. */
+const FULL_SIZE = 1200; // B
+const MEDIA_SIZE = 900; // B
 
 const [RATE, SIZE, VARIATION] = ['rate_down', 'packet_size_down', 'cv_packets_down'].map((name) => featureNames(KIND).indexOf(name)) as [number, number, number];
 
@@ -28,13 +29,17 @@ export const KIND_INPUTS: StageInputs = {
     name: 'kind-inputs',
     version: 1,
     features: [
-      { name: 'packet_size_down', unit: 'B', description: 'Mean downlink packet: downloads fill packets, calls and radio send each frame at once.' },
+      { name: 'packet_size_down_capped', unit: 'B', description: 'Mean downlink packet, at most 1,200: downloads fill packets, calls and radio send each frame at once.' },
       { name: 'rate_down_capped', unit: 'log10 B/s', description: 'log10(1 + downlink bytes a second), at most 4: whether there is enough for media at all.' },
-      { name: 'cv_packets_down_capped', unit: '1', description: 'Variation of downlink packets a second, at most 1: calls and radio are steady.' },
+      { name: 'burstiness', unit: '1', description: 'Variation of downlink packets a second, at most 1, or how full packets are, whichever is more: a steady rate of small packets is a call or radio, a steady rate of full ones a download.' },
     ],
   },
   monotone: null,
-  from: (measured) => Float64Array.of(measured[SIZE]!, Math.min(measured[RATE]!, RATE_CAP), Math.min(measured[VARIATION]!, VARIATION_CAP)),
+  from: (measured) => {
+    const size = measured[SIZE]!;
+    const fullness = Math.min(1, Math.max(0, (size - MEDIA_SIZE) / (FULL_SIZE - MEDIA_SIZE)));
+    return Float64Array.of(Math.min(size, FULL_SIZE), Math.min(measured[RATE]!, RATE_CAP), Math.max(Math.min(measured[VARIATION]!, 1), fullness));
+  },
 };
 
 const [IDLE, GAP, EVIDENCE, COVERAGE] = ['idle_share', 'longest_gap', 'poll_evidence', 'poll_coverage'].map((name) => featureNames(LIVENESS_PACKET).indexOf(name)) as [

@@ -32,10 +32,10 @@ test.each([
   ['that ends with a silence of more than 100 ms', (start: number) => [...train(start, 1, 600), ...train(start + 0.11, 1, 700)], 600],
 ])('a piece %s is one', (_, piece, size) => expect(polls(piece)?.size).toBe(size));
 
-test('a request divides pieces, and the second one is not isolated if there is no pause', () => {
-  const piece = (start: number): [number, number][] => [[start, 600], [start + 0.032, 700]];
-  expect(polls(piece)!.size).toBe(1300);
-  const asked = requests(...PERIODS.map((start): [number, number] => [start + 1.03, 300]));
-  expect(polls(piece, asked)!.time.length).toBe(5);
-  expect(polls((start) => [[start, 600], [start + 0.028, 900]], requests(...PERIODS.map((start): [number, number] => [start + 1.01, 300])))!.size).toBe(600);
+test('a request divides pieces; the second one is isolated after 30 ms', () => {
+  const piece = (pause: number) => (start: number): [number, number][] => [[start, 340], [start + pause, 700]];
+  const asked = (pause: number) => requests(...PERIODS.map((start): [number, number] => [start + 1 + pause / 2, 300]));
+  expect(polls(piece(0.032))!.size).toBe(1040);
+  expect(polls(piece(0.032), asked(0.032))!.size).toBe(700);
+  expect(polls(piece(0.028), asked(0.028))).toBeNull();
 });

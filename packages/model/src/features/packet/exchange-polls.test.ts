@@ -9,8 +9,8 @@ const PERIODS = [0, 4, 8, 12, 16];
 type Request = [number, number, number?, number?];
 
 /** A segment every 4 s, asked for at 2.0; whatever else is asked for and answered as given. */
-function polls(asked: Request[], answers: [number, number][], segmentRequest = 500, stream = false) {
-  const all = [...asked, ...PERIODS.map((start): Request => [start + 2, segmentRequest])].sort((a, b) => a[0] - b[0]);
+function polls(asked: Request[], answers: [number, number][], segmentRequest: number | number[] = 500, stream = false) {
+  const all = [...asked, ...PERIODS.map((start, i): Request => [start + 2, Array.isArray(segmentRequest) ? segmentRequest[i]! : segmentRequest])].sort((a, b) => a[0] - b[0]);
   const data = packets(...[...answers, ...PERIODS.flatMap((start) => train(start + 2.05, 60, 1400))].sort((a, b) => a[0] - b[0]));
   return findExchangePolls(findExchanges(requests(...all), data, sizes, 0.05), findBursts(data, 0.05, 20), stream);
 }
@@ -28,6 +28,12 @@ test('a request of that size in a download is one of them', () => {
   const answers = [1, 9, 13, 17].map((time): [number, number] => [time + 0.05, 900]);
   expect(Array.from(polls(asked, answers)!.time)).toEqual([1, 6.08, 9, 13, 17]);
   expect(Array.from(polls(asked, answers, 401)!.time)).toEqual([1, 9, 13, 17]);
+  expect(Array.from(polls(asked, answers, [401, 401, 500, 500, 500])!.time)).toEqual([1, 9, 13, 17]);
+  expect(polls(asked, answers, [401, 500, 500, 500, 500])!.time).toContain(6.08);
+});
+
+test('requests for segments do not make it impure', () => {
+  expect(polls(PERIODS.map((start) => [start + 1, 400]), PERIODS.map((start) => [start + 1.05, 900]), 402)?.purity).toBe(1);
 });
 
 test('sizes may vary more over a stream', () => {

@@ -26,6 +26,11 @@ test.each([
   expect(found.small[0]).toBe(small);
 });
 
+test('small is less than a fifth of the large ones', () => {
+  const small = (packets: number) => find([[1, 400], [2, 400]], train(1.1, packets, 1000), train(2.1, 30, 1400)).small[0];
+  expect([small(7), small(9)]).toEqual([1, 0]);
+});
+
 test('two requests together have half the size each', () => {
   expect(find([[1, 600, 2]], segment(1.1)).requestSize[0]).toBe(300);
 });

@@ -18,6 +18,11 @@ test('a beacon with a period of its own', () => {
   expect([coverage, onPace, grid, regularity]).toEqual([1, true, 0.4, 1]);
 });
 
+test('an interval is regular within 15 % of a multiple of the median', () => {
+  expect(align(0, 4, 8, 12.5, 20.5).regularity).toBe(1);
+  expect(align(0, 4, 8, 12.7, 20.7).regularity).toBe(0.75);
+});
+
 test('more than one a period off pace', () => {
   const { perPeriod, onPace } = align(1, 2, 3, 4, 5, 6, 7, 8);
   expect([perPeriod, onPace]).toEqual([2, false]);

@@ -35,7 +35,8 @@ test('members hidden in downloads are added in order of time', () => {
 test('other answers to the same request make a family impure', () => {
   const requests = Float64Array.from({ length: 16 }, () => 305);
   expect(find(polls, { requests })).toMatchObject({ purity: 0.25, score: 0.5 });
-  expect(find(polls, { requests: Float64Array.of(400, 309.5) })!.purity).toBe(1);
+  expect(find(polls, { requests: new Float64Array(8).fill(309) })!.purity).toBe(0.5);
+  expect(find(polls, { requests: new Float64Array(8).fill(310) })!.purity).toBe(1);
 });
 
 test('more than two a period, or a pace of its own, lower the score', () => {
