@@ -84,6 +84,14 @@ test.each([
   expect(ended.stderr).toMatch(message);
 });
 
+test('captures that nothing can be trained on are refused', async () => {
+  const path = join(folder, 'vod-only.csv');
+  await writeFile(path, `file,label\n${relative(folder, RECORDED)}/L_vod2_wg.csv.gz,vod\n`);
+  const { exitCode, stderr } = await tunnelscope(['train', path, '-o', join(folder, 'x.model')]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^tunnelscope: training: found no live window of \d+ s at packet resolution, .*\n$/);
+});
+
 test('a manifest with a fault is refused with its line', async () => {
   const { exitCode, stderr } = await tunnelscope(['train', `${RECORDED}idle_ovpn.csv.gz`, '-o', join(folder, 'x.model')]);
   expect(exitCode).toBe(3);

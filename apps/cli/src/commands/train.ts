@@ -5,7 +5,7 @@ import { engineOption, noColorOption, quietOption, seedOption, trainerOption, tr
 
 const EXAMPLES = `
 Examples:
-  tunnelscope train manifest.csv -o my.model      also writes its card, my.md
+  tunnelscope train manifest.csv -o my.model
   tunnelscope train mine.csv theirs.csv -o both.model --seed 7
   tunnelscope classify tunnel.pcap --model my.model
 
@@ -18,9 +18,9 @@ export function addTrain(program: Command, finish: Finish): void {
   program
     .command('train')
     .summary('train a model on labelled captures')
-    .description('Trains and calibrates a model on the captures of manifests, and writes it with its card.')
+    .description('Trains and calibrates a model on the captures of manifests.')
     .argument('<manifest...>', 'lists of labelled captures')
-    .addOption(new Option('-o, --output <model>', 'file to write the model to; its card is written beside it as .md').makeOptionMandatory())
+    .addOption(new Option('-o, --output <model>', 'file to write the model to').makeOptionMandatory())
     .addOption(new Option('--name <name>', 'name of the model (default: that of its file)'))
     .addOption(trainerOption())
     .addOption(treesOption())

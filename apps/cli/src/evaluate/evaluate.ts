@@ -8,6 +8,7 @@ import type { Resolution } from '@tunnelscope/model';
 import { complain } from '../complain.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { loadModel } from '../load-model.ts';
+import { orMisfit } from '../misfit.ts';
 import { standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { compileWhere } from '../where/compile.ts';
@@ -60,16 +61,10 @@ async function evaluateWith(trainer: Trainer, manifests: readonly Manifest[], co
   })));
   const kernels = await loadKernels(engine);
   const model = by === undefined ? await loadModel(options.model) : undefined;
-  try {
-    return await evaluate(manifests, {
-      kernels, resolution, windowSeconds: window, by, model, where: wanted, part, trainer, trees, seed,
-      onProgress: (step) => progress.show({ ...step, what: `${trainer}: ${step.what}` }),
-    });
-  } catch (error) {
-    // Manifests, options and captures are sound one by one, and do not fit together.
-    if (error instanceof RangeError && error.message.startsWith('evaluation')) throw new UsageError(error.message);
-    throw error;
-  }
+  return orMisfit(evaluate(manifests, {
+    kernels, resolution, windowSeconds: window, by, model, where: wanted, part, trainer, trees, seed,
+    onProgress: (step) => progress.show({ ...step, what: `${trainer}: ${step.what}` }),
+  }));
 }
 
 function columnsOf(manifests: readonly Manifest[]): string[] {

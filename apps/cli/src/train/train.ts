@@ -8,6 +8,7 @@ import type { TrainerOptions } from '@tunnelscope/dataset/trainer';
 import { decodeModel, encodeModel } from '@tunnelscope/model/model-file';
 import { describeFileError } from '../complain.ts';
 import { EXIT, type ExitCode, InputError } from '../exit.ts';
+import { orMisfit } from '../misfit.ts';
 import { standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
 
@@ -27,7 +28,7 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
   const progress = new Progress(options.quiet === true);
   const started = performance.now();
   const name = options.name ?? basename(path, extname(path));
-  const model = await trainModel(manifests, { name, trainer, trees, seed, kernels, onProgress: (step) => progress.show(step) });
+  const model = await orMisfit(trainModel(manifests, { name, trainer, trees, seed, kernels, onProgress: (step) => progress.show(step) }));
   progress.clear();
   const bytes = encodeModel(model);
   const { hash } = decodeModel(bytes, path);
