@@ -1,4 +1,4 @@
-import type { Engine, Kernels } from '@tunnelscope/core/kernels';
+import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Model, Resolution } from '@tunnelscope/model';
 import { partFor } from '@tunnelscope/model/part';
 import { foldGroups } from './folds.ts';
@@ -13,10 +13,13 @@ import { TILE_SECONDS } from './tiles.ts';
 import { trainOn } from './train-model.ts';
 import type { TrainerOptions } from './trainer.ts';
 
-export interface EvaluateOptions extends TrainerOptions {
+export interface EvaluateOptions extends JudgeOptions {
+  readonly windowSeconds: number;
+}
+
+export interface JudgeOptions extends TrainerOptions {
   readonly kernels: Kernels;
   readonly resolution: Resolution;
-  readonly windowSeconds: number;
   /** Column whose groups are held out in turn; without it `model` is judged as it is. */
   readonly by?: string | undefined;
   /** Judged when nothing is held out; its name and hash stand in the result. */
@@ -50,51 +53,60 @@ export async function evaluate(manifests: readonly Manifest[], options: Evaluate
     windowSeconds,
     onProgress: (done, of) => onProgress?.({ what: 'reading captures', done, of }),
   });
-  const grouping = by === undefined ? clusters(captures) : groupBy(captures, by);
-  const judged = by === undefined ? judgeWithModel(captures, options) : crossValidate(captures, grouping, options);
-  if (judged.predictions.length === 0) {
-    throw new RangeError(`evaluation: found no window of ${windowSeconds} s at ${resolution} resolution to judge, expected at least one`);
-  }
-  return summarise(judged, {
-    captures,
-    grouping: by === undefined ? null : grouping,
-    clusters: clusters(captures),
-    windowSeconds,
-    seed: options.seed,
-    engine: kernels.engine satisfies Engine,
-    resolution,
-    model: describeModel(options),
-    manifests,
-    seenInTraining: by === undefined && manifests.some(({ sha256 }) => options.model?.training.manifests.some((seen) => seen.sha256 === sha256)),
+  return evaluateCaptures(captures, manifests, [windowSeconds], options)[0]!;
+}
+
+/** The same for captures that are loaded already, and several window lengths at once: one evaluation for each. */
+export function evaluateCaptures(captures: readonly LabelledCapture[], manifests: readonly Manifest[], lengths: readonly number[], options: JudgeOptions): Evaluation[] {
+  const { by, kernels, resolution, seed, model } = options;
+  const grouping = by === undefined ? null : groupBy(captures, by);
+  const judged = grouping === null ? judgeWithModel(captures, lengths, options) : crossValidate(captures, grouping, lengths, options);
+  return lengths.map((windowSeconds, i) => {
+    const predictions = judged.predictions[i]!;
+    if (predictions.length === 0) {
+      throw new RangeError(`evaluation: found no window of ${windowSeconds} s at ${resolution} resolution to judge, expected at least one`);
+    }
+    return summarise({ ...judged, predictions }, {
+      captures,
+      grouping,
+      clusters: clusters(captures),
+      windowSeconds,
+      seed,
+      engine: kernels.engine,
+      resolution,
+      model: describeModel(options),
+      manifests,
+      seenInTraining: by === undefined && manifests.some(({ sha256 }) => model?.training.manifests.some((seen) => seen.sha256 === sha256)),
+    });
   });
 }
 
-/** Predictions for windows and decisions on flows, with what went wrong on the way. */
-export interface Judged {
-  readonly predictions: readonly Prediction[];
+/** Predictions for windows of each length and decisions on flows, with what went wrong on the way. */
+interface Judged {
+  readonly predictions: readonly (readonly Prediction[])[];
   readonly decisions: readonly Decision[];
   readonly warnings: readonly string[];
   readonly trainSeconds: number;
 }
 
-function judgeWithModel(captures: readonly LabelledCapture[], options: EvaluateOptions): Judged {
-  const { model, kernels, resolution, windowSeconds } = options;
+function judgeWithModel(captures: readonly LabelledCapture[], lengths: readonly number[], options: JudgeOptions): Judged {
+  const { model, kernels, resolution } = options;
   if (!model) throw new RangeError('evaluation: expected a column to hold out or a model to judge, found neither');
   const numbers = chosen(captures, options);
   return {
-    predictions: predictWindows(partFor(model, resolution, windowSeconds), windowsToJudge(captures, numbers, options), kernels),
+    predictions: lengths.map((seconds) => predictWindows(partFor(model, resolution, seconds), windowsToJudge(captures, numbers, seconds, options), kernels)),
     decisions: decide(model, captures, numbers, kernels),
     warnings: [],
     trainSeconds: 0,
   };
 }
 
-function crossValidate(captures: readonly LabelledCapture[], grouping: Grouping, options: EvaluateOptions): Judged {
-  const { kernels, resolution, windowSeconds, onProgress } = options;
+function crossValidate(captures: readonly LabelledCapture[], grouping: Grouping, lengths: readonly number[], options: JudgeOptions): Judged {
+  const { kernels, resolution, onProgress } = options;
   const wanted = new Set(chosen(captures, options));
   const foldOf = foldGroups(grouping, options.seed);
   const folds = [...new Set(foldOf)].filter((fold) => [...wanted].some((capture) => foldOf[grouping.of[capture]!] === fold));
-  const predictions: Prediction[] = [];
+  const predictions = lengths.map((): Prediction[] => []);
   const decisions: Decision[] = [];
   const warnings: string[] = [];
   let trainSeconds = 0;
@@ -106,11 +118,12 @@ function crossValidate(captures: readonly LabelledCapture[], grouping: Grouping,
     for (const outcome of missing) warnings.push(`no ${outcome} in training while ${names} is held out`);
     if (missing.includes('broadcast') || missing.includes('vod')) throw new RangeError(`evaluation by ${options.by}: without ${names} there is no ${missing.join(' and no ')} left to train on`);
     const started = performance.now();
-    const lengths = [...new Set([...TILE_SECONDS, windowSeconds])];
-    const parts = lengths.map((seconds) => trainOn(training, resolution, seconds, options));
+    const parts = [...new Set([...TILE_SECONDS, ...lengths])].map((seconds) => trainOn(training, resolution, seconds, options));
     trainSeconds += (performance.now() - started) / 1000;
     const model: Model = { name: 'cross-validation', seed: options.seed, parts, training: { trainer: options.trainer, manifests: [], captures: 0, windows: 0, groups: 0 } };
-    predictions.push(...predictWindows(partFor(model, resolution, windowSeconds), windowsToJudge(captures, held, options), kernels));
+    for (const [i, seconds] of lengths.entries()) {
+      predictions[i]!.push(...predictWindows(partFor(model, resolution, seconds), windowsToJudge(captures, held, seconds, options), kernels));
+    }
     decisions.push(...decide(model, captures, held, kernels));
     onProgress?.({ what: 'cross-validating', done: done + 1, of: folds.length });
   }
@@ -118,13 +131,13 @@ function crossValidate(captures: readonly LabelledCapture[], grouping: Grouping,
 }
 
 /** Numbers of the captures that are to be judged. */
-function chosen(captures: readonly LabelledCapture[], { where }: EvaluateOptions): number[] {
+function chosen(captures: readonly LabelledCapture[], { where }: JudgeOptions): number[] {
   return [...captures.keys()].filter((capture) => where?.(captures[capture]!) ?? true);
 }
 
-function windowsToJudge(captures: readonly LabelledCapture[], numbers: readonly number[], { windowSeconds, part }: EvaluateOptions) {
+function windowsToJudge(captures: readonly LabelledCapture[], numbers: readonly number[], seconds: number, { part }: JudgeOptions) {
   const of = new Set(numbers);
-  return windowsOf(captures, windowSeconds).filter(({ capture, start }) => {
+  return windowsOf(captures, seconds).filter(({ capture, start }) => {
     if (!of.has(capture)) return false;
     return part === undefined || (part === 'start' ? start === 0 : start >= MIDDLE);
   });
@@ -136,6 +149,6 @@ function missingOutcomes(training: readonly LabelledCapture[], held: readonly La
   return [...needed].filter((outcome) => !seen.has(outcome));
 }
 
-function describeModel({ by, model, trainer, trees }: EvaluateOptions): { name: string; hash: string | null } {
+function describeModel({ by, model, trainer, trees }: JudgeOptions): { name: string; hash: string | null } {
   return by === undefined && model ? { name: model.name, hash: model.hash } : { name: `${trainer}, ${trees} trees, trained without the held-out group`, hash: null };
 }

@@ -7,12 +7,11 @@ import { median, quantile } from '@tunnelscope/model/metrics/quantile';
 import { expectedCalibrationError, type ReliabilityBin, reliabilityCurve } from '@tunnelscope/model/metrics/reliability';
 import { type RocPoint, rocCurve } from '@tunnelscope/model/metrics/roc';
 import { VERDICT_CLASSES, type VerdictClass } from '@tunnelscope/model/outcome';
-import type { Judged } from './evaluate.ts';
 import type { Grouping } from './groups.ts';
 import { type Interval, intervals } from './intervals.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
 import type { Manifest } from './manifest.ts';
-import type { Prediction } from './predictions.ts';
+import type { Decision, Prediction } from './predictions.ts';
 import { confusionOf, liveVsVodOf, probabilityTable, score, subtypeConfusionOf, type Table, truths } from './tables.ts';
 
 /** What `evaluate --json` prints. Shares are 0 … 1; null where there is nothing to divide by. */
@@ -73,8 +72,16 @@ export interface SummaryContext {
 /** Points of a curve that are enough for a plot. */
 const MOST_POINTS = 200;
 
+/** What a summary is made of. */
+export interface Findings {
+  readonly predictions: readonly Prediction[];
+  readonly decisions: readonly Decision[];
+  readonly warnings: readonly string[];
+  readonly trainSeconds: number;
+}
+
 /** Turns predictions into figures. */
-export function summarise({ predictions, decisions, warnings, trainSeconds }: Judged, context: SummaryContext): Evaluation {
+export function summarise({ predictions, decisions, warnings, trainSeconds }: Findings, context: SummaryContext): Evaluation {
   const matrix = confusionOf(predictions);
   const byClass = (metric: typeof recall) =>
     Object.fromEntries(VERDICT_CLASSES.map((name, label) => [name, metric(matrix, label)])) as Record<VerdictClass, number | null>;

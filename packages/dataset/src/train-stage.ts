@@ -55,6 +55,7 @@ function calibration(rows: StageRows, options: TrainerOptions, kernels: Kernels)
     Uint8Array.from(held, ({ label }) => label),
     Float64Array.from(held, ({ weight }) => (weight * count) / sum),
     classes,
+    rows.biased,
   );
 
   function select(all: StageRows, keep: (row: number) => boolean): StageRows {

@@ -23,6 +23,8 @@ export interface StageRows {
   readonly groups: Int32Array;
   /** For each column 1 where a larger value must never speak against the last class, −1 for the first, 0 for neither. */
   readonly monotone: Int8Array | null;
+  /** Whether calibration may move the threshold between classes, or only the certainty. */
+  readonly biased: boolean;
 }
 
 /** A leaf stands on at least so many windows; fewer, and trees learn single captures by heart. */
@@ -30,8 +32,8 @@ const LEAST_LEAF_ROWS = 3;
 
 /** Trains one forest. ml-random-forest knows neither weights nor monotone columns: it is there to compare with. */
 export function trainStageForest(rows: StageRows, { trainer, trees, seed }: TrainerOptions): Forest {
-  const { features, columns, labels, classes, weights } = rows;
+  const { features, columns, labels, classes, weights, monotone } = rows;
   const data = { features, rows: labels.length, columns, labels, classes };
   if (trainer === 'ml-random-forest') return trainMlRandomForest({ ...data, trees, seed }).forest;
-  return trainForest({ ...data, weights, kind: trainer, trees, seed, minLeafRows: LEAST_LEAF_ROWS }).forest;
+  return trainForest({ ...data, weights, kind: trainer, trees, seed, minLeafRows: LEAST_LEAF_ROWS, monotone: monotone ?? undefined }).forest;
 }

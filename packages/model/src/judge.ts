@@ -1,26 +1,43 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import { calibrate } from './calibration/calibrate.ts';
-import type { ModelPart, Stage } from './model.ts';
+import { KIND_INPUTS, PACKET_INPUTS, SECOND_INPUTS, type StageInputs } from './features/inputs.ts';
+import type { ModelPart, Resolution, Stage } from './model.ts';
 import { OUTCOMES } from './outcome.ts';
 
-/** The features of one window: what tells its kind, and what tells live from on demand. */
+/** The measured features of one window: KIND, and LIVENESS_PACKET or LIVENESS_SECOND. */
 export interface WindowFeatures {
   readonly kind: Float64Array;
   readonly liveness: Float64Array;
 }
 
-/**
- * Calibrated probabilities of the outcomes, rows × OUTCOMES: the probability of video is divided between broadcast and
- * VOD as the second stage says, so that nothing that tells calls from video can speak on liveness.
- */
+/** What a stage's forest sees of them. */
+export function inputsOf(stage: StageName, resolution: Resolution): StageInputs {
+  if (stage === 'kind') return KIND_INPUTS;
+  return resolution === 'packet' ? PACKET_INPUTS : SECOND_INPUTS;
+}
+
+/** The two decisions of a model part. */
+export const STAGES = ['kind', 'liveness'] as const;
+export type StageName = (typeof STAGES)[number];
+
+/** Calibrated probabilities of the outcomes for measured windows, rows × OUTCOMES. */
 export function judgeWindows(part: ModelPart, windows: readonly WindowFeatures[], kernels: Kernels): Float64Array {
-  const kind = stageProbabilities(part.kind, windows.map((window) => window.kind), kernels);
-  const liveness = stageProbabilities(part.liveness, windows.map((window) => window.liveness), kernels);
+  const rows = STAGES.map((stage) => windows.map((window) => inputsOf(stage, part.resolution).from(window[stage])));
+  return judgeInputs(part, rows[0]!, rows[1]!, kernels);
+}
+
+/**
+ * The same from the stages' inputs, one array a window. The probability of video is divided between broadcast and VOD as
+ * the second stage says, so that nothing that tells calls from video can speak on liveness.
+ */
+export function judgeInputs(part: ModelPart, kindRows: readonly Float64Array[], livenessRows: readonly Float64Array[], kernels: Kernels): Float64Array {
+  const kind = stageProbabilities(part.kind, kindRows, kernels);
+  const liveness = stageProbabilities(part.liveness, livenessRows, kernels);
   const [video, call, audio, other] = columns(part.kind, ['video', 'call', 'audio', 'other']);
   const [live, vod] = columns(part.liveness, ['live', 'vod']);
   const outcomes = OUTCOMES.length;
-  const result = new Float64Array(windows.length * outcomes);
-  for (let row = 0; row < windows.length; row++) {
+  const result = new Float64Array(kindRows.length * outcomes);
+  for (let row = 0; row < kindRows.length; row++) {
     const k = row * part.kind.classes.length;
     const l = row * part.liveness.classes.length;
     const isVideo = at(kind, k, video);

@@ -1,6 +1,6 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
-import { judgeWindows, type WindowFeatures } from './judge.ts';
-import type { ModelPart, Stage } from './model.ts';
+import { inputsOf, judgeInputs, STAGES, type WindowFeatures } from './judge.ts';
+import type { ModelPart } from './model.ts';
 import { classOf, OUTCOMES, type VerdictClass } from './outcome.ts';
 import { reasonText } from './reason-text.ts';
 
@@ -24,23 +24,21 @@ const LEAST_EFFECT = 0.05;
  */
 export function explain(part: ModelPart, windows: readonly WindowFeatures[], verdict: VerdictClass, most: number, kernels: Kernels): Reason[] {
   if (windows.length === 0) return [];
-  const before = logOdds(judgeWindows(part, windows, kernels), verdict);
+  const inputs = STAGES.map((stage) => windows.map((window) => inputsOf(stage, part.resolution).from(window[stage])));
+  const judge = (rows: readonly Float64Array[][]) => logOdds(judgeInputs(part, rows[0]!, rows[1]!, kernels), verdict);
+  const before = judge(inputs);
   const reasons: Reason[] = [];
-  for (const stage of ['kind', 'liveness'] as const) {
+  for (const [number, stage] of STAGES.entries()) {
     for (const [column, feature] of part[stage].features.entries()) {
-      const neutral = windows.map((window) => withMedian(window, stage, part[stage], column));
-      const after = logOdds(judgeWindows(part, neutral, kernels), verdict);
+      const neutral = inputs.with(number, inputs[number]!.map((row) => row.with(column, part[stage].median[column]!)));
+      const after = judge(neutral);
       const effect = mean(before.map((odds, row) => odds - after[row]!));
       if (Math.abs(effect) < LEAST_EFFECT) continue;
-      const value = mean(windows.map((window) => window[stage][column]!));
+      const value = mean(inputs[number]!.map((row) => row[column]!));
       reasons.push({ feature, value, effect, text: reasonText(feature, value) });
     }
   }
   return reasons.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)).slice(0, most);
-}
-
-function withMedian(window: WindowFeatures, name: 'kind' | 'liveness', stage: Stage, column: number): WindowFeatures {
-  return { ...window, [name]: window[name].with(column, stage.median[column]!) };
 }
 
 /** Log-odds of a class in each row of outcomes, kept finite: a forest's certainty is worth no more than its trees. */

@@ -1,4 +1,4 @@
-import type { WindowFeatures } from './judge.ts';
+import { inputsOf, STAGES, type WindowFeatures } from './judge.ts';
 import type { ModelPart, Stage } from './model.ts';
 
 /** A feature whose value lies far outside what the model saw in training. */
@@ -15,7 +15,7 @@ export interface UnlikeFeature {
  * whatever their outermost leaves hold.
  */
 export function unlikeTraining(part: ModelPart, window: WindowFeatures): UnlikeFeature[] {
-  return [...outside(part.kind, window.kind), ...outside(part.liveness, window.liveness)];
+  return STAGES.flatMap((stage) => outside(part[stage], inputsOf(stage, part.resolution).from(window[stage])));
 }
 
 function outside(stage: Stage, values: Float64Array): UnlikeFeature[] {

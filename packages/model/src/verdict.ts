@@ -12,8 +12,8 @@ export interface Verdict {
   readonly probabilities: Readonly<Record<VerdictClass, number>>;
 }
 
-/** A class that is less probable than this is no verdict. */
-export const LEAST_PROBABILITY = 0.6;
+/** A class that is less probable than all others together is no verdict. */
+export const LEAST_PROBABILITY = 0.5;
 /** The same for traffic unlike any that the model was trained on: its probabilities are worth less. */
 export const LEAST_PROBABILITY_UNLIKE = 0.75;
 

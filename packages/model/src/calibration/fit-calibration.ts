@@ -15,6 +15,7 @@ const RIDGE = 1;
  * @param labels class of each row
  * @param weights one a row; their sum is the number of observations that the ridge is weighed against, so windows of one
  * group that repeat each other should share the weight of few
+ * @param biased whether the classes have a bias each; without, only how sure an answer is can change, never which it is
  * @returns slope ≥ 0: predictions that are worse than guessing are ignored, never turned round
  * @throws RangeError for sizes that do not fit, labels outside the classes, or values that are not finite
  */
@@ -23,35 +24,38 @@ export function fitCalibration(
   labels: Uint8Array | Int32Array,
   weights: Float64Array,
   classes: number,
+  biased = true,
 ): Calibration {
   checkRows(probabilities, labels, weights, classes);
   const rows = calibrationRows(probabilities, labels, weights, classes);
-  let parameters = minimise(rows, 0);
+  const free = Array.from({ length: classes + 1 }, (_, i) => i === 0 || biased);
+  let parameters = minimise(rows, free);
   // The loss is convex: if the best slope is negative, the best one that is not negative is 0.
-  if (parameters[0]! < 0) parameters = minimise(rows, 1);
+  if (parameters[0]! < 0) parameters = minimise(rows, free.with(0, false));
   return { slope: parameters[0]!, bias: parameters.slice(1) };
 }
 
 /**
  * Newton's method with halved steps (Boyd and Vandenberghe, "Convex optimization", section 9.5).
- * @param from first free parameter; those before it are 0
+ * @param free which parameters, the slope and then the biases, may move; those that may not are 0
  */
-function minimise(rows: CalibrationRows, from: number): Float64Array {
-  const n = rows.classes + 1;
+function minimise(rows: CalibrationRows, free: readonly boolean[]): Float64Array {
+  const n = free.length;
   let parameters = new Float64Array(n);
-  if (from === 0) parameters[0] = 1;
+  if (free[0]) parameters[0] = 1;
   let loss = calibrationLoss(rows, parameters, RIDGE);
   for (let iteration = 0; iteration < 100; iteration++) {
     const step = loss.gradient.map((value) => -value);
     const hessian = loss.hessian;
-    for (let i = 0; i < from; i++) {
+    for (let i = 0; i < n; i++) {
+      if (free[i]) continue;
       step[i] = 0;
       for (let j = 0; j < n; j++) hessian[j * n + i] = hessian[i * n + j] = i === j ? 1 : 0;
     }
     solvePositiveDefinite(hessian, step);
     // Twice the decrease that the quadratic model promises.
     let decrement = 0;
-    for (let i = from; i < n; i++) decrement -= step[i]! * loss.gradient[i]!;
+    for (let i = 0; i < n; i++) decrement -= step[i]! * loss.gradient[i]!;
     if (decrement <= 1e-12 * (1 + loss.value)) break;
     let scale = 1;
     let next = loss;
