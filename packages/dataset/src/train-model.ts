@@ -17,7 +17,7 @@ export interface TrainModelOptions extends TrainerOptions {
 
 /** What training is doing, and how far it is. */
 export interface TrainingStep {
-  readonly what: 'reading captures' | 'training';
+  readonly what: 'reading captures' | 'training' | 'cross-validating for the card';
   readonly done: number;
   readonly of: number;
 }

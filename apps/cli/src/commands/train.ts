@@ -22,6 +22,9 @@ export function addTrain(program: Command, finish: Finish): void {
     .argument('<manifest...>', 'lists of labelled captures')
     .addOption(new Option('-o, --output <model>', 'file to write the model to').makeOptionMandatory())
     .addOption(new Option('--name <name>', 'name of the model (default: that of its file)'))
+    .addOption(
+      new Option('--card-by <columns>', 'cross-validate by these columns and put the figures into the card (takes minutes)').argParser((text: string) => text.split(',')),
+    )
     .addOption(trainerOption())
     .addOption(treesOption())
     .addOption(seedOption())

@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
+import { modelCard } from '@tunnelscope/dataset/card';
+import { cardEvaluations } from '@tunnelscope/dataset/card-evaluations';
 import { readManifest } from '@tunnelscope/dataset/manifest';
 import { trainModel } from '@tunnelscope/dataset/train';
 import type { TrainerOptions } from '@tunnelscope/dataset/trainer';
@@ -15,6 +17,8 @@ import { Progress } from '../progress.ts';
 export interface TrainOptions extends TrainerOptions {
   readonly output: string;
   readonly name?: string;
+  /** Columns whose groups are held out for the figures in the card. */
+  readonly cardBy?: readonly string[];
   readonly engine: Engine;
   readonly json?: true;
   readonly quiet?: true;
@@ -29,16 +33,28 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
   const started = performance.now();
   const name = options.name ?? basename(path, extname(path));
   const model = await orMisfit(trainModel(manifests, { name, trainer, trees, seed, kernels, onProgress: (step) => progress.show(step) }));
+  const evaluations = await cardEvaluations(manifests, options.cardBy ?? [], { trainer, trees, seed, kernels, onProgress: (step) => progress.show(step) });
   progress.clear();
   const bytes = encodeModel(model);
   const { hash } = decodeModel(bytes, path);
-  await writeFile(path, bytes).catch((error: unknown) => {
-    throw new InputError(describeFileError(path, error));
-  });
+  const cardPath = join(dirname(path), `${basename(path, extname(path))}.md`);
+  for (const [file, content] of [[path, bytes], [cardPath, modelCard({ ...model, hash }, evaluations, commandOf(paths, options))]] as const) {
+    await writeFile(file, content).catch((error: unknown) => {
+      throw new InputError(describeFileError(file, error));
+    });
+  }
   const seconds = (performance.now() - started) / 1000;
   const { captures, windows } = model.training;
   const output = standardOutput();
   if (options.json) await output.write(`${JSON.stringify({ file: path, name, hash, bytes: bytes.length, seed, seconds, ...model.training })}\n`);
   else await output.write(`${path}: ${captures} captures, ${windows} windows, ${model.parts.length} parts, ${bytes.length} bytes, ${seconds.toFixed(1)} s\n`);
   return EXIT.done;
+}
+
+/** The command that makes the same model again, with manifests by name. */
+function commandOf(paths: readonly string[], { output, name, trainer, trees, seed, cardBy }: TrainOptions): string {
+  const manifests = paths.map((path) => basename(path)).join(' ');
+  const named = name === undefined ? '' : ` --name ${name}`;
+  const card = cardBy === undefined ? '' : ` --card-by ${cardBy.join(',')}`;
+  return `tunnelscope train ${manifests} -o ${basename(output)}${named} --trainer ${trainer} --trees ${trees} --seed ${seed}${card}`;
 }

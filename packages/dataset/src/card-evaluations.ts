@@ -1,0 +1,39 @@
+import type { Kernels } from '@tunnelscope/core/kernels';
+import type { CardEvaluation } from './card.ts';
+import { evaluateCaptures } from './evaluate.ts';
+import { loadCaptures } from './load.ts';
+import type { Manifest } from './manifest.ts';
+import { TILE_SECONDS } from './tiles.ts';
+import type { TrainingStep } from './train-model.ts';
+import type { TrainerOptions } from './trainer.ts';
+
+/**
+ * Cross-validations for a model card: at each resolution, the groups of each column held out in turn, at every window
+ * length that the model is trained on. Only captures with a value in the column are judged; the others still train.
+ */
+export async function cardEvaluations(
+  manifests: readonly Manifest[],
+  columns: readonly string[],
+  options: TrainerOptions & { readonly kernels: Kernels; readonly onProgress?: ((step: TrainingStep) => void) | undefined },
+): Promise<CardEvaluation[]> {
+  const evaluations: CardEvaluation[] = [];
+  if (columns.length === 0) return evaluations;
+  let done = 0;
+  for (const resolution of ['packet', 'second'] as const) {
+    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: options.kernels, resolution });
+    for (const by of columns) {
+      if (captures.some((capture) => capture.columns[by])) {
+        const found = evaluateCaptures(captures, manifests, TILE_SECONDS, {
+          ...options,
+          onProgress: undefined,
+          resolution,
+          by,
+          where: (capture) => Boolean(capture.columns[by]),
+        });
+        evaluations.push(...found.map((evaluation) => ({ by, evaluation })));
+      }
+      options.onProgress?.({ what: 'cross-validating for the card', done: ++done, of: 2 * columns.length });
+    }
+  }
+  return evaluations;
+}

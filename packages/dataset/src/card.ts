@@ -1,0 +1,87 @@
+import type { Model } from '@tunnelscope/model';
+import { quantile } from '@tunnelscope/model/metrics/quantile';
+import type { Evaluation } from './summary.ts';
+
+/** An evaluation for the card, and what was held out in it. */
+export interface CardEvaluation {
+  readonly by: string;
+  readonly evaluation: Evaluation;
+}
+
+/**
+ * The model card, in Markdown: what the model is, what it learned from, how it does on groups it had not seen, and where it
+ * fails (after Mitchell et al., "Model cards for model reporting", 2019).
+ * @param hash content hash of the model file
+ * @param evaluations cross-validations with the same trainer and seed; none is said as such
+ */
+export function modelCard(model: Model & { readonly hash: string }, evaluations: readonly CardEvaluation[], command: string): string {
+  const { training } = model;
+  return `# Model card: ${model.name}
+
+| | |
+|---|---|
+| content hash | \`${model.hash}\` |
+| trainer | ${training.trainer}, seed ${model.seed} |
+| made by | \`${command}\` |
+| learned from | ${training.captures} captures, ${training.windows} windows, ${training.groups} groups of equal weight |
+${training.manifests.map(({ name, sha256 }) => `| manifest | ${name}, SHA-256 \`${sha256}\` |`).join('\n')}
+
+It tells live video (broadcast, call, audio) from video on demand and from other traffic inside an encrypted tunnel, from
+packet times, sizes and directions alone. For each resolution and window length it has two forests in a row: one for the
+kind of traffic (video, call, audio, other), one that, given video, decides between live and VOD.
+
+## Parts
+
+| resolution | window | stage | trees | nodes | inputs |
+|---|---|---|---|---|---|
+${model.parts.flatMap((part) => (['kind', 'liveness'] as const).map((stage) => {
+    const { forest, features } = part[stage];
+    return `| ${part.resolution} | ${part.windowSeconds} s | ${stage} | ${forest.roots.length} | ${forest.left.length} | ${features.join(', ')} |`;
+  })).join('\n')}
+
+## On groups it had not seen
+
+${evaluations.length === 0 ? 'Not measured for this model. `tunnelscope evaluate MANIFEST --by COLUMN` cross-validates.' : tables(evaluations)}
+
+## Where it fails
+
+* Live and VOD of players that ask for nothing at the live edge (numbered DASH) look alike once playback is under way; at
+  one-second resolution so do all live and VOD with the same segment length.
+* VOD over a link hardly faster than the video never pauses, and looks like live delivery without polls.
+* Browsing and idle tunnels are few in training; browsing with long downloads may be taken for VOD.
+* Telemetry once per segment, with answers larger than its requests, is taken for a playlist poll.
+* Ten seconds hold two or three segments: expect half of the certainty of a minute.
+`;
+}
+
+function tables(evaluations: readonly CardEvaluation[]): string {
+  const sections: string[] = [];
+  for (const resolution of ['packet', 'second'] as const) {
+    const rows = evaluations.filter(({ evaluation }) => evaluation.resolution === resolution);
+    if (rows.length === 0) continue;
+    sections.push(`### ${resolution} resolution
+
+| held out | window | windows | live against VOD: balanced accuracy (95 %) | AUC | accuracy of all classes | coverage | accuracy where sure | calibration error | lowest group |
+|---|---|---|---|---|---|---|---|---|---|
+${rows.map(({ by, evaluation: e }) => {
+      const interval = e.confidenceInterval.liveVsVodBalancedAccuracy;
+      return `| ${by} | ${e.windowSeconds} s | ${e.windows} | ${share(e.liveVsVod.balancedAccuracy)}${interval ? ` (${share(interval.low)}–${share(interval.high)})` : ''} | ${share(e.liveVsVod.auc)} | ${share(e.accuracy)} | ${share(e.coverage)} | ${share(e.selectiveAccuracy)} | ${share(e.expectedCalibrationError)} | ${lowest(e)} |`;
+    }).join('\n')}
+`);
+  }
+  const seconds = evaluations.map(({ evaluation }) => evaluation.timeToVerdict.median).filter((time) => time !== null);
+  return `${sections.join('\n')}
+Unknown counts as wrong in every accuracy but the one where it is sure. Intervals come from resampling sessions or pairs;
+with five live sessions they are wide, and no single figure should be trusted to two digits. The final verdict on a flow
+stands after ${quantile(seconds, 0.5) ?? '–'} s in the median of captures.`;
+}
+
+function lowest(evaluation: Evaluation): string {
+  const groups = (evaluation.groups ?? []).filter(({ accuracy }) => accuracy !== null);
+  const worst = groups.reduce<(typeof groups)[number] | undefined>((low, group) => (!low || group.accuracy! < low.accuracy! ? group : low), undefined);
+  return worst ? `${worst.group}: ${share(worst.accuracy)} of ${worst.windows}` : '–';
+}
+
+function share(value: number | null): string {
+  return value === null ? '–' : value.toFixed(3);
+}
