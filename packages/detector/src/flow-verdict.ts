@@ -22,7 +22,11 @@ export interface FlowVerdict extends Verdict {
 /** How many reasons a verdict names. */
 const MOST_REASONS = 4;
 /** With nothing to judge there is no verdict; most flows that short carry no media. */
-const TOO_SHORT = Float64Array.of(0.25, 0.25, 0, 0, 0.5);
+const TOO_SHORT = Float64Array.of(0.3, 0.3, 0, 0, 0.4);
+/** Less than this on average cannot be audio or video: the leanest voice codecs send three times as much, headers included. */
+const LEAST_MEDIA_RATE = 1000; // B/s
+/** A rule, not an estimate: the rest is for what is wrong with every rule. */
+const TOO_LITTLE = Float64Array.of(0.005, 0.005, 0, 0, 0.99);
 
 /** One window, judged from that window alone. */
 export function judgeWindow(record: FlowRecord, window: WindowSample, model: Model, kernels: Kernels): FlowVerdict {
@@ -50,6 +54,12 @@ export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): F
     const warning = `too short for a verdict: ${record.durationSeconds.toFixed(1)} s, at least 10 s are needed`;
     return { ...verdict, record, window: null, decidedAfterSeconds: null, reasons: [], warnings: [warning] };
   }
+  const rate = (record.bytesDown + record.bytesUp) / record.durationSeconds;
+  if (rate < LEAST_MEDIA_RATE) {
+    const text = `carries ${Math.round(rate)} bytes a second: too little for audio or video`;
+    const reasons = [{ feature: 'rate_down', value: Math.log10(1 + record.bytesDown / record.durationSeconds), effect: logOdds(TOO_LITTLE.at(-1)!), text }];
+    return { ...verdictOf(TOO_LITTLE, false), record, window: null, decidedAfterSeconds: windows[0]!.start + windows[0]!.seconds, reasons, warnings: [] };
+  }
   const steps: Verdict[] = [];
   let deciding: WindowSample[] = [];
   let rows: Float64Array[] = [];
@@ -72,6 +82,10 @@ export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): F
     reasons: explain(part, deciding, verdict.likely, MOST_REASONS, kernels),
     warnings: warningsOf(record, part, deciding),
   };
+}
+
+function logOdds(probability: number): number {
+  return Math.log(probability / (1 - probability));
 }
 
 /** End of the first window of the last unbroken run of the final verdict. */

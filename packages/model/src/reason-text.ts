@@ -11,10 +11,10 @@ const TEXTS: Readonly<Record<string, (value: number) => string>> = {
   cv_two_seconds: (v) => `delivery ${burstiness(v)} from one two seconds to the next (variation ${v.toFixed(1)})`,
   longest_gap: (v) => `longest pause between downloads ${seconds(v)}`,
   time_weighted_gap: (v) => `a random moment falls into a pause of ${seconds(v)}`,
-  edge_evidence: (v) => `${edgeWords(v)} for every segment, or delivers without pauses, as at the live edge (evidence ${v.toFixed(2)})`,
-  edge_coverage: (v) => `such a request, or delivery without pauses, in ${percent(v)} of the segments`,
+  edge_evidence: (v) => (v >= 0.4 ? `asks for a small file once per segment, or delivers without pauses, as at the live edge (evidence ${v.toFixed(2)})` : `neither asks for a small file once per segment nor delivers without pauses: no sign of the live edge (evidence ${v.toFixed(2)})`),
+  edge_coverage: (v) => `signs of the live edge (a small request, or no pauses) in ${v < 0.4 ? 'only ' : ''}${percent(v)} of the segments`,
   poll_per_segment: (v) => `${v.toFixed(1)} small requests of one kind per segment`,
-  poll_evidence_downlink: (v) => `small answers recur ${v >= 0.4 ? 'once per segment' : 'hardly, if at all,'} on the downlink (evidence ${v.toFixed(2)})`,
+  poll_evidence_downlink: (v) => `${v >= 0.4 ? 'small' : 'no small'} answers once per segment on the downlink (evidence ${v.toFixed(2)})`,
   packet_size_down_capped: (v) => `downlink packets of ${Math.round(v)} bytes on average${v >= 1200 ? ' or more' : ''}`,
   rate_down_capped: (v) => `downlink of ${(10 ** v / 1000).toFixed(1)} kB/s${v >= 4 ? ' or more' : ''}`,
 burstiness: (v) => (v < 0.3 ? 'small packets at a steady rate' : v < 1 ? 'packets at an uneven rate, or rather full' : 'full packets, or packets in bursts'),
@@ -22,10 +22,6 @@ burstiness: (v) => (v < 0.3 ? 'small packets at a steady rate' : v < 1 ? 'packet
 
 function burstiness(variation: number): string {
   return variation < 0.5 ? 'even' : variation < 1.5 ? 'in waves' : 'in large bursts';
-}
-
-function edgeWords(evidence: number): string {
-  return evidence >= 0.5 ? 'asks for a small file' : evidence >= 0.2 ? 'perhaps asks for a small file' : 'does not ask for a small file';
 }
 
 /** The sentence for a feature and its value; the bare name and value where no sentence is known. */
