@@ -1,0 +1,15 @@
+import type { Kernels } from '@tunnelscope/core/kernels';
+import type { Subject } from './measure/subject.ts';
+
+/** One line of the report. */
+export interface Benchmark {
+  /** Heading that it stands under. */
+  readonly group: string;
+  readonly name: string;
+  /** Whether the kernels take part; if not, there is nothing to compare and it runs once a round. */
+  readonly twins: boolean;
+  /** What one run handles, for a rate; absent where a rate says nothing. */
+  readonly work?: { readonly amount: number; readonly unit: string };
+  /** Makes the input, which is the same in every run of the program and for both twins. Not measured. */
+  prepare(): Promise<(kernels: Kernels) => Subject>;
+}

@@ -1,0 +1,25 @@
+import type { Benchmark } from './benchmark.ts';
+import { autocorrelation } from './kernels/autocorrelation.ts';
+import { binPackets } from './kernels/bin-packets.ts';
+import { evaluateForest } from './kernels/evaluate-forest.ts';
+import { findPeaks } from './kernels/find-peaks.ts';
+import { spikeGaps } from './kernels/spike-gaps.ts';
+import { welch } from './kernels/welch.ts';
+import { classify } from './pipeline/classify.ts';
+import { classifyProcess } from './pipeline/classify-process.ts';
+import { features } from './pipeline/features.ts';
+import { reading } from './pipeline/reading.ts';
+
+/** All of them, in the order of the report: those of a group follow each other. */
+export const BENCHMARKS: readonly Benchmark[] = [
+  ...binPackets,
+  ...findPeaks,
+  spikeGaps,
+  autocorrelation,
+  ...welch,
+  ...evaluateForest,
+  ...features,
+  ...reading,
+  ...classify,
+  ...classifyProcess,
+];
