@@ -46,7 +46,7 @@ const MIDDLE = 30; // seconds
  * @throws RangeError if there is nothing to judge, or neither `by` nor `model` is given
  */
 export async function evaluate(manifests: readonly Manifest[], options: EvaluateOptions): Promise<Evaluation> {
-  const { kernels, resolution, windowSeconds, by, onProgress } = options;
+  const { kernels, resolution, windowSeconds, onProgress } = options;
   const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), {
     kernels,
     resolution,

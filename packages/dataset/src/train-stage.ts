@@ -32,7 +32,7 @@ export function trainStage(rows: StageRows, schema: FeatureSchema, classes: read
  * to hold out: probabilities stay as they are.
  */
 function calibration(rows: StageRows, options: TrainerOptions, kernels: Kernels): Calibration {
-  const { groups, labels, classes, weights } = rows;
+  const { groups, labels, classes } = rows;
   const count = 1 + groups.reduce((a, b) => (b > a ? b : a), -1);
   const foldOf = foldGroups({ of: groups, names: Array.from({ length: count }, String) }, options.seed, Math.min(CALIBRATION_FOLDS, count));
   const held: { probabilities: Float64Array; label: number; weight: number }[] = [];
