@@ -104,15 +104,15 @@ function judgeWithModel(captures: readonly LabelledCapture[], lengths: readonly 
 function crossValidate(captures: readonly LabelledCapture[], grouping: Grouping, lengths: readonly number[], options: JudgeOptions): Judged {
   const { kernels, resolution, onProgress } = options;
   const wanted = new Set(chosen(captures, options));
-  const foldOf = foldGroups(grouping, options.seed);
-  const folds = [...new Set(foldOf)].filter((fold) => [...wanted].some((capture) => foldOf[grouping.of[capture]!] === fold));
+  const foldOf = foldsOfCaptures(grouping, wanted, options.seed);
+  const folds = [...new Set(foldOf)].filter((fold) => fold !== ALWAYS_TRAINS);
   const predictions = lengths.map((): Prediction[] => []);
   const decisions: Decision[] = [];
   const warnings: string[] = [];
   let trainSeconds = 0;
   for (const [done, fold] of folds.entries()) {
-    const held = [...captures.keys()].filter((capture) => foldOf[grouping.of[capture]!] === fold && wanted.has(capture));
-    const training = captures.filter((_, capture) => foldOf[grouping.of[capture]!] !== fold);
+    const held = [...captures.keys()].filter((capture) => foldOf[capture] === fold && wanted.has(capture));
+    const training = captures.filter((_, capture) => foldOf[capture] !== fold);
     const missing = missingOutcomes(training, held.map((capture) => captures[capture]!));
     const names = [...new Set(held.map((capture) => grouping.names[grouping.of[capture]!]))].join(', ');
     for (const outcome of missing) warnings.push(`no ${outcome} in training while ${names} is held out`);
@@ -128,6 +128,17 @@ function crossValidate(captures: readonly LabelledCapture[], grouping: Grouping,
     onProgress?.({ what: 'cross-validating', done: done + 1, of: folds.length });
   }
   return { predictions, decisions, warnings, trainSeconds };
+}
+
+const ALWAYS_TRAINS = -1;
+
+/** Fold of each capture; groups of which nothing is judged are never held out. */
+function foldsOfCaptures({ of, names }: Grouping, wanted: ReadonlySet<number>, seed: number): Int32Array {
+  const judged = [...new Set([...wanted].map((capture) => of[capture]!))];
+  const number = new Map(judged.map((group, i) => [group, i]));
+  const inJudged = [...of.keys()].filter((capture) => number.has(of[capture]!));
+  const folds = foldGroups({ of: Int32Array.from(inJudged, (capture) => number.get(of[capture]!)!), names: judged.map((group) => names[group]!) }, seed);
+  return of.map((group) => (number.has(group) ? folds[number.get(group)!]! : ALWAYS_TRAINS));
 }
 
 /** Numbers of the captures that are to be judged. */
