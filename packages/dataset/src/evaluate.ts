@@ -1,44 +1,14 @@
-import type { Kernels } from '@tunnelscope/core/kernels';
-import type { Model, Resolution } from '@tunnelscope/model';
-import { partFor } from '@tunnelscope/model/part';
-import { foldGroups } from './folds.ts';
-import { clusters, type Grouping, groupBy } from './groups.ts';
+import { clusters, groupBy } from './groups.ts';
+import { crossValidate, judgeWithModel } from './judge-captures.ts';
+import type { JudgeOptions } from './judge-options.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
-import { windowsOf } from './labelled-window.ts';
 import { loadCaptures } from './load.ts';
-import type { Manifest, ManifestCapture } from './manifest.ts';
-import { type Decision, decide, predictWindows, type Prediction } from './predictions.ts';
+import type { Manifest } from './manifest.ts';
 import { type Evaluation, summarise } from './summary.ts';
-import { TILE_SECONDS } from './tiles.ts';
-import { trainOn } from './train-model.ts';
-import type { TrainerOptions } from './trainer.ts';
 
 export interface EvaluateOptions extends JudgeOptions {
   readonly windowSeconds: number;
 }
-
-export interface JudgeOptions extends TrainerOptions {
-  readonly kernels: Kernels;
-  readonly resolution: Resolution;
-  /** Column whose groups are held out in turn; without it `model` is judged as it is. */
-  readonly by?: string | undefined;
-  /** Judged when nothing is held out; its name and hash stand in the result. */
-  readonly model?: (Model & { readonly hash: string }) | undefined;
-  /** Judge only these captures; the others still train. */
-  readonly where?: ((capture: ManifestCapture) => boolean) | undefined;
-  /** `start`: the first window of each capture; `middle`: windows from 30 s on. */
-  readonly part?: 'start' | 'middle' | undefined;
-  readonly onProgress?: ((step: EvaluationStep) => void) | undefined;
-}
-
-export interface EvaluationStep {
-  readonly what: 'reading captures' | 'cross-validating';
-  readonly done: number;
-  readonly of: number;
-}
-
-/** Middle windows start here: the start of playback is over. */
-const MIDDLE = 30; // seconds
 
 /**
  * Judges the windows of labelled captures. With `by`, each group of that column is judged by a model trained on the
@@ -79,85 +49,6 @@ export function evaluateCaptures(captures: readonly LabelledCapture[], manifests
       seenInTraining: by === undefined && manifests.some(({ sha256 }) => model?.training.manifests.some((seen) => seen.sha256 === sha256)),
     });
   });
-}
-
-/** Predictions for windows of each length and decisions on flows, with what went wrong on the way. */
-interface Judged {
-  readonly predictions: readonly (readonly Prediction[])[];
-  readonly decisions: readonly Decision[];
-  readonly warnings: readonly string[];
-  readonly trainSeconds: number;
-}
-
-function judgeWithModel(captures: readonly LabelledCapture[], lengths: readonly number[], options: JudgeOptions): Judged {
-  const { model, kernels, resolution } = options;
-  if (!model) throw new RangeError('evaluation: expected a column to hold out or a model to judge, found neither');
-  const numbers = chosen(captures, options);
-  return {
-    predictions: lengths.map((seconds) => predictWindows(partFor(model, resolution, seconds), windowsToJudge(captures, numbers, seconds, options), kernels)),
-    decisions: decide(model, captures, numbers, kernels),
-    warnings: [],
-    trainSeconds: 0,
-  };
-}
-
-function crossValidate(captures: readonly LabelledCapture[], grouping: Grouping, lengths: readonly number[], options: JudgeOptions): Judged {
-  const { kernels, resolution, onProgress } = options;
-  const wanted = new Set(chosen(captures, options));
-  const foldOf = foldsOfCaptures(grouping, wanted, options.seed);
-  const folds = [...new Set(foldOf)].filter((fold) => fold !== ALWAYS_TRAINS);
-  const predictions = lengths.map((): Prediction[] => []);
-  const decisions: Decision[] = [];
-  const warnings: string[] = [];
-  let trainSeconds = 0;
-  for (const [done, fold] of folds.entries()) {
-    const held = [...captures.keys()].filter((capture) => foldOf[capture] === fold && wanted.has(capture));
-    const training = captures.filter((_, capture) => foldOf[capture] !== fold);
-    const missing = missingOutcomes(training, held.map((capture) => captures[capture]!));
-    const names = [...new Set(held.map((capture) => grouping.names[grouping.of[capture]!]))].join(', ');
-    for (const outcome of missing) warnings.push(`no ${outcome} in training while ${names} is held out`);
-    if (missing.includes('broadcast') || missing.includes('vod')) throw new RangeError(`evaluation by ${options.by}: without ${names} there is no ${missing.join(' and no ')} left to train on`);
-    const started = performance.now();
-    const parts = [...new Set([...TILE_SECONDS, ...lengths])].map((seconds) => trainOn(training, resolution, seconds, options));
-    trainSeconds += (performance.now() - started) / 1000;
-    const model: Model = { name: 'cross-validation', seed: options.seed, parts, training: { trainer: options.trainer, manifests: [], captures: 0, windows: 0, groups: 0 } };
-    for (const [i, seconds] of lengths.entries()) {
-      predictions[i]!.push(...predictWindows(partFor(model, resolution, seconds), windowsToJudge(captures, held, seconds, options), kernels));
-    }
-    decisions.push(...decide(model, captures, held, kernels));
-    onProgress?.({ what: 'cross-validating', done: done + 1, of: folds.length });
-  }
-  return { predictions, decisions, warnings, trainSeconds };
-}
-
-const ALWAYS_TRAINS = -1;
-
-/** Fold of each capture; groups of which nothing is judged are never held out. */
-function foldsOfCaptures({ of, names }: Grouping, wanted: ReadonlySet<number>, seed: number): Int32Array {
-  const judged = [...new Set([...wanted].map((capture) => of[capture]!))];
-  const number = new Map(judged.map((group, i) => [group, i]));
-  const inJudged = [...of.keys()].filter((capture) => number.has(of[capture]!));
-  const folds = foldGroups({ of: Int32Array.from(inJudged, (capture) => number.get(of[capture]!)!), names: judged.map((group) => names[group]!) }, seed);
-  return of.map((group) => (number.has(group) ? folds[number.get(group)!]! : ALWAYS_TRAINS));
-}
-
-/** Numbers of the captures that are to be judged. */
-function chosen(captures: readonly LabelledCapture[], { where }: JudgeOptions): number[] {
-  return [...captures.keys()].filter((capture) => where?.(captures[capture]!) ?? true);
-}
-
-function windowsToJudge(captures: readonly LabelledCapture[], numbers: readonly number[], seconds: number, { part }: JudgeOptions) {
-  const of = new Set(numbers);
-  return windowsOf(captures, seconds).filter(({ capture, start }) => {
-    if (!of.has(capture)) return false;
-    return part === undefined || (part === 'start' ? start === 0 : start >= MIDDLE);
-  });
-}
-
-function missingOutcomes(training: readonly LabelledCapture[], held: readonly LabelledCapture[]): string[] {
-  const seen = new Set(training.map(({ outcome }) => outcome));
-  const needed = new Set([...held.map(({ outcome }) => outcome), 'broadcast' as const, 'vod' as const]);
-  return [...needed].filter((outcome) => !seen.has(outcome));
 }
 
 function describeModel({ by, model, trainer, trees }: JudgeOptions): { name: string; hash: string | null } {
