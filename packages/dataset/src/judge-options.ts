@@ -18,7 +18,7 @@ export interface JudgeOptions extends TrainerOptions {
   readonly onProgress?: ((step: EvaluationStep) => void) | undefined;
 }
 
-export interface EvaluationStep {
+interface EvaluationStep {
   readonly what: 'reading captures' | 'cross-validating';
   readonly done: number;
   readonly of: number;

@@ -2,14 +2,11 @@ import { interpolate, rankOfPercentile } from './order-statistics.ts';
 
 /** How often each packet size occurs: element s counts the packets of s bytes, up to the largest size. Sizes need no sorting. */
 export function countSizes(size: Uint16Array): Uint32Array {
-  const counts = new Uint32Array(65536);
   let largest = 0;
-  for (let i = 0; i < size.length; i++) {
-    const s = size[i]!;
-    counts[s]!++;
-    if (s > largest) largest = s;
-  }
-  return counts.subarray(0, largest + 1);
+  for (let i = 0; i < size.length; i++) if (size[i]! > largest) largest = size[i]!;
+  const counts = new Uint32Array(largest + 1);
+  for (let i = 0; i < size.length; i++) counts[size[i]!]!++;
+  return counts;
 }
 
 /** The size that occurs most often, the smallest of several; 0 for no packets. */
