@@ -7,8 +7,10 @@ import type { Schedule } from './measure/interleave.ts';
 import { HELP, parseOptions, UsageError } from './options.ts';
 import { reportJson, reportText } from './report/report.ts';
 
-const QUICK: Schedule = { warmUpMs: 100, sampleMs: 5, budgetMs: 800, fewestRounds: 5, mostRounds: 50 };
-const THOROUGH: Schedule = { warmUpMs: 1000, sampleMs: 20, budgetMs: 5000, fewestRounds: 15, mostRounds: 100 };
+// Samples hold several runs of most jobs, so that garbage that one run leaves for another to collect evens out. Collecting it
+// by force between samples is no way out: V8 then runs everything slower than in real use.
+const QUICK: Schedule = { warmUpMs: 150, sampleMs: 10, budgetMs: 800, fewestRounds: 5, mostRounds: 50 };
+const THOROUGH: Schedule = { warmUpMs: 1000, sampleMs: 50, budgetMs: 4000, fewestRounds: 15, mostRounds: 100 };
 
 /**
  * Runs the benchmarks.
