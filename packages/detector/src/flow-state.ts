@@ -25,7 +25,7 @@ export interface FlowState {
 /** A jump back in time by more than this starts the flow anew: later windows could not be told from earlier ones. */
 export const LARGEST_STEP_BACK = 60_000; // ms
 
-/** Totals of each direction. The client is the side that received more bytes; where both did, the side that spoke second. */
+/** Totals of each direction. The client is the side that received more bytes; where both received the same, a. */
 export class Totals {
   packets = 0;
   bytesFromA = 0;

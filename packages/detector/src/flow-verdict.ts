@@ -51,7 +51,7 @@ export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): F
   const longest = windows.at(-1)?.seconds;
   if (longest === undefined) {
     const verdict = verdictOf(TOO_SHORT, false);
-    const warning = `too short for a verdict: ${record.durationSeconds.toFixed(1)} s, at least 10 s are needed`;
+    const warning = `too short for a verdict: ${(Math.floor(10 * record.durationSeconds) / 10).toFixed(1)} s, at least 10 s are needed`;
     return { ...verdict, record, window: null, decidedAfterSeconds: null, reasons: [], warnings: [warning] };
   }
   const rate = (record.bytesDown + record.bytesUp) / record.durationSeconds;

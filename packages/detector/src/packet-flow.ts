@@ -82,7 +82,7 @@ export class PacketFlow implements FlowState {
   }
 
   get #blockStart(): number {
-    return this.#start + this.#block * this.#blockLength;
+    return this.#start + Math.round(this.#block * this.#blockLength);
   }
 
   #closeBlock(): void {
@@ -97,7 +97,8 @@ export class PacketFlow implements FlowState {
     const named = this.#context.clientOf(this.#flow);
     const offset = this.#block * this.#context.plan.blockSeconds;
     for (const { start, seconds } of cuts) {
-      const from = offset + start;
+      // To the millisecond, as times are: 3 · 0.1 s is more than 0.3 s, and a packet there would be before its window.
+      const from = Math.round((offset + start) * 1000) / 1000;
       for (const client of ['a', 'b'] as const) {
         if (named !== null && named !== client) continue;
         this.#windows[client].push(samplePackets(this.#buffer, { flowStart: this.#start, from, seconds, client }, this.#context));

@@ -20,8 +20,8 @@ export interface WindowPlace {
 export function samplePackets(buffer: PacketBuffer, place: WindowPlace, context: FlowContext): WindowSample {
   const { flowStart, from, seconds, client } = place;
   const { kernels } = context;
-  const first = buffer.before(flowStart + from * 1000);
-  const end = buffer.before(flowStart + (from + seconds) * 1000);
+  const first = buffer.before(flowStart + Math.round(from * 1000));
+  const end = buffer.before(flowStart + Math.round((from + seconds) * 1000));
   const epoch = buffer.time.subarray(first, end);
   // This very arithmetic is part of the features' definition: thresholds are compared with differences of these numbers.
   const time = epoch.map((ms) => (ms - flowStart) / 1000 - from);

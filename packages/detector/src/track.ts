@@ -21,7 +21,7 @@ export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options:
   const known: Flow[] = [];
   const states: (PacketFlow | SecondFlow | undefined)[] = [];
   let now = -Infinity;
-  let swept = -Infinity;
+  let nextSweep = -Infinity;
   const ended: FlowRecord[] = [];
 
   for await (const batch of batches) {
@@ -41,7 +41,6 @@ export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options:
         secondFlow(flow[i]!, time[i]!).add(time[i]!, bytesFromA[i]!, bytesFromB[i]!, packetsFromA[i]!, packetsFromB[i]!);
       }
     }
-    sweep();
     yield* ended.splice(0);
   }
   for (const [number, state] of states.entries()) {
@@ -71,6 +70,7 @@ export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options:
 
   function current(number: number, time: number): PacketFlow | SecondFlow | undefined {
     if (time > now) now = time;
+    if (now >= nextSweep) sweep();
     const state = states[number];
     if (!state || (time < state.latest + timeout && state.continuesAt(time))) return state;
     ended.push(state.finish());
@@ -78,10 +78,9 @@ export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options:
     return undefined;
   }
 
-  /** Ends flows that have been silent for too long; looks once in a tenth of that time. */
+  /** Ends flows that have been silent for too long; once in a tenth of that time, wherever batches begin and end. */
   function sweep(): void {
-    if (now < swept + timeout / 10) return;
-    swept = now;
+    nextSweep = now + timeout / 10;
     for (const [number, state] of states.entries()) {
       if (!state || state.latest + timeout > now) continue;
       ended.push(state.finish());
