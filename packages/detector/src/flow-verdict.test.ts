@@ -1,0 +1,94 @@
+import { loadKernels } from '@tunnelscope/core';
+import { ENGINES } from '@tunnelscope/core/kernels';
+import { describe, expect, test } from 'vitest';
+import type { FlowRecord } from './flow-record.ts';
+import { judgeFlow, judgeWindow } from './flow-verdict.ts';
+import { handMadeModel } from './hand-made-model.fixture.ts';
+import { type Packet, packetBatches, recordsOf, T0 } from './synthetic-capture.fixture.ts';
+import { fixedWindows, VERDICT_WINDOWS } from './window-plan.ts';
+
+/** A full packet every `gap` seconds, from a second on until before another one. */
+function packets(from: number, to: number, gap: number, size = 1400): Packet[] {
+  return Array.from({ length: Math.ceil((to - from) / gap) }, (_, i) => [T0 + Math.round(1000 * (from + i * gap)), size, 0]);
+}
+const end = (seconds: number): Packet => [T0 + 1000 * seconds, 1400, 0];
+
+describe.each(ENGINES)('%s', async (engine) => {
+  const kernels = await loadKernels(engine);
+  const model = handMadeModel();
+  const record = async (list: readonly Packet[], plan = VERDICT_WINDOWS): Promise<FlowRecord> => (await recordsOf(packetBatches(list), kernels, { plan }))[0]!;
+  const judged = async (list: readonly Packet[]) => judgeFlow(await record(list), model, kernels);
+
+  test('a flow without long pauses is live from its first ten seconds on', async () => {
+    const verdict = await judged([...packets(0, 180, 0.5), end(180)]);
+    expect(verdict).toMatchObject({ verdict: 'live', subtype: 'broadcast', likely: 'live', window: null, decidedAfterSeconds: 10, warnings: [] });
+    expect(verdict.probability).toBeCloseTo(0.9 * 0.875 + 0.03 + 0.02, 6);
+    expect(verdict.probabilities.vod).toBeCloseTo(0.9 * 0.125, 6);
+    expect(verdict.reasons[0]).toMatchObject({ feature: 'packet_size_down_capped', text: 'downlink packets of 1200 bytes on average or more' });
+  });
+
+  test('a longer window overrules the shorter ones before it: 10 s live, 30 s on demand', async () => {
+    const verdict = await judged([...packets(0, 11, 0.5), ...packets(20, 60, 0.5), end(60)]);
+    expect(verdict).toMatchObject({ verdict: 'vod', subtype: null, decidedAfterSeconds: 30 });
+  });
+
+  test('minutes count the same: their mean decides, and the verdict stands from the last change on', async () => {
+    // Minutes live, vod, vod: after the second the mean is even (0.4 against 0.4 of video), after the third it is vod.
+    const list = [...packets(0, 60, 0.5), ...packets(60, 180, 5), end(180)];
+    const verdict = await judged(list);
+    expect(verdict).toMatchObject({ verdict: 'vod', decidedAfterSeconds: 180 });
+    expect(verdict.probabilities.vod).toBeCloseTo(0.9 * (0.125 + 0.875 + 0.875) / 3, 6);
+    // The same minutes the other way round: vod at 10 s, at 30 s and ever after.
+    expect(await judged([...packets(0, 120, 5), ...packets(120, 180, 0.5), end(180)])).toMatchObject({ verdict: 'vod', decidedAfterSeconds: 10 });
+  });
+
+  test('an unknown verdict is never decided', async () => {
+    const even = handMadeModel(['packet'], 1e6, {
+      packet: { feature: 'longest_gap', threshold: 3, low: [0.45, 0.55], high: [0.45, 0.55] },
+      second: { feature: 'silent_share', threshold: 1, low: [0.45, 0.55], high: [0.45, 0.55] },
+    });
+    const verdict = judgeFlow(await record([...packets(0, 60, 0.5), end(60)]), even, kernels);
+    expect(verdict).toMatchObject({ verdict: 'unknown', subtype: null, likely: 'vod', decidedAfterSeconds: null });
+    expect(verdict.probability).toBeCloseTo(0.9 * 0.55, 6);
+  });
+
+  test('traffic unlike training is said to be, by the features it is unlike in', async () => {
+    const narrow = handMadeModel(['packet'], 2);
+    const { warnings, verdict, likely } = judgeFlow(await record([...packets(0, 50, 0.5), end(60)]), narrow, kernels);
+    expect(warnings).toEqual(['unlike the traffic that the model was trained on: packet_size_down_capped, longest_gap']);
+    expect([verdict, likely]).toEqual(['vod', 'vod']);
+    const unsure = handMadeModel(['packet'], 2, {
+      packet: { feature: 'longest_gap', threshold: 3, low: [0.9, 0.1], high: [0.2, 0.8] },
+      second: { feature: 'silent_share', threshold: 1, low: [0.5, 0.5], high: [0.5, 0.5] },
+    });
+    // 0.9 · 0.8 would be enough for traffic like that of training.
+    expect(judgeFlow(await record([...packets(0, 50, 0.5), end(60)]), unsure, kernels)).toMatchObject({ verdict: 'unknown', likely: 'vod', decidedAfterSeconds: null });
+  });
+
+  test('a flow shorter than 10 s is too short', async () => {
+    const verdict = await judged([...packets(0, 9, 0.5), [T0 + 9960, 1400, 0]]);
+    expect(verdict).toMatchObject({ verdict: 'unknown', likely: 'other', decidedAfterSeconds: null, reasons: [] });
+    expect(verdict.warnings).toEqual(['too short for a verdict: 9.9 s, at least 10 s are needed']);
+  });
+
+  test('a flow of less than 1,000 bytes a second is other, and says so', async () => {
+    const verdict = await judged([...packets(0, 60, 1, 900), end(60)]);
+    expect(verdict).toMatchObject({ verdict: 'other', probability: 0.99, decidedAfterSeconds: 10, warnings: [] });
+    expect(verdict.reasons).toEqual([{ feature: 'rate_down', value: Math.log10(1 + (60 * 900 + 1400) / 60), effect: Math.log(99), text: 'carries 923 bytes a second: too little for audio or video' }]
+      .map((reason) => ({ ...reason, effect: expect.closeTo(reason.effect, 9) })));
+    const enough = await judged(packets(0, 61, 1, 1000));
+    expect(enough.verdict).not.toBe('other');
+  });
+
+  test('late packets are a warning', async () => {
+    expect((await judged([...packets(0, 70, 0.5), [T0 + 59_000, 1400, 0], end(80)])).warnings).toEqual(['1 packets came too late to be judged']);
+  });
+
+  test('a window is judged from itself alone, and decided at its end', async () => {
+    const flow = await record([...packets(0, 60, 0.5), ...packets(60, 120, 5), end(130)], fixedWindows(60));
+    const [first, second] = flow.windows.map((window) => judgeWindow(flow, window, model, kernels));
+    expect(first).toMatchObject({ verdict: 'live', decidedAfterSeconds: 60, window: { start: 0 } });
+    expect(second).toMatchObject({ verdict: 'vod', decidedAfterSeconds: 120, window: { start: 60 } });
+    expect(second!.probability).toBeCloseTo(0.9 * 0.875, 6);
+  });
+});
