@@ -45,7 +45,7 @@ export async function readManifest(path: string): Promise<Manifest> {
     const { file, label } = record;
     const place = `${path}, line ${info.lines}`;
     if (!file) throw new ManifestError(`${place}: found no file name, expected one in column file`);
-    const outcome = LABELS[label ?? ''];
+    const outcome = label !== undefined && Object.hasOwn(LABELS, label) ? LABELS[label] : undefined;
     if (!label || !outcome) throw new ManifestError(`${place}: found label ${JSON.stringify(label ?? '')}, expected ${Object.keys(LABELS).join(', ')}`);
     const found = [join(folder, file), join(folder, 'captures', file)].find((candidate) => existsSync(candidate));
     if (!found) throw new ManifestError(`${place}: found no file ${file}, expected it beside the manifest or in captures/`);
