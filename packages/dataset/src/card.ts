@@ -1,5 +1,6 @@
 import type { Model } from '@tunnelscope/model';
 import { quantile } from '@tunnelscope/model/metrics/quantile';
+import type { Manifest } from './manifest.ts';
 import type { Evaluation } from './summary.ts';
 
 /** An evaluation for the card, and what was held out in it. */
@@ -8,13 +9,22 @@ export interface CardEvaluation {
   readonly evaluation: Evaluation;
 }
 
+/** What a card says beyond the model itself. */
+export interface CardContent {
+  readonly manifests: readonly Manifest[];
+  /** Cross-validations with the same trainer and seed; where there is none, the card says so. */
+  readonly evaluations: readonly CardEvaluation[];
+  /** The command that makes the same model again. */
+  readonly command: string;
+  /** Where the data come from, in Markdown; null if nobody said. */
+  readonly note: string | null;
+}
+
 /**
  * The model card, in Markdown: what the model is, what it learned from, how it does on groups it had not seen, and where it
  * fails (after Mitchell et al., "Model cards for model reporting", 2019).
- * @param hash content hash of the model file
- * @param evaluations cross-validations with the same trainer and seed; none is said as such
  */
-export function modelCard(model: Model & { readonly hash: string }, evaluations: readonly CardEvaluation[], command: string): string {
+export function modelCard(model: Model & { readonly hash: string }, { manifests, evaluations, command, note }: CardContent): string {
   const { training } = model;
   return `# Model card: ${model.name}
 
@@ -29,6 +39,12 @@ ${training.manifests.map(({ name, sha256 }) => `| manifest | ${name}, SHA-256 \`
 It tells live video (broadcast, call, audio) from video on demand and from other traffic inside an encrypted tunnel, from
 packet times, sizes and directions alone. For each resolution and window length it has two forests in a row: one for the
 kind of traffic (video, call, audio, other), one that, given video, decides between live and VOD.
+
+## Data
+
+${note === null ? '' : `${note.trim()}\n\n`}| manifest | label | of | captures | sessions |
+|---|---|---|---|---|
+${manifests.flatMap(dataRows).join('\n')}
 
 ## Parts
 
@@ -52,6 +68,19 @@ ${evaluations.length === 0 ? 'Not measured for this model. `tunnelscope evaluate
 * Telemetry once per segment, with answers larger than its requests, is taken for a playlist poll.
 * Ten seconds hold two or three segments: expect half of the certainty of a minute.
 `;
+}
+
+/** Captures of a manifest by label and provider, or player. */
+function dataRows({ name, sha256, captures }: Manifest): string[] {
+  const rows = new Map<string, { captures: number; sessions: Set<string> }>();
+  for (const { label, columns, file } of captures) {
+    const key = `${label} | ${columns.provider || columns.player || ''}`;
+    const row = rows.get(key) ?? { captures: 0, sessions: new Set() };
+    row.captures++;
+    row.sessions.add(columns.session || columns.pair || file);
+    rows.set(key, row);
+  }
+  return [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, row]) => `| ${name} ${sha256.slice(0, 8)} | ${key} | ${row.captures} | ${row.sessions.size} |`);
 }
 
 function tables(evaluations: readonly CardEvaluation[]): string {

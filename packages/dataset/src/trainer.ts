@@ -28,7 +28,7 @@ export interface StageRows {
 }
 
 /** A leaf stands on at least so many windows; fewer, and trees learn single captures by heart. */
-const LEAST_LEAF_ROWS = 3;
+const LEAST_LEAF_ROWS = 5;
 
 /** Trains one forest. ml-random-forest knows neither weights nor monotone columns: it is there to compare with. */
 export function trainStageForest(rows: StageRows, { trainer, trees, seed }: TrainerOptions): Forest {

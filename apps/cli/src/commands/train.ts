@@ -25,6 +25,7 @@ export function addTrain(program: Command, finish: Finish): void {
     .addOption(
       new Option('--card-by <columns>', 'cross-validate by these columns and put the figures into the card (takes minutes)').argParser((text: string) => text.split(',')),
     )
+    .addOption(new Option('--card-note <file>', 'Markdown on where the data come from, for the card'))
     .addOption(trainerOption())
     .addOption(treesOption())
     .addOption(seedOption())

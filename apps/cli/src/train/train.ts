@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
@@ -19,6 +19,8 @@ export interface TrainOptions extends TrainerOptions {
   readonly name?: string;
   /** Columns whose groups are held out for the figures in the card. */
   readonly cardBy?: readonly string[];
+  /** A Markdown file on where the data come from, for the card. */
+  readonly cardNote?: string;
   readonly engine: Engine;
   readonly json?: true;
   readonly quiet?: true;
@@ -29,6 +31,7 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
   const { output: path, trainer, trees, seed } = options;
   const kernels = await loadKernels(options.engine);
   const manifests = await Promise.all(paths.map(readManifest));
+  const note = options.cardNote === undefined ? null : await readNote(options.cardNote);
   const progress = new Progress(options.quiet === true);
   const started = performance.now();
   const name = options.name ?? basename(path, extname(path));
@@ -38,7 +41,7 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
   const bytes = encodeModel(model);
   const { hash } = decodeModel(bytes, path);
   const cardPath = join(dirname(path), `${basename(path, extname(path))}.md`);
-  for (const [file, content] of [[path, bytes], [cardPath, modelCard({ ...model, hash }, evaluations, commandOf(paths, options))]] as const) {
+  for (const [file, content] of [[path, bytes], [cardPath, modelCard({ ...model, hash }, { manifests, evaluations, command: commandOf(paths, options), note })]] as const) {
     await writeFile(file, content).catch((error: unknown) => {
       throw new InputError(describeFileError(file, error));
     });
@@ -51,10 +54,17 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
   return EXIT.done;
 }
 
+async function readNote(path: string): Promise<string> {
+  return await readFile(path, 'utf8').catch((error: unknown) => {
+    throw new InputError(describeFileError(path, error));
+  });
+}
+
 /** The command that makes the same model again, with manifests by name. */
-function commandOf(paths: readonly string[], { output, name, trainer, trees, seed, cardBy }: TrainOptions): string {
+function commandOf(paths: readonly string[], { output, name, trainer, trees, seed, cardBy, cardNote }: TrainOptions): string {
   const manifests = paths.map((path) => basename(path)).join(' ');
   const named = name === undefined ? '' : ` --name ${name}`;
   const card = cardBy === undefined ? '' : ` --card-by ${cardBy.join(',')}`;
-  return `tunnelscope train ${manifests} -o ${basename(output)}${named} --trainer ${trainer} --trees ${trees} --seed ${seed}${card}`;
+  const noted = cardNote === undefined ? '' : ` --card-note ${basename(cardNote)}`;
+  return `tunnelscope train ${manifests} -o ${basename(output)}${named} --trainer ${trainer} --trees ${trees} --seed ${seed}${card}${noted}`;
 }
