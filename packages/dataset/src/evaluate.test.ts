@@ -1,0 +1,132 @@
+import { loadKernels } from '@tunnelscope/core';
+import { describe, expect, test } from 'vitest';
+import { evaluateCaptures } from './evaluate.ts';
+import type { JudgeOptions } from './judge-options.ts';
+import type { LabelledCapture } from './labelled-capture.ts';
+import { captureOf, LIVE, VIDEO, VOD } from './labelled-capture.fixture.ts';
+import type { Manifest } from './manifest.ts';
+import type { Evaluation } from './summary.ts';
+import { TILE_SECONDS } from './tiles.ts';
+import { trainOn } from './train-model.ts';
+
+const kernels = await loadKernels('wasm');
+const options: JudgeOptions = { kernels, resolution: 'packet', trainer: 'extra-trees', trees: 8, seed: 1, by: 'session' };
+const manifest: Manifest = { name: 'made-up.csv', sha256: 'a'.repeat(64), captures: [] };
+
+function evaluated(captures: readonly LabelledCapture[], change: Partial<JudgeOptions> = {}, seconds = 10): Evaluation {
+  return evaluateCaptures(captures, [manifest], [seconds], { ...options, ...change })[0]!;
+}
+
+function modelOf(captures: readonly LabelledCapture[], manifests: readonly Manifest[] = []) {
+  return {
+    name: 'made-up', seed: 1, hash: 'b'.repeat(64),
+    parts: TILE_SECONDS.map((seconds) => trainOn(captures, 'packet', seconds, options)),
+    training: { trainer: 'extra-trees', manifests, captures: captures.length, windows: 0, groups: 0 },
+  };
+}
+
+const labelled = (label: 'live' | 'vod', session: string, name = session) => captureOf(`${name}.csv`, label, label === 'live' ? LIVE : VOD, { session });
+const clear = ['l1', 'v1', 'l2', 'v2', 'l3', 'v3'].map((session) => labelled(session.startsWith('l') ? 'live' : 'vod', session));
+
+describe('held-out groups are never in training', () => {
+  // All that these captures differ in is a number that names their session; neighbours have the other label.
+  const named = Array.from({ length: 8 }, (_, i) =>
+    captureOf(`c${i}.csv`, i % 2 === 0 ? 'live' : 'vod', { ...VIDEO, poll_per_segment: i / 4 }, { session: `s${i}` }));
+  // Without captures that can be told apart, calibration would find that none can, and a leak would not show.
+  const told = Array.from({ length: 16 }, (_, i) =>
+    captureOf(`t${i}.csv`, i % 2 === 0 ? 'live' : 'vod', { ...VIDEO, poll_per_segment: i % 2 === 0 ? 10 : 20 }, { session: `t${i}` }));
+  const captures = [...named, ...told];
+  const where: JudgeOptions['where'] = ({ file }) => file.startsWith('c');
+
+  test('what names the session is of no use to a model that has not seen the session', () => {
+    const { liveVsVod, windows } = evaluated(captures, { where });
+    expect(windows).toBe(8 * 12);
+    expect(liveVsVod.accuracy).toBeLessThanOrEqual(0.55);
+  });
+
+  test('and all that is needed for one that has', () => {
+    const { liveVsVod, groups } = evaluated(captures, { where, by: undefined, model: modelOf(captures) });
+    expect(liveVsVod.accuracy).toBeGreaterThan(0.95);
+    expect(groups).toBeNull();
+  });
+
+  test('a pair is held out together', () => {
+    const twins = named.map((capture, i) => ({ ...capture, columns: { pair: String(Math.floor(i / 2)) } }));
+    expect(evaluated(twins, { by: 'pair' }).groups?.map(({ group, captures }) => [group, captures])).toEqual(Array.from({ length: 4 }, (_, i) => [String(i), 2]));
+    expect(evaluated(twins, { by: 'session' }).groups?.map(({ group, captures }) => [group, captures])).toEqual(Array.from({ length: 4 }, (_, i) => [`pair ${i}`, 2]));
+  });
+});
+
+test('what is told apart by its features is told apart in sessions never seen', () => {
+  const found = evaluated(clear);
+  expect(found).toMatchObject({ windows: 6 * 12, accuracy: 1, coverage: 1, liveVsVod: { accuracy: 1, auc: 1 }, warnings: [], seenInTraining: false });
+  expect(found.groups?.map(({ group }) => group)).toEqual(['l1', 'v1', 'l2', 'v2', 'l3', 'v3']);
+  expect(found.model).toEqual({ name: 'extra-trees, 8 trees, trained without the held-out group', hash: null });
+});
+
+test('several window lengths at once give what each gives alone', () => {
+  const timeless = ({ trainSeconds: _, ...rest }: Evaluation) => rest;
+  const together = evaluateCaptures(clear, [manifest], [10, 60], options).map(timeless);
+  expect(together).toEqual([timeless(evaluated(clear, {}, 10)), timeless(evaluated(clear, {}, 60))]);
+  expect(together.map(({ windowSeconds, windows }) => [windowSeconds, windows])).toEqual([[10, 72], [60, 12]]);
+});
+
+describe('unknown counts as wrong', () => {
+  const model = modelOf(clear);
+  // Video a little likelier than other, whatever the window, and half of it live: no class has a half.
+  const parts = model.parts.map((part) => ({
+    ...part,
+    kind: { ...part.kind, calibration: { slope: 0, bias: Float64Array.of(0.5, -20, -20, 0) } },
+    liveness: { ...part.liveness, calibration: { slope: 0, bias: new Float64Array(2) } },
+  }));
+  const found = evaluated(clear, { by: undefined, model: { ...model, parts } });
+
+  test('in accuracy, not in accuracy where sure', () => {
+    expect(found).toMatchObject({ accuracy: 0, balancedAccuracy: 0, coverage: 0, selectiveAccuracy: null, liveVsVod: { accuracy: 0, balancedAccuracy: 0 } });
+    expect(found.confusion.rows).toEqual([[0, 0, 0, 36], [0, 0, 0, 36], [0, 0, 0, 0]]);
+    expect(found.timeToVerdict).toEqual({ median: null, p95: null, undecided: 1 });
+  });
+});
+
+describe('without a column to hold out', () => {
+  test('a model is needed', () => {
+    expect(() => evaluated(clear, { by: undefined })).toThrow(new RangeError('evaluation: expected a column to hold out or a model to judge, found neither'));
+  });
+
+  test('a model that has seen the manifest says so, and is named', () => {
+    const seen = evaluated(clear, { by: undefined, model: modelOf(clear, [manifest]) });
+    expect(seen).toMatchObject({ seenInTraining: true, model: { name: 'made-up', hash: 'b'.repeat(64) }, trainSeconds: 0, groups: null });
+    expect(evaluated(clear, { by: undefined, model: modelOf(clear) }).seenInTraining).toBe(false);
+  });
+});
+
+describe('what is judged', () => {
+  test('only the captures asked for: the others still train', () => {
+    const found = evaluated(clear, { where: ({ columns }) => ['l1', 'v1'].includes(columns.session!) });
+    expect(found.windows).toBe(24);
+    expect(found.groups?.map(({ group, windows }) => [group, windows])).toEqual([['l1', 12], ['v1', 12]]);
+    expect(found.accuracy).toBe(1);
+  });
+
+  test('the first window of each capture, or those from 30 s on', () => {
+    expect(evaluated(clear, { part: 'start' }).windows).toBe(6);
+    expect(evaluated(clear, { part: 'middle' }).windows).toBe(6 * 9);
+  });
+
+  test('something, or it is an error', () => {
+    expect(() => evaluated(clear, { where: () => false })).toThrow(new RangeError('evaluation: found no window of 10 s at packet resolution to judge, expected at least one'));
+  });
+});
+
+describe('a class that training lacks', () => {
+  test('is named where its only group is held out', () => {
+    const call = captureOf('call.csv', 'call', { ...LIVE, packet_size_down: 400, packet_size_up: 400, uplink_share: 0.5 }, { session: 'c1' });
+    expect(evaluated([...clear, call]).warnings).toEqual(['no call in training while c1 is held out']);
+  });
+
+  test('is an error if it is live or VOD: nothing could be told', () => {
+    expect(() => evaluated(clear.filter(({ columns }) => !['l2', 'l3'].includes(columns.session!)))).toThrow(
+      new RangeError('evaluation by session: without l1 there is no broadcast left to train on'),
+    );
+  });
+});

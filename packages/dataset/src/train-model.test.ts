@@ -1,0 +1,55 @@
+import { loadKernels } from '@tunnelscope/core';
+import { inputsOf } from '@tunnelscope/model/judge';
+import { diffSchemas } from '@tunnelscope/model/features/schema';
+import { checkSchemas, decodeModel, encodeModel } from '@tunnelscope/model/model-file';
+import { describe, expect, test } from 'vitest';
+import { loadCaptures } from './load.ts';
+import { recordedManifest, withCaptures } from './recorded-manifest.fixture.ts';
+import { type TrainingStep, trainModel } from './train-model.ts';
+
+const kernels = await loadKernels('wasm');
+const packets = withCaptures(await recordedManifest(), (file) => /_p(10|12)\./.test(file));
+const seconds = await recordedManifest('manifest-second.csv');
+const options = { name: 'small', trainer: 'extra-trees', trees: 3, seed: 5, kernels } as const;
+
+describe('of captures with packets and captures without', async () => {
+  const steps: TrainingStep[] = [];
+  const model = await trainModel([packets, seconds], { ...options, onProgress: (step) => steps.push(step) });
+
+  test('has a part for each resolution and length, for the features of this version', () => {
+    expect(model.parts.map(({ resolution, windowSeconds }) => `${resolution} ${windowSeconds}`)).toEqual(['packet 10', 'packet 30', 'packet 60', 'second 10', 'second 30', 'second 60']);
+    expect(() => checkSchemas(model, (part, stage) => diffSchemas(inputsOf(stage, part.resolution).schema, part[stage]))).not.toThrow();
+    for (const part of model.parts) expect([part.kind.forest.roots.length, part.liveness.forest.roots.length]).toEqual([3, 3]);
+  });
+
+  test('says what it was trained on', async () => {
+    const { windows, ...training } = model.training;
+    expect(model).toMatchObject({ name: 'small', seed: 5 });
+    expect(training).toEqual({
+      trainer: 'extra-trees',
+      manifests: [{ name: 'manifest.csv', sha256: packets.sha256 }, { name: 'manifest-second.csv', sha256: seconds.sha256 }],
+      captures: 6,
+      groups: 3,
+    });
+    const all = [...packets.captures, ...seconds.captures];
+    const loaded = [...await loadCaptures(all, { kernels, resolution: 'packet' }), ...await loadCaptures(all, { kernels, resolution: 'second' })];
+    expect(windows).toBe(loaded.reduce((total, { record }) => total + record.windows.length, 0));
+  });
+
+  test('says how far it is', () => {
+    expect(steps.filter(({ what }) => what === 'reading captures').map(({ done, of }) => [done, of])).toEqual(Array.from({ length: 12 }, (_, i) => [i + 1, 12]));
+    expect(steps.filter(({ what }) => what === 'training').map(({ done, of }) => [done, of])).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+  });
+
+  test('can be written and read', () => expect(decodeModel(encodeModel(model))).toMatchObject(model));
+
+  test('is the same with the same seed, and with the other engine', async () => {
+    const typescript = await loadKernels('typescript');
+    expect(encodeModel(await trainModel([packets, seconds], { ...options, kernels: typescript }))).toEqual(encodeModel(model));
+  });
+});
+
+test('of captures without packets has no parts for packets', async () => {
+  const { parts } = await trainModel([seconds], options);
+  expect(parts.map(({ resolution }) => resolution)).toEqual(['second', 'second', 'second']);
+});
