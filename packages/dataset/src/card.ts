@@ -1,5 +1,4 @@
 import type { Model } from '@tunnelscope/model';
-import { quantile } from '@tunnelscope/model/metrics/quantile';
 import type { Manifest } from './manifest.ts';
 import type { Evaluation } from './summary.ts';
 
@@ -64,9 +63,9 @@ ${evaluations.length === 0 ? 'Not measured for this model. `tunnelscope evaluate
 * Live and VOD of players that ask for nothing at the live edge (numbered DASH) look alike once playback is under way; at
   one-second resolution so do all live and VOD with the same segment length.
 * VOD over a link hardly faster than the video never pauses, and looks like live delivery without polls.
-* Browsing and idle tunnels are few in training; browsing with long downloads may be taken for VOD.
+* Browsing with long downloads may be taken for VOD.
 * Telemetry once per segment, with answers larger than its requests, is taken for a playlist poll.
-* Ten seconds hold two or three segments: expect half of the certainty of a minute.
+* Ten seconds hold two or three segments: a verdict on them is much less certain than one on a minute.
 `;
 }
 
@@ -98,11 +97,18 @@ ${rows.map(({ by, evaluation: e }) => {
     }).join('\n')}
 `);
   }
-  const seconds = evaluations.map(({ evaluation }) => evaluation.timeToVerdict.median).filter((time) => time !== null);
   return `${sections.join('\n')}
-Unknown counts as wrong in every accuracy but the one where it is sure. Intervals come from resampling sessions or pairs;
-with five live sessions they are wide, and no single figure should be trusted to two digits. The final verdict on a flow
-stands after ${quantile(seconds, 0.5) ?? '–'} s in the median of captures.`;
+Unknown counts as wrong in every accuracy but the one where it is sure. Intervals (95 %) come from resampling sessions or
+pairs. The features, their folding and their thresholds were chosen with such captures in view: on traffic of other years
+and services expect less. The final verdict on a flow stands after ${times(evaluations)} s in the median of captures.`;
+}
+
+/** Medians of the time to the verdict, smallest and largest over the cross-validations. */
+function times(evaluations: readonly CardEvaluation[]): string {
+  const medians = evaluations.map(({ evaluation }) => evaluation.timeToVerdict.median).filter((time) => time !== null);
+  if (medians.length === 0) return '–';
+  const [least, most] = [Math.min(...medians), Math.max(...medians)];
+  return least === most ? `${least}` : `${least} to ${most}`;
 }
 
 function lowest(evaluation: Evaluation): string {

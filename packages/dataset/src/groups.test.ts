@@ -36,3 +36,8 @@ test('pairs, else sessions, else captures resample together', () => {
 test('a session, or captures of the same condition, share one weight', () => {
   expect(likeness(captures)).toEqual({ of: Int32Array.of(0, 0, 1, 1, 1, 2, 3), names: ['s1', 'hls.js hls 4', 'f', 'g'] });
 });
+
+test('a pair whose captures have different values ties their groups together', () => {
+  const torn = [capture('a', { tunnel: 'x', pair: '1' }), capture('b', { tunnel: 'y', pair: '1' }), capture('c', { tunnel: 'y' }), capture('d', { tunnel: 'z' }), capture('e', { pair: '1' })];
+  expect(groupBy(torn, 'tunnel')).toEqual({ of: Int32Array.of(0, 0, 0, 1, 0), names: ['x + y + pair 1', 'z'] });
+});

@@ -8,11 +8,25 @@ export interface Grouping {
 }
 
 /**
- * Groups captures by a column of their manifest. A capture without a value there is a group of its own, together with the
- * other one of its pair if it has one.
+ * Groups captures by a column of their manifest. A capture without a value there is a group of its own. Both captures of a
+ * pair belong together: where their values differ, the two groups become one, named by both.
  */
 export function groupBy(captures: readonly ManifestCapture[], column: string): Grouping {
-  return group(captures, ({ columns, file }) => columns[column] || pairOf(columns) || file);
+  const own = captures.map(({ columns, file }) => columns[column] || pairOf(columns) || file);
+  const joined = new Map(own.map((name) => [name, name]));
+  const root = (name: string): string => (joined.get(name) === name ? name : root(joined.get(name)!));
+  const firstOfPair = new Map<string, string>();
+  for (const [i, { columns }] of captures.entries()) {
+    const pair = pairOf(columns);
+    if (!pair) continue;
+    const first = firstOfPair.get(pair) ?? own[i]!;
+    firstOfPair.set(pair, first);
+    if (root(first) !== root(own[i]!)) joined.set(root(own[i]!), root(first));
+  }
+  const members = new Map<string, Set<string>>();
+  for (const name of own) members.set(root(name), (members.get(root(name)) ?? new Set()).add(name));
+  let i = 0;
+  return group(captures, () => [...members.get(root(own[i++]!))!].join(' + '));
 }
 
 /** What resamples together for a confidence interval: pairs, else sessions, else captures, whatever is held out. */

@@ -61,6 +61,12 @@ describe('refuses, with file and line,', () => {
     await expect(readManifest(write(text))).rejects.toThrow(new ManifestError(path + message));
   });
 
+  test('the same capture twice, however it is spelt', async () => {
+    await expect(readManifest(write('file,label\none.csv,live\nlive/../../one.csv,vod\n'))).rejects.toThrow(
+      `${path}: found live/../../one.csv and one.csv, which are the same file; expected each capture once`,
+    );
+  });
+
   test('a manifest that is not there', async () => {
     await expect(readManifest(join(folder, 'none.csv'))).rejects.toThrow(ManifestError);
     await expect(readManifest(join(folder, 'none.csv'))).rejects.toThrow(/none\.csv: cannot be read: ENOENT/);

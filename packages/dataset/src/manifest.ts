@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LABELS, type Outcome } from '@tunnelscope/model/outcome';
@@ -51,8 +51,20 @@ export async function readManifest(path: string): Promise<Manifest> {
     if (!found) throw new ManifestError(`${place}: found no file ${file}, expected it beside the manifest or in captures/`);
     return { file, path: found, label, outcome, columns: record };
   });
+  refuseTwice(captures, path);
   if (captures.length === 0) throw new ManifestError(`${path}: found no captures, expected at least one row`);
   return { name: basename(path), sha256: createHash('sha256').update(bytes).digest('hex'), captures };
+}
+
+/** The same capture under two names would be held out and trained on at once. */
+function refuseTwice(captures: readonly ManifestCapture[], manifest: string): void {
+  const seen = new Map<string, string>();
+  for (const { file, path } of captures) {
+    const real = realpathSync(path);
+    const earlier = seen.get(real);
+    if (earlier !== undefined) throw new ManifestError(`${manifest}: found ${file} and ${earlier}, which are the same file; expected each capture once`);
+    seen.set(real, file);
+  }
 }
 
 interface ParsedRow {

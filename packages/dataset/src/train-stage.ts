@@ -49,11 +49,12 @@ function calibration(rows: StageRows, options: TrainerOptions, kernels: Kernels)
   }
   if (held.length === 0) return { slope: 1, bias: new Float64Array(classes) };
   // Windows of a group repeat each other: together they are worth as many observations as there are groups.
+  const distinct = new Set(groups).size;
   const sum = held.reduce((total, { weight }) => total + weight, 0);
   return fitCalibration(
     Float64Array.from(held.flatMap(({ probabilities }) => [...probabilities])),
     Uint8Array.from(held, ({ label }) => label),
-    Float64Array.from(held, ({ weight }) => (weight * count) / sum),
+    Float64Array.from(held, ({ weight }) => (weight * distinct) / sum),
     classes,
     rows.biased,
   );

@@ -36,7 +36,7 @@ function handMadeStage(name: StageName, resolution: Resolution, split: Split, ra
 const KIND: Split = { feature: 'packet_size_down_capped', threshold: 900, low: [0.1, 0.7, 0.1, 0.1], high: [0.9, 0.03, 0.02, 0.05] };
 const LIVENESS: Record<Resolution, Split> = {
   packet: { feature: 'longest_gap', threshold: 3, low: [0.875, 0.125], high: [0.125, 0.875] },
-  second: { feature: 'silent_share', threshold: 0.25, low: [0.75, 0.25], high: [0.25, 0.75] },
+  second: { feature: 'silent_run_share', threshold: 0.25, low: [0.75, 0.25], high: [0.25, 0.75] },
 };
 
 /** A model that calls short pauses live, with parts for windows of 10, 30 and 60 s. */

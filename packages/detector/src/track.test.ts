@@ -58,6 +58,20 @@ test('a flow that falls silent is handed out while others go on, without a packe
   expect(handedOut).toEqual([[0, 5], [1, 10]]);
 });
 
+test('one packet from the future does not keep flows from ending', async () => {
+  const future: Packet = [at(0)[0] + 80 * 365 * 86_400_000, 100, 0, 2];
+  let read = 0;
+  async function* batches() {
+    for (const batch of packetBatches([future, ...every(0, 20, 0), ...every(20, 100, 1)], [10])) {
+      read++;
+      yield batch;
+    }
+  }
+  const ends: [flow: number, batchesRead: number][] = [];
+  for await (const { flow } of trackFlows(batches(), { kernels, plan: fixedWindows(10), clientOf: () => null, seed: false, idleTimeout: 20 })) ends.push([flow.number, read]);
+  expect(ends.filter(([flow]) => flow === 0)[0]![1]).toBeLessThan(8);
+});
+
 describe('batch boundaries do not matter', () => {
   const capture = fc.array(
     fc.record({ step: fc.oneof(fc.integer({ min: -3000, max: 4000 }), fc.constantFrom(-70_000, 25_000, 40_000)), size: fc.nat(1500), fromA: fc.constantFrom(0 as const, 1 as const), flow: fc.nat(2) }),

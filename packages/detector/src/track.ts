@@ -1,7 +1,7 @@
 import type { CaptureBatch, Flow } from '@tunnelscope/capture/batch';
 import type { Resolution } from '@tunnelscope/model';
 import type { FlowRecord } from './flow-record.ts';
-import type { FlowContext } from './flow-state.ts';
+import { type FlowContext, LARGEST_STEP_BACK } from './flow-state.ts';
 import { PacketFlow } from './packet-flow.ts';
 import { SecondFlow } from './second-flow.ts';
 
@@ -14,12 +14,14 @@ export interface TrackOptions extends FlowContext {
 
 /**
  * Follows every flow of a capture and hands out each one's record when it ends: after a silence of `idleTimeout`, after
- * a jump of the clock, or with the capture. Holds a minute of packets a flow at most, whatever the capture's length.
+ * a jump of the clock, or with the capture. Of a flow that has not ended it holds the packets of one block of its window
+ * plan, its windows' features, and with `seed` its series, whatever the capture's length.
  */
 export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options: TrackOptions): AsyncGenerator<FlowRecord, void, undefined> {
   const timeout = (options.idleTimeout ?? 600) * 1000;
   const known: Flow[] = [];
-  const states: (PacketFlow | SecondFlow | undefined)[] = [];
+  /** Flows that have not ended, by number. */
+  const states = new Map<number, PacketFlow | SecondFlow>();
   let now = -Infinity;
   let nextSweep = -Infinity;
   const ended: FlowRecord[] = [];
@@ -43,9 +45,8 @@ export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options:
     }
     yield* ended.splice(0);
   }
-  for (const [number, state] of states.entries()) {
-    if (!state) continue;
-    states[number] = undefined;
+  for (const [number, state] of [...states].sort(([a], [b]) => a - b)) {
+    states.delete(number);
     yield state.finish();
   }
 
@@ -55,7 +56,7 @@ export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options:
     if (state instanceof PacketFlow) return state;
     if (state) ended.push(state.finish());
     const started = new PacketFlow(known[number]!, options);
-    states[number] = started;
+    states.set(number, started);
     return started;
   }
 
@@ -64,27 +65,28 @@ export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options:
     if (state instanceof SecondFlow) return state;
     if (state) ended.push(state.finish());
     const started = new SecondFlow(known[number]!, options);
-    states[number] = started;
+    states.set(number, started);
     return started;
   }
 
   function current(number: number, time: number): PacketFlow | SecondFlow | undefined {
-    if (time > now) now = time;
-    if (now >= nextSweep) sweep();
-    const state = states[number];
+    // A clock that has been set back, or one packet from the future, must not stand in the way of expiry for ever.
+    if (time > now || time < now - LARGEST_STEP_BACK) now = time;
+    if (now >= nextSweep || now < nextSweep - timeout) sweep();
+    const state = states.get(number);
     if (!state || (time < state.latest + timeout && state.continuesAt(time))) return state;
     ended.push(state.finish());
-    states[number] = undefined;
+    states.delete(number);
     return undefined;
   }
 
   /** Ends flows that have been silent for too long; once in a tenth of that time, wherever batches begin and end. */
   function sweep(): void {
     nextSweep = now + timeout / 10;
-    for (const [number, state] of states.entries()) {
-      if (!state || state.latest + timeout > now) continue;
+    for (const [number, state] of states) {
+      if (state.latest + timeout > now) continue;
       ended.push(state.finish());
-      states[number] = undefined;
+      states.delete(number);
     }
   }
 }

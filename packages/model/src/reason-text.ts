@@ -3,6 +3,7 @@ const seconds = (s: number) => `${s < 10 ? s.toFixed(1) : Math.round(s)} s`;
 
 /** A feature's value in the words of somebody who watches networks. */
 const TEXTS: Readonly<Record<string, (value: number) => string>> = {
+  silent_run_share: (v) => `${percent(v)} of the time in silences of four seconds and more`,
   silent_share: (v) => `${percent(v)} of the time in long pauses between downloads`,
   dataless_share: (v) => `${percent(v)} of the time in longer runs of seconds without data`,
   idle_share: (v) => `${percent(v)} of the seconds without a download`,

@@ -6,15 +6,19 @@ import { unlikeTraining } from './unlike.ts';
 const part = handMadePart(2);
 
 test('a value is unlike training only beyond half a range outside of it', () => {
-  expect(unlikeTraining(part, windowWith({ longest_gap: 4 }))).toEqual([]);
-  expect(unlikeTraining(part, windowWith({ longest_gap: 4.001 }))).toEqual([{ feature: 'longest_gap', value: 4.001, low: -2, high: 2 }]);
-  expect(unlikeTraining(part, windowWith({ cv_second: -4 }))).toEqual([]);
-  expect(unlikeTraining(part, windowWith({ cv_second: -4.001 }))).toEqual([{ feature: 'cv_second', value: -4.001, low: -2, high: 2 }]);
+  // Only inputs that are not monotone count: rate_down_capped is one.
+  expect(unlikeTraining(part, windowWith({ rate_down: 4 }))).toEqual([]);
+  expect(unlikeTraining(part, windowWith({ rate_down: -4.001 }))).toEqual([{ feature: 'rate_down_capped', value: -4.001, low: -2, high: 2 }]);
+  expect(unlikeTraining(part, windowWith({ poll_per_segment: 4.001 }))).toEqual([{ feature: 'poll_per_segment', value: 4.001, low: -2, high: 2 }]);
 });
 
 test('looks at what the forests see, in both stages', () => {
-  const found = unlikeTraining(part, windowWith({ packet_size_down: 5000, rate_down: 7, longest_gap: 9 }));
-  expect(found.map(({ feature, value }) => [feature, value])).toEqual([['packet_size_down_capped', 1200], ['longest_gap', 9]]);
+  const found = unlikeTraining(part, windowWith({ packet_size_down: 5000, rate_down: 7, poll_per_segment: 9 }));
+  expect(found.map(({ feature, value }) => [feature, value])).toEqual([['packet_size_down_capped', 1200], ['poll_per_segment', 9]]);
+});
+
+test('beyond the range of a monotone input more of the same speaks for the same class', () => {
+  expect(unlikeTraining(part, windowWith({ longest_gap: 1000, cv_second: -9 }))).toEqual([]);
 });
 
 test('a feature that was the same in all of training allows no other value', () => {

@@ -12,15 +12,20 @@ export interface UnlikeFeature {
 
 /**
  * Features that lie outside the middle 99 % of training by more than half of that range: there the trees answer with
- * whatever their outermost leaves hold.
+ * whatever their outermost leaves hold. Monotone inputs do not count: beyond their range more of the same speaks for the
+ * same class.
  */
 export function unlikeTraining(part: ModelPart, window: WindowFeatures): UnlikeFeature[] {
-  return STAGES.flatMap((stage) => outside(part[stage], inputsOf(stage, part.resolution).from(window[stage])));
+  return STAGES.flatMap((stage) => {
+    const { from, monotone } = inputsOf(stage, part.resolution);
+    return outside(part[stage], from(window[stage]), monotone);
+  });
 }
 
-function outside(stage: Stage, values: Float64Array): UnlikeFeature[] {
+function outside(stage: Stage, values: Float64Array, monotone: Int8Array | null): UnlikeFeature[] {
   const found: UnlikeFeature[] = [];
   for (const [i, feature] of stage.features.entries()) {
+    if (monotone !== null && monotone[i] !== 0) continue;
     const value = values[i]!;
     const low = stage.low[i]!;
     const high = stage.high[i]!;

@@ -15,7 +15,7 @@ export const LIVENESS_SECOND: FeatureSchema = {
   version: 1,
   features: [
     { name: 'dataless_share', unit: '1', description: 'Share of the window in runs of 3 s or more without data packets. A full buffer pauses that long; at the live edge the next segment is due first, so the share is near 0 whatever the provider.' },
-    { name: 'silent_share', unit: '1', description: 'Share of the window in runs of 4 s or more below 2 % of the mean second: the same pause where packets of the background are large.' },
+    { name: 'silent_run_share', unit: '1', description: 'Share of the window in runs of 4 s or more below 2 % of the mean second: the same pause where packets of the background are large.' },
     { name: 'cv_two_seconds', unit: '1', description: 'Standard deviation ÷ mean of the downlink bytes of two seconds: how bursty delivery is, over pieces that hold a short segment whole.' },
   ],
 };
