@@ -8,8 +8,8 @@ describe('tests are type-checked, as sources are', () => {
     expect(await typeErrors(join(REPOSITORY, folder), 'tsconfig.test.json')).toEqual([]);
   });
 
-  test('checks', async () => {
-    expect(await typeErrors(join(REPOSITORY, 'checks'), 'tsconfig.json')).toEqual([]);
+  test.each(['checks', 'scripts'])('%s', async (folder) => {
+    expect(await typeErrors(join(REPOSITORY, folder), 'tsconfig.json')).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { inputsOf, type StageName } from '@tunnelscope/model/judge';
 import { featureNames, schemaHash } from '@tunnelscope/model/features/schema';
 
 /** One tree of one split: what is at or below the threshold gets the first probabilities, the rest the second. */
-export interface Split {
+interface Split {
   readonly feature: string;
   readonly threshold: number;
   readonly low: readonly number[];
