@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
+import { basename, extname } from 'node:path';
 import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
 import { modelCard } from '@tunnelscope/dataset/card';
@@ -13,6 +13,7 @@ import { EXIT, type ExitCode, InputError } from '../exit.ts';
 import { orMisfit } from '../misfit.ts';
 import { standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
+import { cardPathFor } from './card-path.ts';
 
 export interface TrainOptions extends TrainerOptions {
   readonly output: string;
@@ -26,9 +27,13 @@ export interface TrainOptions extends TrainerOptions {
   readonly quiet?: true;
 }
 
-/** Trains a model and writes it. @throws ManifestError, CaptureError; InputError if the model cannot be written */
+/**
+ * Trains a model and writes it, with its card.
+ * @throws UsageError if the card has no place; ManifestError; InputError if a capture cannot be read or the model not be written
+ */
 export async function train(paths: readonly string[], options: TrainOptions): Promise<ExitCode> {
   const { output: path, trainer, trees, seed } = options;
+  const cardPath = await cardPathFor(path);
   const kernels = await loadKernels(options.engine);
   const manifests = await Promise.all(paths.map(readManifest));
   const note = options.cardNote === undefined ? null : await readNote(options.cardNote);
@@ -40,7 +45,6 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
   progress.clear();
   const bytes = encodeModel(model);
   const { hash } = decodeModel(bytes, path);
-  const cardPath = join(dirname(path), `${basename(path, extname(path))}.md`);
   for (const [file, content] of [[path, bytes], [cardPath, modelCard({ ...model, hash }, { manifests, evaluations, command: commandOf(paths, options), note })]] as const) {
     await writeFile(file, content).catch((error: unknown) => {
       throw new InputError(describeFileError(file, error));
