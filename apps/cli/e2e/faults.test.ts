@@ -1,8 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, inject, test } from 'vitest';
-import { CORRUPT, jsonLines, LIVE, tunnelscope } from './tunnelscope.ts';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decodeModel, encodeModel } from '@tunnelscope/model/model-file';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { CORRUPT, jsonLines, LIVE, RECORDED, tunnelscope } from './tunnelscope.ts';
 
 const model = ['--model', inject('model')];
+const SECONDS = `${RECORDED}L_live10_wg.regular.csv.gz`;
 
 interface Expected {
   readonly kind?: string;
@@ -67,4 +72,56 @@ test.each([
   const { exitCode, stdout, stderr } = await tunnelscope([LIVE, '--model', path]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
   expect(stderr).toMatch(message);
+});
+
+/** A raw-IP pcap whose records all end before their IP headers do. */
+function truncatedRecords(count: number): Uint8Array {
+  const bytes = new DataView(new ArrayBuffer(24 + count * 24));
+  for (const [offset, value] of [[0, 0xa1b2c3d4], [4, 0x00040002], [16, 65535], [20, 101]] as const) bytes.setUint32(offset, value, true);
+  for (let record = 0, at = 24; record < count; record++, at += 24) {
+    for (const [offset, value] of [[0, 1600000000 + record], [8, 8], [12, 100], [16, 0x45]] as const) bytes.setUint32(at + offset, value, true);
+  }
+  return new Uint8Array(bytes.buffer);
+}
+
+test.each(['json', 'csv', 'table'])('as %s a capture of which nothing is left says so', async (format) => {
+  const { exitCode, stderr } = await tunnelscope(['-', '--format', format, ...model], { input: truncatedRecords(1000) });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'tunnelscope: warning: -: no packets in 1,000 records (left out: 1,000 truncated header)\n' });
+});
+
+test.each(['classify', 'features'])('%s says where no window fits', async (command) => {
+  const words = [command, LIVE, '--window', '86400', '--format', 'csv', ...(command === 'classify' ? model : [])];
+  const { exitCode, stdout, stderr } = await tunnelscope(words);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: `tunnelscope: warning: ${LIVE}: no window of 86400 s fits into any of its flows\n` });
+  expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+});
+
+describe('with a model for packets alone', () => {
+  let folder: string;
+  let packetsOnly: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
+    packetsOnly = join(folder, 'packets.model');
+    const { hash: _, ...whole } = decodeModel(await readFile(inject('model')));
+    await writeFile(packetsOnly, encodeModel({ ...whole, parts: whole.parts.filter(({ resolution }) => resolution === 'packet') }));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  test('a capture of seconds is complained about, and the others are judged', async () => {
+    const { exitCode, stdout, stderr } = await tunnelscope([SECONDS, LIVE, '--json', '--model', packetsOnly]);
+    expect(exitCode).toBe(3);
+    expect(jsonLines(stdout).map(({ file }) => file)).toEqual([LIVE]);
+    expect(stderr).toBe(`tunnelscope: ${SECONDS}: model small: expected a part for captures of second resolution, found parts for: packet\n`);
+  });
+
+  test('a Parquet file is whole nevertheless', async () => {
+    const { exitCode, bytes } = await tunnelscope([SECONDS, '--format', 'parquet', '--model', packetsOnly]);
+    expect(exitCode).toBe(3);
+    expect([bytes.subarray(0, 4).toString(), bytes.subarray(-4).toString()]).toEqual(['PAR1', 'PAR1']);
+  });
+});
+
+test('--mask-addresses leaves no address of a file name in messages', async () => {
+  const { stderr } = await tunnelscope(['nowhere/10.1.2.3.pcap', '--mask-addresses', ...model]);
+  expect(stderr).toBe('tunnelscope: nowhere/host-1.pcap: no such file\n');
 });

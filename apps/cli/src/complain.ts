@@ -23,10 +23,14 @@ export function complain(message: string): void {
   process.stderr.write(`tunnelscope: ${onOneLine(message)}\n`);
 }
 
-/** Says on standard error what went wrong, in one line; with TUNNELSCOPE_DEBUG=1 the stack too. @returns the exit code for it */
-export function complainOf(error: unknown): ExitCode {
-  complain(describe(error));
-  if (process.env.TUNNELSCOPE_DEBUG === '1' && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+/**
+ * Says on standard error what went wrong, in one line; with TUNNELSCOPE_DEBUG=1 the stack too.
+ * @param mask what is done to the text before
+ * @returns the exit code for it
+ */
+export function complainOf(error: unknown, mask: (text: string) => string = (text) => text): ExitCode {
+  complain(mask(describe(error)));
+  if (process.env.TUNNELSCOPE_DEBUG === '1' && error instanceof Error) process.stderr.write(`${mask(error.stack ?? '')}\n`);
   return error instanceof Error ? (CODES[error.name] ?? EXIT.failure) : EXIT.failure;
 }
 
@@ -36,7 +40,8 @@ export function describeFileError(file: string, error: unknown): string {
   return `${file}: ${REASONS[code ?? ''] ?? message}`;
 }
 
-function describe(error: unknown): string {
+/** What went wrong, in words. */
+export function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const unreadable = error as { kind?: unknown; file?: unknown; cause?: NodeJS.ErrnoException };
   if (unreadable.kind === 'unreadable' && typeof unreadable.file === 'string' && REASONS[unreadable.cause?.code ?? '']) {

@@ -39,11 +39,14 @@ export async function classify(files: readonly string[], options: ClassifyOption
   const [kernels, model] = await Promise.all([loadKernels(engine), loadModel(options.model)]);
   const name = { name: model.name, hash: model.hash };
   const clientOf = clientIn(options.client);
+  const pseudonyms = options.maskAddresses ? new Pseudonyms() : null;
   return run<VerdictLine>({
     files,
     quiet: options.quiet === true,
     wanted,
-    sink: await openVerdictSink(options, name, standardOutput()),
+    windowSeconds: window,
+    mask: pseudonyms ? (text) => pseudonyms.text(text) : undefined,
+    sink: await openVerdictSink(options, name, pseudonyms, standardOutput()),
     async *pipeline(file, batches) {
       for await (const verdict of detect(batches, { kernels, model, clientOf, windowSeconds: window })) {
         yield { record: verdict.record, line: (primary) => verdictLine(file, verdict, primary, kernels.engine, name) };
@@ -52,10 +55,9 @@ export async function classify(files: readonly string[], options: ClassifyOption
   });
 }
 
-async function openVerdictSink(options: ClassifyOptions, model: ModelName, output: Output): Promise<Sink<VerdictLine>> {
+async function openVerdictSink(options: ClassifyOptions, model: ModelName, pseudonyms: Pseudonyms | null, output: Output): Promise<Sink<VerdictLine>> {
   const { format, top, engine, window, byClient: lengths } = options;
   const windows = window !== undefined;
-  const pseudonyms = options.maskAddresses ? new Pseudonyms() : null;
   const view = { top, windows, engine, model };
   if (lengths) return byClient(lengths, pseudonyms, await openSink(format, { columns: clientColumns, view: clientView(view) }, output));
   const sink = await openSink(format, { columns: verdictColumns(windows), view: verdictView(view) }, output);

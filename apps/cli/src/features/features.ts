@@ -32,12 +32,15 @@ export async function features(files: readonly string[], options: FeaturesOption
   const plan = window === undefined ? VERDICT_WINDOWS : fixedWindows(window);
   const kernels = await loadKernels(options.engine);
   const clientOf = clientIn(options.client);
+  const pseudonyms = options.maskAddresses ? new Pseudonyms() : null;
   const sink = await openSink(format, { columns, view: null }, standardOutput());
   return run<FeatureLine>({
     files,
     quiet: options.quiet === true,
     wanted,
-    sink: options.maskAddresses ? masked(sink, new Pseudonyms()) : sink,
+    windowSeconds: window,
+    mask: pseudonyms ? (text) => pseudonyms.text(text) : undefined,
+    sink: pseudonyms ? masked(sink, pseudonyms) : sink,
     async *pipeline(file, batches) {
       for await (const record of trackFlows(batches, { kernels, plan, clientOf, seed: true })) {
         if (window === undefined) yield { record, line: (primary) => flowFeatures(file, record, primary) };

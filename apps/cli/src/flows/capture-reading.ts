@@ -4,6 +4,7 @@ import { CaptureError } from '@tunnelscope/capture/errors';
 import { openCapture } from '@tunnelscope/capture/file';
 import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/statistics';
 import type { Progress } from '../progress.ts';
+import { lossWarnings } from './loss-warnings.ts';
 
 /** One capture being read as far as it can be: a fault ends the packets, and is kept for later. */
 export class CaptureReading {
@@ -13,12 +14,17 @@ export class CaptureReading {
   fault: CaptureError | null = null;
   readonly #interrupt: AbortSignal;
   readonly #progress: Progress;
+  readonly #shownName: string;
 
-  /** @param interrupt when it aborts, the capture ends where it is, in good order */
-  constructor(file: string, interrupt: AbortSignal, progress: Progress) {
+  /**
+   * @param interrupt when it aborts, the capture ends where it is, in good order
+   * @param shownName what the progress bar calls the file
+   */
+  constructor(file: string, interrupt: AbortSignal, progress: Progress, shownName = file) {
     this.file = file;
     this.#interrupt = interrupt;
     this.#progress = progress;
+    this.#shownName = shownName;
   }
 
   /** @throws only what is no fault of the capture */
@@ -30,7 +36,7 @@ export class CaptureReading {
     if (this.#interrupt.aborted) close();
     try {
       for await (const batch of readCapture(source, { statistics })) {
-        this.#progress.show({ what: `reading ${file}`, done: statistics.bytesRead, of: statistics.bytesTotal });
+        this.#progress.show({ what: `reading ${this.#shownName}`, done: statistics.bytesRead, of: statistics.bytesTotal });
         yield batch;
       }
     } catch (error) {
@@ -41,8 +47,13 @@ export class CaptureReading {
     }
   }
 
-  /** What is worth a look though it did not stop the reading, in words. */
+  /** What is worth a look though it did not stop the reading, in words; of a capture read to its end also that it is empty. */
   get warnings(): string[] {
-    return this.statistics.warnings.map(({ text, count }) => `${this.file}: ${text}${count > 1 ? ` (${count - 1} more like it)` : ''}`);
+    const { statistics, fault } = this;
+    const complete = fault === null && !this.#interrupt.aborted;
+    return [
+      ...statistics.warnings.map(({ text, count }) => `${text}${count > 1 ? ` (${count - 1} more like it)` : ''}`),
+      ...lossWarnings(statistics, complete),
+    ].map((text) => `${this.file}: ${text}`);
   }
 }

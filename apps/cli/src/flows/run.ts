@@ -1,6 +1,7 @@
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
+import { ModelError } from '@tunnelscope/model/model-file/model-error';
 import { complain, complainOf } from '../complain.ts';
-import { EXIT, type ExitCode, UsageError } from '../exit.ts';
+import { EXIT, type ExitCode, InputError, UsageError } from '../exit.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import { Progress } from '../progress.ts';
 import type { Sink } from '../sinks/sink.ts';
@@ -17,31 +18,67 @@ export interface Run<Line extends FlowFields> {
   /** Which lines are wanted. */
   wanted(line: Line): boolean;
   readonly sink: Sink<Line>;
+  /** Length of the windows that lines are about; undefined where they are about flows. */
+  readonly windowSeconds?: number | undefined;
+  /** What is done to every message on standard error; nothing by default. */
+  readonly mask?: ((text: string) => string) | undefined;
 }
 
 /**
  * Takes one capture after the other. One that cannot be read to its end is reported as far as it goes, then complained
- * about, and stops no other. Ctrl-C ends the reading, not the report.
+ * about, and stops no other; nor does one that the model is not made for. Ctrl-C ends the reading, not the report.
  * @throws UsageError if standard input is asked for twice
  */
-export async function run<Line extends FlowFields>({ files, quiet, pipeline, wanted, sink }: Run<Line>): Promise<ExitCode> {
+export async function run<Line extends FlowFields>(options: Run<Line>): Promise<ExitCode> {
+  const { files, quiet, sink, mask = (text) => text } = options;
   if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
   let exitCode: ExitCode = EXIT.done;
-  for (const file of files) {
-    const reading = new CaptureReading(file, interrupt, progress);
+  try {
+    for (const file of files) {
+      const reading = new CaptureReading(file, interrupt, progress, mask(file));
+      const { lines, misfit } = await writeLines(reading, options, progress);
+      progress.clear();
+      if (misfit === null && (reading.fault === null || reading.statistics.records > 0)) await sink.endFile(file, reading.statistics);
+      const fault = misfit ?? reading.fault;
+      if (!quiet) {
+        for (const warning of reading.warnings) complain(mask(`warning: ${warning}`));
+        if (lines === 0 && fault === null && !interrupt.aborted) warnOfNoWindow(reading, options);
+      }
+      if (fault) exitCode = complainOf(fault, mask);
+      if (interrupt.aborted) break;
+    }
+  } finally {
+    progress.clear();
+    await sink.end();
+  }
+  return interrupt.aborted ? EXIT.interrupted : exitCode;
+}
+
+/** @returns how many lines there are, wanted or not, and why the model cannot judge the capture, if it cannot */
+async function writeLines<Line extends FlowFields>(
+  reading: CaptureReading,
+  { pipeline, wanted, sink }: Run<Line>,
+  progress: Progress,
+): Promise<{ readonly lines: number; readonly misfit: InputError | null }> {
+  const { file } = reading;
+  let lines = 0;
+  try {
     for await (const line of linesOf(file, reading.batches(), (batches) => pipeline(file, batches))) {
+      lines++;
       if (!wanted(line)) continue;
       progress.clear();
       await sink.write(line);
     }
-    progress.clear();
-    if (reading.fault === null || reading.statistics.records > 0) await sink.endFile(file, reading.statistics);
-    if (!quiet) for (const warning of reading.warnings) complain(`warning: ${warning}`);
-    if (reading.fault) exitCode = complainOf(reading.fault);
-    if (interrupt.aborted) break;
+  } catch (error) {
+    if (!(error instanceof ModelError)) throw error;
+    return { lines, misfit: new InputError(`${file}: ${error.message}`, { cause: error }) };
   }
-  await sink.end();
-  return interrupt.aborted ? EXIT.interrupted : exitCode;
+  return { lines, misfit: null };
+}
+
+function warnOfNoWindow<Line extends FlowFields>({ file, statistics }: CaptureReading, { windowSeconds, mask = (text) => text }: Run<Line>): void {
+  if (windowSeconds === undefined || statistics.packets === 0) return;
+  complain(mask(`warning: ${file}: no window of ${windowSeconds} s fits into any of its flows`));
 }

@@ -6,7 +6,7 @@ import type { Pseudonyms } from './pseudonyms.ts';
 export function masked<Line extends FlowFields>(sink: Sink<Line>, pseudonyms: Pseudonyms): Sink<Line> {
   return {
     write: (line) => sink.write(pseudonyms.mask(line)),
-    endFile: (file, statistics) => sink.endFile(pseudonyms.file(file), statistics),
+    endFile: (file, statistics) => sink.endFile(pseudonyms.text(file), statistics),
     end: () => sink.end(),
   };
 }

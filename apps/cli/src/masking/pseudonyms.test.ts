@@ -28,5 +28,6 @@ test('addresses in file names are replaced too', () => {
   const pseudonyms = new Pseudonyms();
   const { file, flow } = pseudonyms.mask(line('10.0.0.1', '2001:db8::1', 'captures/10.0.0.1_2001:DB8::1.pcap'));
   expect(file).toBe(`captures/${flow.client}_${flow.server}.pcap`);
-  expect(pseudonyms.file('2026-11-22T18:29.pcap')).toBe('2026-11-22T18:29.pcap');
+  expect(pseudonyms.text('2026-11-22T18:29.pcap')).toBe('2026-11-22T18:29.pcap');
+  expect(pseudonyms.text('x/10.0.0.1.pcap, byte 24: corrupt: found a')).toBe(`x/${flow.client}.pcap, byte 24: corrupt: found a`);
 });

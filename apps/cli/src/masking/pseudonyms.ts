@@ -20,9 +20,9 @@ export class Pseudonyms {
     return name;
   }
 
-  /** A file name with the addresses in it replaced. */
-  file(name: string): string {
-    return name.replace(ADDRESS_LIKE, (address) => this.of(address.toLowerCase()));
+  /** A file name, or a message that may name one, with the addresses in it replaced. */
+  text(text: string): string {
+    return text.replace(ADDRESS_LIKE, (address) => this.of(address.toLowerCase()));
   }
 
   mask<Line extends FlowFields>(line: Line): Line {
@@ -30,6 +30,6 @@ export class Pseudonyms {
     const client = this.of(flow.client);
     const server = this.of(flow.server);
     const id = flowId({ a: { address: client, port: flow.clientPort }, b: { address: server, port: flow.serverPort }, protocol: flow.protocol });
-    return { ...line, file: this.file(line.file), flow: { ...flow, id, client, server } };
+    return { ...line, file: this.text(line.file), flow: { ...flow, id, client, server } };
   }
 }

@@ -1,0 +1,19 @@
+import type { CaptureStatistics, SkipReason } from '@tunnelscope/capture/statistics';
+import { countText, plural } from '../text/quantity.ts';
+
+/** Records that every healthy capture has: no news while there are packets beside them. */
+const ORDINARY: readonly string[] = ['arp', 'not ip'] satisfies SkipReason[];
+
+/**
+ * What of a capture is not among its packets, in words.
+ * @param complete whether it was read to its end: only then it can be said that there are no packets
+ */
+export function lossWarnings({ packets, records, skipped }: Pick<CaptureStatistics, 'packets' | 'records' | 'skipped'>, complete: boolean): string[] {
+  const empty = complete && packets === 0;
+  const lost = Object.entries(skipped)
+    .filter(([reason]) => empty || !ORDINARY.includes(reason))
+    .map(([reason, count]) => `${countText(count)} ${reason}`)
+    .join(', ');
+  if (empty) return [`no packets in ${plural(records, 'record')}${lost && ` (left out: ${lost})`}`];
+  return lost ? [`left out: ${lost}`] : [];
+}
