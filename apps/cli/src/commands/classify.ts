@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { PrefixLengths } from '../classify/by-client.ts';
 import type { ClassifyOptions } from '../classify/classify.ts';
-import { clientOption, engineOption, modelOption, noColorOption, quietOption, wholeNumber, windowOption } from './options.ts';
+import { clientOption, engineOption, modelOption, noColorOption, oneFormat, quietOption, wholeNumber, windowOption } from './options.ts';
 import type { Finish } from './finish.ts';
 
 interface Parsed extends Omit<ClassifyOptions, 'client'> {
@@ -50,6 +50,7 @@ export function addClassify(program: Command, finish: Finish): void {
     .addOption(noColorOption())
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], parsed: Parsed) => {
+      oneFormat(parsed);
       const { classify } = await import('../classify/classify.ts');
       const captures = files.length > 0 ? files : (await import('../bundled-captures.ts')).bundledCaptures();
       finish(await classify(captures, { ...parsed, client: parsed.client ?? [] }));

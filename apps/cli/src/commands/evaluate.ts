@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../exit.ts';
 import type { EvaluateCommandOptions } from '../evaluate/evaluate.ts';
 import type { Finish } from './finish.ts';
 import { engineOption, modelOption, noColorOption, quietOption, seedOption, trainerOption, treesOption, windowOption } from './options.ts';
@@ -16,6 +17,10 @@ Examples:
 Counted are windows of the heaviest flow of each capture; an unknown is wrong.
 Intervals are 95 %, by bootstrap over pairs where there are pairs, else over
 sessions. A capture without a value in the column of --by is a group of its own.
+
+In --json timeToVerdict.undecided is a share of flows, 0 to 1, unlike median and
+p95 beside it, which are seconds; trainSeconds is the time to train the parts
+for all window lengths, not only for the one that is judged.
 
 --where compares columns of the manifests by = != < <= > >= ~, joined by and,
 or, not and brackets; captures that it does not hold for still train.`;
@@ -42,7 +47,9 @@ export function addEvaluate(program: Command, finish: Finish): void {
     .addOption(quietOption())
     .addOption(noColorOption())
     .addHelpText('after', EXAMPLES)
-    .action(async (manifests: string[], parsed: EvaluateCommandOptions) => {
+    .action(async (manifests: string[], parsed: EvaluateCommandOptions, command: Command) => {
+      const training = ['trainer', 'trees'].find((name) => command.getOptionValueSource(name) === 'cli');
+      if (training !== undefined && parsed.by === undefined) throw new UsageError(`--${training} trains, which needs groups to hold out: add --by COLUMN`);
       const { evaluateManifests } = await import('../evaluate/evaluate.ts');
       finish(await evaluateManifests(manifests, parsed));
     });

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { FeaturesOptions } from '../features/features.ts';
 import type { Finish } from './finish.ts';
-import { clientOption, engineOption, noColorOption, quietOption, windowOption } from './options.ts';
+import { clientOption, engineOption, noColorOption, oneFormat, quietOption, windowOption } from './options.ts';
 
 interface Parsed extends Omit<FeaturesOptions, 'client'> {
   readonly json?: true;
@@ -38,6 +38,7 @@ export function addFeatures(program: Command, finish: Finish): void {
     .addOption(noColorOption())
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], parsed: Parsed) => {
+      oneFormat(parsed);
       const { features } = await import('../features/features.ts');
       finish(await features(files, { ...parsed, client: parsed.client ?? [] }));
     });

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../exit.ts';
 import { TRAINERS } from './trainers.ts';
 import { type Network, parseNetwork } from '../where/network.ts';
 
@@ -9,7 +10,7 @@ export const engineOption = () =>
 
 export const modelOption = () => new Option('--model <file>', 'model to judge with, instead of the bundled one');
 
-export const windowOption = (description: string) => new Option('--window <seconds>', description).argParser(positiveNumber);
+export const windowOption = (description: string) => new Option('--window <seconds>', description).argParser(wholeSeconds);
 
 export const quietOption = () => new Option('--quiet', 'no progress bar and no warnings on standard error');
 
@@ -30,9 +31,9 @@ export const clientOption = () =>
       return [...earlier, network];
     });
 
-function positiveNumber(text: string): number {
+function wholeSeconds(text: string): number {
   const number = Number(text);
-  if (text.trim() === '' || !(number > 0 && number < Infinity)) throw new InvalidArgumentError('Expected a number above 0.');
+  if (text.trim() === '' || !Number.isSafeInteger(number) || number < 1) throw new InvalidArgumentError('Expected a whole number of seconds, 1 or more.');
   return number;
 }
 
@@ -46,4 +47,9 @@ export function wholeNumber(text: string): number {
   const number = Number(text);
   if (text.trim() === '' || !Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError('Expected a whole number, 0 or more.');
   return number;
+}
+
+/** @throws UsageError where --json and --format ask for different forms */
+export function oneFormat({ json, format }: { readonly json?: true; readonly format: string }): void {
+  if (json && format !== 'json') throw new UsageError(`--json means --format json, found --format ${format} beside it: leave one of them out`);
 }
