@@ -12,18 +12,22 @@ export interface EvaluateOptions extends JudgeOptions {
 
 /**
  * Judges the windows of labelled captures. With `by`, each group of that column is judged by a model trained on the
- * others; without, by `model`. Predictions of all groups are pooled.
+ * others; without, by `model`. Predictions of all groups are pooled. What is odd about a capture, or lost of it, is among
+ * the warnings.
  * @throws RangeError if there is nothing to judge, or neither `by` nor `model` is given
  */
 export async function evaluate(manifests: readonly Manifest[], options: EvaluateOptions): Promise<Evaluation> {
   const { kernels, resolution, windowSeconds, onProgress } = options;
+  const warnings: string[] = [];
   const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), {
     kernels,
     resolution,
     windowSeconds,
+    onWarning: (text) => warnings.push(text),
     onProgress: (done, of) => onProgress?.({ what: 'reading captures', done, of }),
   });
-  return evaluateCaptures(captures, manifests, [windowSeconds], options)[0]!;
+  const evaluation = evaluateCaptures(captures, manifests, [windowSeconds], options)[0]!;
+  return { ...evaluation, warnings: [...warnings, ...evaluation.warnings] };
 }
 
 /** The same for captures that are loaded already, and several window lengths at once: one evaluation for each. */

@@ -59,3 +59,13 @@ test('a capture without traffic, or one that cannot be read, is an error that na
   );
   await expect(loadCaptures([capture('text.csv', 'no capture at all\n')], { kernels, resolution: 'packet' })).rejects.toThrow(CaptureError);
 });
+
+test('warnings and losses of a capture are told once, and that no window fits', async () => {
+  const header = 'Time,IP1,Port1,IP2,Port2,Proto,1->2Bytes,2->1Bytes,1->2Pkts,2->1Pkts\n';
+  const odd = capture('odd.csv', `${header}1600000001,192.0.2.1,5,198.51.100.1,443,17,10,100,1,1\n1600000002,192.0.2.1,5,198`);
+  const warnings: string[] = [];
+  await loadCaptures([odd], { kernels, resolution: 'second', windowSeconds: 20, onWarning: (text) => warnings.push(text) });
+  expect(warnings).toHaveLength(2);
+  expect(warnings[0]).toMatch(/^odd\.csv: .*line 3/);
+  expect(warnings[1]).toBe('odd.csv: no window of 20 s fits into its heaviest flow');
+});

@@ -1,6 +1,6 @@
 import { readCapture } from '@tunnelscope/capture';
 import { openCapture } from '@tunnelscope/capture/file';
-import { createStatistics } from '@tunnelscope/capture/statistics';
+import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { FlowRecord } from '@tunnelscope/detector/flow-record';
 import { trackFlows } from '@tunnelscope/detector/track';
@@ -8,6 +8,7 @@ import { fixedWindows, type WindowPlan } from '@tunnelscope/detector/window-plan
 import type { Resolution } from '@tunnelscope/model';
 import type { LabelledCapture } from './labelled-capture.ts';
 import { type ManifestCapture, ManifestError } from './manifest.ts';
+import { readingWarnings } from './reading-warnings.ts';
 import { TILE_SECONDS, tiles } from './tiles.ts';
 
 export interface LoadOptions {
@@ -18,6 +19,8 @@ export interface LoadOptions {
   readonly windowSeconds?: number | undefined;
   /** Called after each capture. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
+  /** Called with what did not stop the reading but may be a loss, by the name that the manifest has for the capture. */
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 /**
@@ -36,16 +39,24 @@ export async function loadCaptures(captures: readonly ManifestCapture[], options
 }
 
 async function loadPrimary(capture: ManifestCapture, options: LoadOptions): Promise<FlowRecord | null> {
-  const { windowSeconds, resolution } = options;
-  const record = await primaryFlow(capture, tiles(TILE_SECONDS), options);
+  const { windowSeconds, resolution, onWarning } = options;
+  const statistics = createStatistics();
+  const record = await primaryFlow(capture, tiles(TILE_SECONDS), options, statistics);
+  for (const text of readingWarnings(statistics)) onWarning?.(`${capture.file}: ${text}`);
   if (record.resolution !== resolution) return null;
-  if (windowSeconds === undefined || TILE_SECONDS.includes(windowSeconds)) return record;
-  const further = await primaryFlow(capture, fixedWindows(windowSeconds), options);
-  return { ...record, windows: [...record.windows, ...further.windows] };
+  if (windowSeconds === undefined) return record;
+  const further = TILE_SECONDS.includes(windowSeconds) ? [] : (await primaryFlow(capture, fixedWindows(windowSeconds), options, createStatistics())).windows;
+  const windows = [...record.windows, ...further];
+  if (!windows.some(({ seconds }) => seconds === windowSeconds)) onWarning?.(`${capture.file}: no window of ${windowSeconds} s fits into its heaviest flow`);
+  return { ...record, windows };
 }
 
-async function primaryFlow(capture: ManifestCapture, plan: WindowPlan, { kernels, resolution }: LoadOptions): Promise<FlowRecord> {
-  const statistics = createStatistics();
+async function primaryFlow(
+  capture: ManifestCapture,
+  plan: WindowPlan,
+  { kernels, resolution }: LoadOptions,
+  statistics: CaptureStatistics,
+): Promise<FlowRecord> {
   const batches = readCapture(openCapture(capture.path), { statistics });
   let primary: FlowRecord | null = null;
   let most = -1;

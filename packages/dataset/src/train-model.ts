@@ -13,6 +13,8 @@ export interface TrainModelOptions extends TrainerOptions {
   readonly name: string;
   readonly kernels: Kernels;
   readonly onProgress?: ((step: TrainingStep) => void) | undefined;
+  /** Called with what is odd about a capture or lost of it. */
+  readonly onWarning?: ((text: string) => void) | undefined;
 }
 
 /** What training is doing, and how far it is. */
@@ -27,7 +29,7 @@ export interface TrainingStep {
  * captures serve at one-second resolution too, reduced.
  */
 export async function trainModel(manifests: readonly Manifest[], options: TrainModelOptions): Promise<Model> {
-  const { name, seed, trainer, kernels, onProgress } = options;
+  const { name, seed, trainer, kernels, onProgress, onWarning } = options;
   const all = manifests.flatMap(({ captures }) => captures);
   const parts: ModelPart[] = [];
   let windows = 0;
@@ -35,6 +37,8 @@ export async function trainModel(manifests: readonly Manifest[], options: TrainM
     const captures = await loadCaptures(all, {
       kernels,
       resolution,
+      // Every capture is read at both resolutions, and is as odd the second time.
+      onWarning: i === 0 ? onWarning : undefined,
       onProgress: (done) => onProgress?.({ what: 'reading captures', done: i * all.length + done, of: 2 * all.length }),
     });
     if (captures.length === 0) continue;
