@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { jsonLines, RECORDED, tunnelscope } from './tunnelscope.ts';
+import { CORRUPT, jsonLines, RECORDED, tunnelscope } from './tunnelscope.ts';
 
 /** Few captures, so that tests are short: both classes in each tunnel. */
 const CAPTURES = [
@@ -96,4 +96,32 @@ test('a manifest with a fault is refused with its line', async () => {
   const { exitCode, stderr } = await tunnelscope(['train', `${RECORDED}idle_ovpn.csv.gz`, '-o', join(folder, 'x.model')]);
   expect(exitCode).toBe(3);
   expect(stderr).toMatch(/^tunnelscope: .*idle_ovpn\.csv\.gz.*\n$/);
+});
+
+test.each(['train', 'evaluate'])('%s says what is odd about captures, by the names of the manifest', async (command) => {
+  const path = join(folder, 'odd.csv');
+  const odd = `${relative(folder, CORRUPT)}/cut-last-line.csv`;
+  await writeFile(path, `${await readFile(manifest, 'utf8')}${odd},live,openvpn-tcp,\n`);
+  const words = command === 'train' ? ['-o', join(folder, 'odd.model')] : ['--by', 'tunnel', '--classifier', 'extra-trees,forest'];
+  const { exitCode, stderr } = await tunnelscope([command, path, '--trees', '1', ...words]);
+  expect(exitCode).toBe(0);
+  expect(stderr.split('\n').filter((line) => line.startsWith(`tunnelscope: warning: ${odd}: `))).toHaveLength(1);
+});
+
+test.each(['train', 'evaluate'])('%s says in which manifest a capture stands that cannot be read', async (command) => {
+  const path = join(folder, 'bad.csv');
+  const bad = `${relative(folder, CORRUPT)}/magic.pcap`;
+  await writeFile(path, `file,label\n${bad},live\n`);
+  const { exitCode, stderr } = await tunnelscope([command, path, ...(command === 'train' ? ['-o', join(folder, 'bad.model')] : ['--model', inject('model')])]);
+  expect(exitCode).toBe(3);
+  expect(stderr.startsWith(`tunnelscope: ${path}, entry ${bad}: `)).toBe(true);
+  expect(stderr).toMatch(/: unsupported: .+\n$/);
+});
+
+test('notes are not replaced by a card', async () => {
+  await writeFile(join(folder, 'notes.md'), '# Notes\n');
+  const { exitCode, stderr } = await tunnelscope(['train', manifest, '-o', join(folder, 'notes.model')]);
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^tunnelscope: -o .*notes\.model: the card would replace .*notes\.md, which is no model card .*\n$/);
+  expect(await readFile(join(folder, 'notes.md'), 'utf8')).toBe('# Notes\n');
 });

@@ -8,6 +8,7 @@ import type { Resolution } from '@tunnelscope/model';
 import { complain } from '../complain.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { loadModel } from '../load-model.ts';
+import { namingEntry } from '../manifest-entry.ts';
 import { orMisfit } from '../misfit.ts';
 import { standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
@@ -29,7 +30,7 @@ export interface EvaluateCommandOptions extends TrainerOptions {
   readonly quiet?: true;
 }
 
-/** Evaluates verdicts on labelled captures. @throws UsageError, ManifestError, CaptureError, ModelError */
+/** Evaluates verdicts on labelled captures. @throws UsageError, ManifestError, ModelError; InputError for a capture that cannot be read */
 export async function evaluateManifests(paths: readonly string[], options: EvaluateCommandOptions): Promise<ExitCode> {
   const { by, classifier, trainer } = options;
   if (classifier && by === undefined) throw new UsageError('--classifier trains, which needs groups to hold out: add --by COLUMN');
@@ -39,12 +40,17 @@ export async function evaluateManifests(paths: readonly string[], options: Evalu
   const progress = new Progress(options.quiet === true);
   const output = standardOutput();
   const evaluations: Evaluation[] = [];
+  const said = new Set<string>();
   for (const each of classifier ?? [trainer]) {
-    const evaluation = await evaluateWith(each, manifests, columns, options, progress);
-    progress.clear();
+    const evaluating = evaluateWith(each, manifests, columns, options, progress);
+    const evaluation = await namingEntry(evaluating, paths, manifests).finally(() => progress.clear());
     evaluations.push(evaluation);
     if (options.json) await output.write(`${JSON.stringify(classifier ? { classifier: each, ...evaluation } : evaluation)}\n`);
-    if (!options.quiet) for (const warning of evaluation.warnings) complain(`warning: ${warning}`);
+    // The captures are read again for each trainer, and are as odd each time.
+    for (const warning of evaluation.warnings) {
+      if (!options.quiet && !said.has(warning)) complain(`warning: ${warning}`);
+      said.add(warning);
+    }
   }
   if (!options.json) {
     const [only] = evaluations;

@@ -8,8 +8,9 @@ import { readManifest } from '@tunnelscope/dataset/manifest';
 import { trainModel } from '@tunnelscope/dataset/train';
 import type { TrainerOptions } from '@tunnelscope/dataset/trainer';
 import { decodeModel, encodeModel } from '@tunnelscope/model/model-file';
-import { describeFileError } from '../complain.ts';
+import { complain, describeFileError } from '../complain.ts';
 import { EXIT, type ExitCode, InputError } from '../exit.ts';
+import { namingEntry } from '../manifest-entry.ts';
 import { orMisfit } from '../misfit.ts';
 import { standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
@@ -40,7 +41,12 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
   const progress = new Progress(options.quiet === true);
   const started = performance.now();
   const name = options.name ?? basename(path, extname(path));
-  const model = await orMisfit(trainModel(manifests, { name, trainer, trees, seed, kernels, onProgress: (step) => progress.show(step) }));
+  const onWarning = (text: string): void => {
+    progress.clear();
+    if (!options.quiet) complain(`warning: ${text}`);
+  };
+  const training = trainModel(manifests, { name, trainer, trees, seed, kernels, onWarning, onProgress: (step) => progress.show(step) });
+  const model = await namingEntry(orMisfit(training), paths, manifests).finally(() => progress.clear());
   const evaluations = await cardEvaluations(manifests, options.cardBy ?? [], { trainer, trees, seed, kernels, onProgress: (step) => progress.show(step) });
   progress.clear();
   const bytes = encodeModel(model);
