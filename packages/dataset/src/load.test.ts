@@ -48,8 +48,11 @@ test('a window length of its own comes beside those of training', async () => {
 test('the heaviest flow is the one that counts', async () => {
   const header = 'Time,IP1,Port1,IP2,Port2,Proto,1->2Bytes,2->1Bytes,1->2Pkts,2->1Pkts\n';
   const many = Array.from({ length: 12 }, (_, i) => `${1600000000 + i},192.0.2.1,5,198.51.100.1,443,17,10,100,1,1\n`).join('');
-  const [loaded] = await loadCaptures([capture('two.csv', `${header}${many}1600000003,192.0.2.1,6,198.51.100.2,443,17,10,9999,1,9\n`)], { kernels, resolution: 'second' });
-  expect(loaded!.record).toMatchObject({ flow: { b: { address: '198.51.100.2' } }, bytesDown: 9999, durationSeconds: 1 });
+  const heavy = '1600000003,192.0.2.1,6,198.51.100.2,443,17,10,9999,1,9\n';
+  for (const rows of [`${many}${heavy}`, `${heavy}${many}`]) {
+    const [loaded] = await loadCaptures([capture('two.csv', header + rows)], { kernels, resolution: 'second' });
+    expect(loaded!.record).toMatchObject({ flow: { b: { address: '198.51.100.2' } }, bytesDown: 9999, durationSeconds: 1 });
+  }
 });
 
 test('a capture without traffic, or one that cannot be read, is an error that names it', async () => {

@@ -100,7 +100,7 @@ describe.each(ENGINES)('%s', async (engine) => {
         expect(windows.reduce((sum, { packets: count }) => sum + count, 0)).toBe(expected);
         expect(windows.reduce((sum, { bytesDown }) => sum + bytesDown, 0)).toBe(expected);
       },
-    ), { seed: 1, numRuns: 60 });
+    ), { seed: 1, numRuns: 60, examples: [[Array.from({ length: 31 }, (_, i) => 100 * i), 0.1]] });
   });
 
   test('the plan of a verdict: 10, 30 and 60 s from the start, then minutes', async () => {
@@ -109,6 +109,9 @@ describe.each(ENGINES)('%s', async (engine) => {
       [0, 10, 10], [0, 30, 30], [0, 60, 60], [60, 60, 60], [120, 60, 60],
     ]);
     expect((await only(packets.slice(0, 45), { plan: VERDICT_WINDOWS })).windows.map(({ seconds }) => seconds)).toEqual([10, 30]);
+    // The packet at 30 s is what completes the window.
+    expect((await only(packets.slice(0, 31), { plan: VERDICT_WINDOWS })).windows.map(({ seconds }) => seconds)).toEqual([10, 30]);
+    expect((await only(packets.slice(0, 30), { plan: VERDICT_WINDOWS })).windows.map(({ seconds }) => seconds)).toEqual([10]);
   });
 
   test('the seed features come with every window and the flow when asked for, bins from the first downlink packet', async () => {

@@ -20,6 +20,12 @@ describe.each(ENGINES)('%s', async (engine) => {
     ]);
   });
 
+  test('a window is complete with its last second', async () => {
+    expect((await recordsOf([secondBatch(steady(39))], kernels))[0]!.windows).toHaveLength(3);
+    // The fortieth second of these is empty, the forty-first is not.
+    expect((await recordsOf([secondBatch([...steady(39), [SECOND + 39_000, 1, 1, 1, 1]])], kernels))[0]!.windows).toHaveLength(4);
+  });
+
   test('rows out of order, and the same second twice, add up', async () => {
     const rows = steady(30);
     const halves = rows.flatMap(([time, up, bytes, packetsUp]): Row[] => [[time, up, bytes - 1, packetsUp, 1], [time, 0, 1, 0, 1]]);

@@ -23,6 +23,12 @@ test('a silence of the idle timeout starts a flow anew, a shorter one does not',
   expect(second).toMatchObject({ packets: 14, start: T0 + 41_000, windows: [{ start: 0, packets: 10 }] });
 });
 
+test('the same where silence was looked for just before', async () => {
+  const records = (gap: number) => recordsOf(packetBatches([...every(0, 12), at(10 + gap, 1), at(11 + gap)]), kernels, { idleTimeout: 30 });
+  expect((await records(29.999)).map(({ flow, packets }) => [flow.number, packets])).toEqual([[0, 13], [1, 1]]);
+  expect((await records(30)).map(({ flow, packets }) => [flow.number, packets])).toEqual([[0, 12], [0, 1], [1, 1]]);
+});
+
 test('the idle timeout is ten minutes unless said otherwise', async () => {
   expect(await recordsOf(packetBatches([at(0), at(599.9)]), kernels)).toHaveLength(1);
   expect(await recordsOf(packetBatches([at(0), at(600)]), kernels)).toHaveLength(2);
@@ -46,7 +52,7 @@ test('the same at one-second resolution', async () => {
 test('a flow that falls silent is handed out while others go on, without a packet of its own', async () => {
   let read = 0;
   async function* batches() {
-    for (const batch of packetBatches([...every(0, 20, 0), ...every(20, 100, 1)], [10])) {
+    for (const batch of packetBatches([...every(0, 20, 0), ...every(20, 100, 1)], [1])) {
       read++;
       yield batch;
     }
@@ -54,8 +60,8 @@ test('a flow that falls silent is handed out while others go on, without a packe
   const options = { kernels, plan: fixedWindows(10), clientOf: () => null, seed: false, idleTimeout: 20 };
   const handedOut: [flow: number, batchesRead: number][] = [];
   for await (const { flow } of trackFlows(batches(), options)) handedOut.push([flow.number, read]);
-  // Its last packet is at 19 s, and silence is looked for once in a tenth of the timeout: at 40 s, in the fifth batch.
-  expect(handedOut).toEqual([[0, 5], [1, 10]]);
+  // Its last packet is at 19 s, and silence is looked for once in a tenth of the timeout: at 40 s, in the batch of that second.
+  expect(handedOut).toEqual([[0, 41], [1, 100]]);
 });
 
 test('one packet from the future does not keep flows from ending', async () => {
