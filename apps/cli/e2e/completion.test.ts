@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -33,6 +33,12 @@ test('bash completes commands, options and their values, and leaves the rest to 
   expect(await offered('tunnel.pcap', '--mask')).toEqual(['--mask-addresses']);
   expect(await offered('classify', '--format', 'p')).toEqual(['parquet']);
   expect(await offered('classify', 'tunn')).toEqual([]);
+});
+
+test('bash runs nothing of what stands on the line', async () => {
+  const trace = join(folder, 'trace');
+  await offered('classify', `$(touch ${trace})`, `;touch ${trace};`, '`touch ' + trace + '`', '--js');
+  await expect(access(trace)).rejects.toThrow('ENOENT');
 });
 
 test('bash falls back on file names', async () => {

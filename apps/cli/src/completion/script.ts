@@ -3,7 +3,10 @@ import type { Shell } from './shells.ts';
 
 const NAME = 'tunnelscope';
 
-/** The library's script for bash registers no file names, cannot be read twice, and wants a package that may not be installed. */
+/**
+ * The library's script for bash registers no file names, cannot be read twice, wants a package that may not be installed, and
+ * evaluates the words of the line, so that a substitution in them would run at the press of a key.
+ */
 const BASH_REPAIRS: readonly (readonly [RegExp, string])[] = [
   [/^complete -F/m, 'complete -o default -F'],
   [/^readonly /gm, ''],
@@ -15,6 +18,9 @@ const BASH_REPAIRS: readonly (readonly [RegExp, string])[] = [
         cur=\${COMP_WORDS[COMP_CWORD]} words=("\${COMP_WORDS[@]}")
     fi`,
   ],
+  [/^ *requestComp=.*\n(?:.*\n)*?    fi$/m, '    local -a request=("${words[@]:1}")'],
+  [/^ *out=\$\(eval "\$requestComp" 2>\/dev\/null\)$/m, `    out=$(${NAME} complete -- "\${request[@]}" 2>/dev/null)`],
+  [/^ *local requestComp out directive$/m, '    local out directive'],
 ];
 
 /** The script that lets a shell complete command lines, by calling `tunnelscope complete`. */
