@@ -37,7 +37,7 @@ test('bash completes commands, options and their values, and leaves the rest to 
 
 test('bash runs nothing of what stands on the line', async () => {
   const trace = join(folder, 'trace');
-  await offered('classify', `$(touch ${trace})`, `;touch ${trace};`, '`touch ' + trace + '`', '--js');
+  await offered('classify', `$(touch ${trace})`, `;touch ${trace};`, `\`touch ${trace}\``, '--js');
   await expect(access(trace)).rejects.toThrow('ENOENT');
 });
 

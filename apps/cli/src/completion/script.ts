@@ -18,7 +18,7 @@ const BASH_REPAIRS: readonly (readonly [RegExp, string])[] = [
         cur=\${COMP_WORDS[COMP_CWORD]} words=("\${COMP_WORDS[@]}")
     fi`,
   ],
-  [/^ *requestComp=.*\n(?:.*\n)*?    fi$/m, '    local -a request=("${words[@]:1}")'],
+  [/^ *requestComp=.*\n(?:.*\n)*? {4}fi$/m, `    local -a request=("\${words[@]:1}")`],
   [/^ *out=\$\(eval "\$requestComp" 2>\/dev\/null\)$/m, `    out=$(${NAME} complete -- "\${request[@]}" 2>/dev/null)`],
   [/^ *local requestComp out directive$/m, '    local out directive'],
 ];

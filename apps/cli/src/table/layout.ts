@@ -30,7 +30,7 @@ export function layOut<Row>(columns: readonly TableColumn<Row>[], rows: readonly
       const padded = last ? text : pad(text, room, column.align);
       const style = column.style?.(row) ?? null;
       return style === null ? padded : paint(style, padded);
-    }).join(GAP),
+    }).join(GAP).trimEnd(),
   );
   return [paint('dim', truncate(heading, width)), ...lines];
 }
