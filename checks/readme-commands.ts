@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { REPOSITORY } from './repository.ts';
-import type { Outcome } from './run.ts';
+import { collect, type Outcome } from './run.ts';
 
 /** A command line of a document, and the output that the document shows below it. */
 export interface Transcript {
@@ -51,23 +50,9 @@ export function scratchFolder(): { readonly path: string; remove(): void } {
 
 /** Runs a command line as it stands. */
 export function runLine(command: string, folder: string): Promise<Outcome> {
-  return new Promise((resolve, reject) => {
-    const child = spawn('bash', ['-c', SHELL + command], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        PATH: [join(REPOSITORY, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
-        CHECKOUT: REPOSITORY,
-        LAUNCHER: join(REPOSITORY, 'apps', 'cli', 'bin', 'tunnelscope.js'),
-        NO_COLOR: '1',
-      },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let output = '';
-    let errors = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => { output += text; });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => { errors += text; });
-    child.on('error', reject);
-    child.on('close', (exitCode) => resolve({ exitCode, output, errors }));
+  return collect('bash', ['-c', SHELL + command], folder, {
+    PATH: [join(REPOSITORY, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
+    CHECKOUT: REPOSITORY,
+    LAUNCHER: join(REPOSITORY, 'apps', 'cli', 'bin', 'tunnelscope.js'),
   });
 }

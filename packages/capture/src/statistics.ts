@@ -74,6 +74,14 @@ export function createStatistics(): CaptureStatistics {
   };
 }
 
+/** Reasons that every healthy capture has. */
+const ORDINARY: readonly string[] = ['arp', 'not ip'] satisfies SkipReason[];
+
+/** What a capture lost beyond the ordinary: reason and count of records that are not among its packets. */
+export function losses({ skipped }: Pick<CaptureStatistics, 'skipped'>): [reason: string, count: number][] {
+  return Object.entries(skipped).filter(([reason]) => !ORDINARY.includes(reason));
+}
+
 /** Counts a record that is not among the packets. */
 export function skip(statistics: CaptureStatistics, reason: SkipReason, count = 1): void {
   statistics.skipped[reason] = (statistics.skipped[reason] ?? 0) + count;

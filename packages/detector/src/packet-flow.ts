@@ -4,7 +4,7 @@ import { EpochSeries } from './epoch-series.ts';
 import type { FlowRecord } from './flow-record.ts';
 import { type FlowContext, type FlowState, LARGEST_STEP_BACK, Totals, type WindowsBySide } from './flow-state.ts';
 import { PacketBuffer } from './packet-buffer.ts';
-import { samplePackets } from './sample-packets.ts';
+import { cutPackets, samplePackets } from './sample-packets.ts';
 import type { Cut } from './window-plan.ts';
 
 /** A block stays open this long after its end, for packets that come in out of order. */
@@ -99,9 +99,10 @@ export class PacketFlow implements FlowState {
     for (const { start, seconds } of cuts) {
       // To the millisecond, as times are: 3 · 0.1 s is more than 0.3 s, and a packet there would be before its window.
       const from = Math.round((offset + start) * 1000) / 1000;
+      const packets = cutPackets(this.#buffer, { flowStart: this.#start, from, seconds });
       for (const client of ['a', 'b'] as const) {
         if (named !== null && named !== client) continue;
-        this.#windows[client].push(samplePackets(this.#buffer, { flowStart: this.#start, from, seconds, client }, this.#context));
+        this.#windows[client].push(samplePackets(packets, client, this.#context));
       }
     }
   }

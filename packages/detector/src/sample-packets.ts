@@ -1,11 +1,10 @@
-import type { BinnedPackets } from '@tunnelscope/core/kernels';
-import { kindFeatures } from '@tunnelscope/model/features/kind';
 import { livenessFromPackets } from '@tunnelscope/model/features/packet';
 import { seedFeatures } from '@tunnelscope/model/features/seed';
 import { seedSeries } from '@tunnelscope/model/features/seed/series';
 import type { WindowSample } from './flow-record.ts';
 import type { FlowContext } from './flow-state.ts';
 import type { PacketBuffer } from './packet-buffer.ts';
+import { windowSample } from './window-sample.ts';
 
 export interface WindowPlace {
   /** Epoch ms of the flow's first packet. */
@@ -13,41 +12,34 @@ export interface WindowPlace {
   /** Start of the window, in seconds from there. */
   readonly from: number;
   readonly seconds: number;
-  readonly client: 'a' | 'b';
 }
 
-/** Turns the packets of one window, seen from one end, into features. The buffer must be sorted. */
-export function samplePackets(buffer: PacketBuffer, place: WindowPlace, context: FlowContext): WindowSample {
-  const { flowStart, from, seconds, client } = place;
-  const { kernels } = context;
+/** The packets of one window, whichever end is the client. */
+export interface PacketCut {
+  readonly from: number;
+  readonly seconds: number;
+  /** Epoch ms, and seconds from the window's start. */
+  readonly epoch: Float64Array;
+  readonly time: Float64Array;
+  readonly size: Uint16Array;
+  readonly fromA: Uint8Array;
+}
+
+/** Cuts a window out of the buffer, which must be sorted. The columns are views, good until the buffer changes. */
+export function cutPackets(buffer: PacketBuffer, { flowStart, from, seconds }: WindowPlace): PacketCut {
   const first = buffer.before(flowStart + Math.round(from * 1000));
   const end = buffer.before(flowStart + Math.round((from + seconds) * 1000));
   const epoch = buffer.time.subarray(first, end);
   // This very arithmetic is part of the features' definition: thresholds are compared with differences of these numbers.
   const time = epoch.map((ms) => (ms - flowStart) / 1000 - from);
-  const size = buffer.size.subarray(first, end);
-  const fromA = buffer.fromA.subarray(first, end);
-  const down = client === 'b' ? fromA : fromA.map((a) => 1 - a);
-  const bins = kernels.binPackets({ time, size, down }, { start: 0, width: 1, count: Math.ceil(seconds) });
-  return {
-    start: from,
-    seconds,
-    packets: end - first,
-    bytesDown: total(bins.bytesDown),
-    bytesUp: total(bins.bytesUp),
-    liveness: livenessFromPackets({ time, size, down, seconds }, kernels),
-    kind: kindFeatures(bins satisfies BinnedPackets, kernels),
-    seed: context.seed ? seedOf() : null,
-  };
-
-  function seedOf() {
-    const { perSecond, perBin } = seedSeries({ time: epoch, size, down }, kernels);
-    return seedFeatures(perSecond, perBin, kernels);
-  }
+  return { from, seconds, epoch, time, size: buffer.size.subarray(first, end), fromA: buffer.fromA.subarray(first, end) };
 }
 
-function total(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
+/** Turns the packets of one window, seen from one end, into features. */
+export function samplePackets({ from, seconds, epoch, time, size, fromA }: PacketCut, client: 'a' | 'b', { kernels, seed }: FlowContext): WindowSample {
+  const down = client === 'b' ? fromA : fromA.map((a) => 1 - a);
+  const perSecond = kernels.binPackets({ time, size, down }, { start: 0, width: 1, count: Math.ceil(seconds) });
+  const liveness = livenessFromPackets({ time, size, down, seconds }, kernels);
+  const series = seed ? seedSeries({ time: epoch, size, down }, kernels) : null;
+  return windowSample({ start: from, seconds, liveness, seed: series && seedFeatures(series.perSecond, series.perBin, kernels) }, perSecond, kernels);
 }

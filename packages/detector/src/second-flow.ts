@@ -1,11 +1,11 @@
 import type { Flow } from '@tunnelscope/capture/batch';
-import { kindFeatures } from '@tunnelscope/model/features/kind';
 import { livenessFromSeconds } from '@tunnelscope/model/features/second';
 import { seedFeatures } from '@tunnelscope/model/features/seed';
 import type { SecondWindow } from '@tunnelscope/model/features/window';
 import { EpochSeries } from './epoch-series.ts';
 import type { FlowRecord, WindowSample } from './flow-record.ts';
 import { type FlowContext, type FlowState, LARGEST_STEP_BACK, Totals } from './flow-state.ts';
+import { windowSample } from './window-sample.ts';
 
 /** A flow of which only each second's bytes and packets are known, or wanted. A few numbers a second are kept to its end. */
 export class SecondFlow implements FlowState {
@@ -69,16 +69,8 @@ export class SecondFlow implements FlowState {
         const start = block * plan.blockSeconds + cut.start;
         if (start + cut.seconds > this.#bytes.length) continue;
         const window = slice(whole, Math.round(start), Math.round(start + cut.seconds));
-        windows.push({
-          start,
-          seconds: cut.seconds,
-          packets: total(window.packetsDown) + total(window.packetsUp),
-          bytesDown: total(window.bytesDown),
-          bytesUp: total(window.bytesUp),
-          liveness: livenessFromSeconds(window, kernels),
-          kind: kindFeatures(window, kernels),
-          seed: seed ? seedFeatures(window.bytesDown, null, kernels) : null,
-        });
+        const liveness = livenessFromSeconds(window, kernels);
+        windows.push(windowSample({ start, seconds: cut.seconds, liveness, seed: seed ? seedFeatures(window.bytesDown, null, kernels) : null }, window, kernels));
       }
     }
     return windows;
@@ -92,10 +84,4 @@ function slice(whole: SecondWindow, from: number, to: number): SecondWindow {
     packetsDown: whole.packetsDown.subarray(from, to),
     packetsUp: whole.packetsUp.subarray(from, to),
   };
-}
-
-function total(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
 }

@@ -30,17 +30,17 @@ export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options:
     for (const flow of batch.newFlows) known[flow.number] = flow;
     if (batch.kind === 'packets' && options.resolution !== 'second') {
       const { count, time, size, flow, fromA } = batch;
-      for (let i = 0; i < count; i++) packetFlow(flow[i]!, time[i]!).add(time[i]!, size[i]!, fromA[i]!);
+      for (let i = 0; i < count; i++) stateOf(PacketFlow, flow[i]!, time[i]!).add(time[i]!, size[i]!, fromA[i]!);
     } else if (batch.kind === 'packets') {
       const { count, time, size, flow, fromA } = batch;
       for (let i = 0; i < count; i++) {
         const a = fromA[i]!;
-        secondFlow(flow[i]!, time[i]!).add(time[i]!, a ? size[i]! : 0, a ? 0 : size[i]!, a, 1 - a);
+        stateOf(SecondFlow, flow[i]!, time[i]!).add(time[i]!, a ? size[i]! : 0, a ? 0 : size[i]!, a, 1 - a);
       }
     } else {
       const { count, time, flow, bytesFromA, bytesFromB, packetsFromA, packetsFromB } = batch;
       for (let i = 0; i < count; i++) {
-        secondFlow(flow[i]!, time[i]!).add(time[i]!, bytesFromA[i]!, bytesFromB[i]!, packetsFromA[i]!, packetsFromB[i]!);
+        stateOf(SecondFlow, flow[i]!, time[i]!).add(time[i]!, bytesFromA[i]!, bytesFromB[i]!, packetsFromA[i]!, packetsFromB[i]!);
       }
     }
     yield* ended.splice(0);
@@ -50,21 +50,12 @@ export async function* trackFlows(batches: AsyncIterable<CaptureBatch>, options:
     yield state.finish();
   }
 
-  /** The state of a flow that a packet of this time belongs to; a state it no longer belongs to is finished first. */
-  function packetFlow(number: number, time: number): PacketFlow {
+  /** The state of a flow that a packet or row of this time belongs to; a state it does not belong to is finished first. */
+  function stateOf<State extends PacketFlow | SecondFlow>(Kind: new (flow: Flow, context: FlowContext) => State, number: number, time: number): State {
     const state = current(number, time);
-    if (state instanceof PacketFlow) return state;
+    if (state instanceof Kind) return state;
     if (state) ended.push(state.finish());
-    const started = new PacketFlow(known[number]!, options);
-    states.set(number, started);
-    return started;
-  }
-
-  function secondFlow(number: number, time: number): SecondFlow {
-    const state = current(number, time);
-    if (state instanceof SecondFlow) return state;
-    if (state) ended.push(state.finish());
-    const started = new SecondFlow(known[number]!, options);
+    const started = new Kind(known[number]!, options);
     states.set(number, started);
     return started;
   }

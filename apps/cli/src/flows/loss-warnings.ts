@@ -1,8 +1,5 @@
-import type { CaptureStatistics, SkipReason } from '@tunnelscope/capture/statistics';
+import { type CaptureStatistics, losses } from '@tunnelscope/capture/statistics';
 import { countText, plural } from '../text/quantity.ts';
-
-/** Records that every healthy capture has: no news while there are packets beside them. */
-const ORDINARY: readonly string[] = ['arp', 'not ip'] satisfies SkipReason[];
 
 /**
  * What of a capture is not among its packets, in words.
@@ -10,8 +7,8 @@ const ORDINARY: readonly string[] = ['arp', 'not ip'] satisfies SkipReason[];
  */
 export function lossWarnings({ packets, records, skipped }: Pick<CaptureStatistics, 'packets' | 'records' | 'skipped'>, complete: boolean): string[] {
   const empty = complete && packets === 0;
-  const lost = Object.entries(skipped)
-    .filter(([reason]) => empty || !ORDINARY.includes(reason))
+  // What every healthy capture leaves out is no news while there are packets beside it.
+  const lost = (empty ? Object.entries(skipped) : losses({ skipped }))
     .map(([reason, count]) => `${countText(count)} ${reason}`)
     .join(', ');
   if (empty) return [`no packets in ${plural(records, 'record')}${lost && ` (left out: ${lost})`}`];
