@@ -1,0 +1,88 @@
+import { KEY_WORDS } from "../src/decoding/codes";
+
+/** All that a decoder remembers, as src/typescript/state.ts explains it. Arrays are addresses; src/wasm/decoder.ts fills them in. */
+@unmanaged
+export class DecoderState {
+  // Shared with the caller; in the order of src/wasm/decoder.ts.
+  input: usize;
+  inputLength: i32;
+  settings: usize;
+  interfaces: usize;
+  report: usize;
+  skipped: usize;
+  warnings: usize;
+  warningPlace: usize;
+  warningValue: usize;
+  time: usize;
+  nanoseconds: usize;
+  size: usize;
+  flow: usize;
+  fromA: usize;
+  bytesFromA: usize;
+  bytesFromB: usize;
+  packetsFromA: usize;
+  packetsFromB: usize;
+  newFlowKeys: usize;
+  evicted: usize;
+  tunnelFlow: usize;
+  tunnelKind: usize;
+  capacity: i32;
+  flowCapacity: i32;
+  slotCount: i32;
+  slots: usize;
+  keys: usize;
+  numbers: usize;
+  recent: usize;
+  shapes: usize;
+  fragmentKeys: usize;
+  fragmentTimes: usize;
+  fragmentPorts: usize;
+  fragmentSlots: usize;
+  fragmentNext: usize;
+  fieldStarts: usize;
+  order: usize;
+  orderWork: usize;
+
+  // The decoder's own.
+  rows: i32;
+  newFlows: i32;
+  evictions: i32;
+  tunnels: i32;
+  entries: i32;
+  hand: i32;
+  flowsNumbered: u32;
+  fragments: i32;
+  fragmentHand: i32;
+  packetTime: f64;
+  packetNanoseconds: u32;
+  packetStart: i32;
+  packetEnd: i32;
+  packetWire: u32;
+  ipStart: i32;
+  ipVersion: i32;
+  ipWire: u32;
+  ipSize: u32;
+  addressKind: i32;
+  sourceAt: i32;
+  destinationAt: i32;
+  protocol: i32;
+  transportAt: i32;
+  sourcePort: i32;
+  destinationPort: i32;
+  portsCut: i32;
+  firstFragment: i32;
+  laterFragment: i32;
+  fragmentId: u32;
+  key: usize;
+  entry: i32;
+  flowNumber: u32;
+  sentByA: i32;
+  skipBytes: f64;
+  skipLength: u32;
+  scanned: i32;
+  lines: f64;
+}
+
+/** One decoder an instance of the module. */
+export const state = changetype<DecoderState>(memory.data(offsetof<DecoderState>(), 16));
+state.key = memory.data(KEY_WORDS * 4, 16);
