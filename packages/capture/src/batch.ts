@@ -17,6 +17,10 @@ export interface PacketBatch {
   readonly fromA: Uint8Array;
   /** Flows that this batch names for the first time, in ascending order of number. */
   readonly newFlows: readonly Flow[];
+  /** Flows that no later batch names: too many were known at once. One that comes again has a new number. */
+  readonly evictedFlows: readonly number[];
+  /** What this batch's packets showed of tunnels: a later label of a flow replaces an earlier one. */
+  readonly tunnels: readonly FlowTunnel[];
 }
 
 /** Rows of one second and one flow (network-stats without packet columns), as columns of equal length. */
@@ -31,6 +35,7 @@ export interface SecondBatch {
   readonly packetsFromA: Float64Array;
   readonly packetsFromB: Float64Array;
   readonly newFlows: readonly Flow[];
+  readonly evictedFlows: readonly number[];
 }
 
 /** An unordered 5-tuple: a packet and its answer belong to the same flow. */
@@ -40,6 +45,15 @@ export interface Flow {
   readonly b: Endpoint;
   /** IP protocol number: 6 TCP, 17 UDP, … */
   readonly protocol: number;
+}
+
+/** A tunnel recognised by the shape of its packets: a label for people, never an input of a model. */
+export type Tunnel = 'wireguard' | 'openvpn' | 'ipsec' | 'dtls';
+
+export interface FlowTunnel {
+  /** Number of the flow. */
+  readonly flow: number;
+  readonly tunnel: Tunnel;
 }
 
 export interface Endpoint {

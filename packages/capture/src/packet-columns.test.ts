@@ -21,6 +21,8 @@ test('a full batch is ready at once, the rest after a flush', () => {
       flow: Uint32Array.of(0, 0),
       fromA: Uint8Array.of(1, 0),
       newFlows: [FLOW],
+      evictedFlows: [],
+      tunnels: [],
     },
     {
       kind: 'packets',
@@ -31,6 +33,8 @@ test('a full batch is ready at once, the rest after a flush', () => {
       flow: Uint32Array.of(0),
       fromA: Uint8Array.of(1),
       newFlows: [],
+      evictedFlows: [],
+      tunnels: [],
     },
   ]);
 });

@@ -67,6 +67,8 @@ export class PacketColumns {
       flow: full ? this.#flow : this.#flow.slice(0, count),
       fromA: full ? this.#fromA : this.#fromA.slice(0, count),
       newFlows: this.#newFlows,
+      evictedFlows: [],
+      tunnels: [],
     };
     this.ready.push(batch);
     this.#count = 0;

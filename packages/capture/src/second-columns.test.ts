@@ -17,5 +17,6 @@ test('a full batch is ready at once, the rest after a flush, and arrays are not 
     packetsFromA: Float64Array.of(90),
     packetsFromB: Float64Array.of(120),
     newFlows: [],
+    evictedFlows: [],
   });
 });

@@ -52,6 +52,7 @@ export class SecondColumns {
       packetsFromA: packetsFromA.subarray(0, count),
       packetsFromB: packetsFromB.subarray(0, count),
       newFlows: this.#newFlows,
+      evictedFlows: [],
     };
     this.ready.push(batch);
     this.#count = 0;

@@ -29,6 +29,8 @@ export function packetBatches(packets: readonly Packet[], sizes: readonly number
     fromA: Uint8Array.from(piece, ([, , fromA]) => fromA),
     flow: Uint32Array.from(piece, (packet) => packet[3] ?? 0),
     newFlows: newOnes(piece.map((packet) => packet[3] ?? 0), named).map(flows),
+    evictedFlows: [],
+    tunnels: [],
   }));
 }
 
@@ -44,6 +46,7 @@ export function secondBatch(rows: readonly Row[]): SecondBatch {
     packetsFromA: column(3),
     packetsFromB: column(4),
     newFlows: newOnes(rows.map((row) => row[5] ?? 0), new Set()).map(flowNumbered),
+    evictedFlows: [],
   };
 }
 
