@@ -1,9 +1,9 @@
 import { KEY_WORDS } from "../src/decoding/codes";
 
-/** All that a decoder remembers, as src/typescript/state.ts explains it. Arrays are addresses; src/wasm/decoder.ts fills them in. */
+/** All that a decoder remembers, as src/typescript/state.ts explains it. Arrays are addresses; src/wasm/decoder-layout.ts fills them in. */
 @unmanaged
 export class DecoderState {
-  // Shared with the caller; in the order of src/wasm/decoder.ts.
+  // Shared with the caller; in the order of src/wasm/decoder-layout.ts.
   input: usize;
   inputLength: i32;
   settings: usize;
@@ -42,17 +42,21 @@ export class DecoderState {
   fieldStarts: usize;
   order: usize;
   orderWork: usize;
+  rowTimes: usize;
+  rowSizes: usize;
+  rowFromFirst: usize;
 
   // The decoder's own.
   rows: i32;
   newFlows: i32;
   evictions: i32;
   tunnels: i32;
+  lastStop: i32;
   entries: i32;
   hand: i32;
   flowsNumbered: u32;
   fragments: i32;
-  fragmentHand: i32;
+  fragmentFloor: i32;
   packetTime: f64;
   packetNanoseconds: u32;
   packetStart: i32;
@@ -81,6 +85,15 @@ export class DecoderState {
   skipLength: u32;
   scanned: i32;
   lines: f64;
+  rowTime: f64;
+  rowBytes12: f64;
+  rowBytes21: f64;
+  rowPackets12: f64;
+  rowPackets21: f64;
+  addressAsked: i32;
+  firstAddress: i32;
+  secondAddress: i32;
+  itemEnd: i32;
 }
 
 /** One decoder an instance of the module. */

@@ -12,7 +12,7 @@ export const STOP_NEEDS_BYTES = 0;
 export const STOP_COLUMNS_FULL = 1;
 /** REPORT_FAULT: one of FAULT_…; nothing can be decoded from here on. */
 export const STOP_FAULT = 2;
-/** pcapng: a section header block, all of it in the input, at REPORT_POSITION; the caller reads it and moves on. */
+/** pcapng: a section header block of REPORT_NEED bytes, all of it in the input, at REPORT_POSITION; the caller reads it and moves on. */
 export const STOP_SECTION = 3;
 /** pcapng: an interface description block, likewise. */
 export const STOP_INTERFACE = 4;
@@ -91,7 +91,10 @@ export const REPORT_BYTES = 15;
 export const REPORT_FLOWS = 16;
 export const REPORT_LINES = 17;
 export const REPORT_FLOWS_EVICTED = 18;
-export const REPORTS = 20;
+/** pcapng: of a block that is skipped and does not end in the input, bytes before and from REPORT_POSITION on; 0 if there is none. */
+export const REPORT_SKIP_TAKEN = 19;
+export const REPORT_SKIP_LEFT = 20;
+export const REPORTS = 22;
 
 /** Why a record is not among the packets: places in `skipped`, which counts since `reset`. */
 export const SKIP_NONE = -1;
@@ -126,16 +129,19 @@ export const WARNINGS = 9;
 /** What makes a capture corrupt. */
 /** pcap: captured length. */
 export const FAULT_RECORD_LENGTH = 0;
-/** pcapng: a block shorter than its own frame, longer than 16 MiB with packets in it, not a multiple of 4, or shorter than its content. */
+/** pcapng: a block shorter than its kind must be or than its content, or too long for one that is not skipped (LONGEST_BLOCK). */
 export const FAULT_BLOCK_LENGTH = 1;
 /** pcapng: the two lengths of a block disagree. */
 export const FAULT_BLOCK_TRAILER = 2;
 /** pcapng: a packet of an interface that no block describes. */
 export const FAULT_INTERFACE = 3;
-/** network-stats: a row's fields, a value that is none (see REPORT_FAULT_COLUMN), a line too long. */
+/** network-stats: a row's fields, a value that is none (see REPORT_FAULT_COLUMN; FOUND is how many bytes there are to the field's end,
+ * EXPECTED the largest whole number that could stand there, 0 for text), a line too long. The line is REPORT_LINES + 2: the header is the first. */
 export const FAULT_FIELDS = 4;
 export const FAULT_VALUE = 5;
 export const FAULT_LINE_LENGTH = 6;
+/** pcapng: the byte-order magic of a section is neither of the two. */
+export const FAULT_BYTE_ORDER = 7;
 
 /** Tunnels recognised by the shape of what they send. */
 export const TUNNEL_NONE = 0;
@@ -168,6 +174,8 @@ export const LONGEST_RECORD = 262144;
 export const LONGEST_BLOCK = 16777216;
 /** 1.5 million packets of one flow in one second. A longer line is taken for something else than a line. */
 export const LONGEST_LINE = 33554432;
+/** More fields than a header line of 64 KiB can name. */
+export const MOST_FIELDS = 65536;
 /** Times beyond are no dates in JavaScript, in ms either side of 1970. */
 export const LATEST_TIME = 8640000000000000;
 /** Interfaces of one section, more than which no capture has. */

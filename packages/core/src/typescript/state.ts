@@ -8,6 +8,8 @@ export interface DecoderState extends DecoderViews {
   newFlows: number;
   evictions: number;
   tunnels: number;
+  /** STOP_… that `decode` came back with last. */
+  lastStop: number;
 
   // The flow table, flow-table.ts.
   readonly flowCapacity: number;
@@ -31,8 +33,9 @@ export interface DecoderState extends DecoderViews {
   readonly fragmentPorts: Uint32Array;
   readonly fragmentSlots: Int32Array;
   readonly fragmentNext: Int32Array;
+  /** First fragments so far, and the number of the first since `reset`. */
   fragments: number;
-  fragmentHand: number;
+  fragmentFloor: number;
 
   // The packet at hand: positions in the input, lengths in bytes.
   /** Epoch ms and nanoseconds beyond; a walker sets them, with start, end of the captured bytes and length on the wire. */
@@ -80,4 +83,20 @@ export interface DecoderState extends DecoderViews {
   /** Order of the row's packets by time, if they do not ascend. */
   readonly order: Uint32Array;
   readonly orderWork: Uint32Array;
+  /** The row's packets as its columns have them, `capacity` elements each: epoch ms, bytes, 1 = sent by IP1. */
+  readonly rowTimes: Float64Array;
+  readonly rowSizes: Uint32Array;
+  readonly rowFromFirst: Uint8Array;
+  /** Epoch ms of the row's second, and its counts. */
+  rowTime: number;
+  rowBytes12: number;
+  rowBytes21: number;
+  rowPackets12: number;
+  rowPackets21: number;
+  /** The address that STOP_ADDRESS asked about: 1 = IP1, 2 = IP2, 0 = none; and the numbers of the row's addresses, plus 1 (0 = not known). */
+  addressAsked: number;
+  firstAddress: number;
+  secondAddress: number;
+  /** Where the packet column's next item starts. */
+  itemEnd: number;
 }
