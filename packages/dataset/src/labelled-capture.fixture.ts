@@ -30,7 +30,7 @@ export function captureOf(file: string, label: string, measured: Measured, colum
   const end = { address: '192.0.2.1', port: 1194 };
   const record: FlowRecord = {
     flow: { number: 0, a: end, b: { ...end, address: '192.0.2.2' }, protocol: 17 },
-    client: 'a', resolution: 'packet', start: 0, durationSeconds: 60 * minutes, packets: 1000 * minutes,
+    tunnel: null, client: 'a', resolution: 'packet', start: 0, durationSeconds: 60 * minutes, packets: 1000 * minutes,
     bytesDown: 1e8, bytesUp: 3e6, windows, seed: null, latePackets: 0,
   };
   return { file, path: file, label, outcome: LABELS[label]!, columns: { file, label, ...columns }, record };

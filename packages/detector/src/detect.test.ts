@@ -49,6 +49,16 @@ describe('a verdict does not depend on', () => {
     expect((await verdicts(other)).map(said)).toEqual((await verdicts(batches)).map(said));
   });
 
+  test('the tunnel it was recognised as', async () => {
+    const [plain] = await verdicts(batches);
+    expect(plain!.record.tunnel).toBe(null);
+    for (const tunnel of ['wireguard', 'openvpn', 'ipsec', 'dtls'] as const) {
+      const [labelled] = await verdicts(changed(() => ({ tunnels: [{ flow: 0, tunnel }] })));
+      expect(labelled!.record.tunnel).toBe(tunnel);
+      expect({ ...labelled, record: { ...labelled!.record, tunnel: null } }).toEqual(plain);
+    }
+  });
+
   test('which end comes first', async () => {
     const swapped = changed(({ newFlows, fromA }) => ({
       newFlows: newFlows.map((flow) => ({ ...flow, a: flow.b, b: flow.a })),

@@ -1,10 +1,13 @@
+/** Of every series until its first addition: many flows are never given one. */
+const NOTHING = new Float64Array(0);
+
 /** Bytes of each direction in bins aligned to multiples of their width in epoch time, growing at both ends. */
 export class EpochSeries {
   readonly #width: number;
   #first = 0;
   #length = 0;
   /** Bytes from a at 2i, from b at 2i + 1. */
-  #bytes = new Float64Array(64);
+  #bytes = NOTHING;
 
   /** @param width ms */
   constructor(width: number) {

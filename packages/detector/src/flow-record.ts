@@ -1,10 +1,12 @@
-import type { Flow } from '@tunnelscope/capture/batch';
+import type { Flow, Tunnel } from '@tunnelscope/capture/batch';
 import type { Resolution } from '@tunnelscope/model';
 import type { SeedFeatures } from '@tunnelscope/model/features/seed';
 
 /** A flow that has ended (or whose capture has), with everything a verdict needs and not a packet more. */
 export interface FlowRecord {
   readonly flow: Flow;
+  /** The tunnel it was last recognised as: a label, which no feature and no verdict depends on. */
+  readonly tunnel: Tunnel | null;
   /** The side that receives the heavier direction, unless the caller named its clients. */
   readonly client: 'a' | 'b';
   readonly resolution: Resolution;

@@ -1,4 +1,4 @@
-import type { Flow } from '@tunnelscope/capture/batch';
+import type { Flow, Tunnel } from '@tunnelscope/capture/batch';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { FlowRecord, WindowSample } from './flow-record.ts';
 import type { WindowPlan } from './window-plan.ts';
@@ -19,7 +19,8 @@ export interface FlowState {
   readonly latest: number;
   /** Whether a packet at this time still belongs to the same sitting, or the clock or the flow made a jump. */
   continuesAt(time: number): boolean;
-  finish(): FlowRecord;
+  /** @param tunnel what its packets showed of a tunnel, for the record alone */
+  finish(tunnel: Tunnel | null): FlowRecord;
 }
 
 /** A jump back in time by more than this starts the flow anew: later windows could not be told from earlier ones. */

@@ -1,4 +1,4 @@
-import type { Flow } from '@tunnelscope/capture/batch';
+import type { Flow, Tunnel } from '@tunnelscope/capture/batch';
 import { seedFeatures } from '@tunnelscope/model/features/seed';
 import { EpochSeries } from './epoch-series.ts';
 import type { FlowRecord } from './flow-record.ts';
@@ -19,7 +19,8 @@ export class PacketFlow implements FlowState {
   readonly #flow: Flow;
   readonly #context: FlowContext;
   readonly #totals = new Totals();
-  readonly #windows: WindowsBySide = { a: [], b: [] };
+  /** null until there is one: most flows of a busy link are too short for a window. */
+  #windows: WindowsBySide | null = null;
   readonly #buffer = new PacketBuffer();
   readonly #perSecond: EpochSeries | null;
   /** Downlink bins run from the first packet of that direction to its last: a series for each direction. */
@@ -56,7 +57,7 @@ export class PacketFlow implements FlowState {
     this.#buffer.push(time, size, fromA);
   }
 
-  finish(): FlowRecord {
+  finish(tunnel: Tunnel | null): FlowRecord {
     while (this.latest >= this.#blockStart + this.#blockLength) this.#closeBlock();
     const covered = (this.latest - this.#blockStart) / 1000;
     this.#cut(this.#context.plan.cuts(this.#block).filter((cut) => cut.start + cut.seconds <= covered));
@@ -64,6 +65,7 @@ export class PacketFlow implements FlowState {
     const { packets, bytesFromA, bytesFromB } = this.#totals;
     return {
       flow: this.#flow,
+      tunnel,
       client,
       resolution: 'packet',
       start: this.#start,
@@ -71,7 +73,7 @@ export class PacketFlow implements FlowState {
       packets,
       bytesDown: client === 'a' ? bytesFromB : bytesFromA,
       bytesUp: client === 'a' ? bytesFromA : bytesFromB,
-      windows: this.#windows[client],
+      windows: this.#windows?.[client] ?? [],
       seed: this.#seed(client),
       latePackets: this.#late,
     };
@@ -102,6 +104,7 @@ export class PacketFlow implements FlowState {
       const packets = cutPackets(this.#buffer, { flowStart: this.#start, from, seconds });
       for (const client of ['a', 'b'] as const) {
         if (named !== null && named !== client) continue;
+        this.#windows ??= { a: [], b: [] };
         this.#windows[client].push(samplePackets(packets, client, this.#context));
       }
     }

@@ -1,4 +1,4 @@
-import type { Flow } from '@tunnelscope/capture/batch';
+import type { Flow, Tunnel } from '@tunnelscope/capture/batch';
 import { livenessFromSeconds } from '@tunnelscope/model/features/second';
 import { seedFeatures } from '@tunnelscope/model/features/seed';
 import type { SecondWindow } from '@tunnelscope/model/features/window';
@@ -36,7 +36,7 @@ export class SecondFlow implements FlowState {
     this.#packets.add(second, packetsFromA, packetsFromB);
   }
 
-  finish(): FlowRecord {
+  finish(tunnel: Tunnel | null): FlowRecord {
     const client = this.#totals.client(this.#context.clientOf(this.#flow));
     const { packets, bytesFromA, bytesFromB } = this.#totals;
     const fromServer = client === 'b';
@@ -48,6 +48,7 @@ export class SecondFlow implements FlowState {
     };
     return {
       flow: this.#flow,
+      tunnel,
       client,
       resolution: 'second',
       start: this.#first,

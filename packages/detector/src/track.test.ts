@@ -108,6 +108,46 @@ describe('batch boundaries do not matter', () => {
   });
 });
 
+describe('flows that are evicted', () => {
+  test('end with their batch, in the order given, and those that had ended before give nothing more', async () => {
+    const batches = packetBatches([at(0, 0), at(1, 1), at(2, 2), at(40, 1), at(41, 3)], [3, 2]);
+    const evicting = [{ ...batches[0]!, evictedFlows: [2] }, { ...batches[1]!, evictedFlows: [3, 0] }];
+    let read = 0;
+    async function* counted() {
+      for (const batch of evicting) {
+        read++;
+        yield batch;
+      }
+    }
+    const handedOut: [flow: number, packets: number, batchesRead: number][] = [];
+    for await (const { flow, packets } of trackFlows(counted(), { kernels, plan: fixedWindows(10), clientOf: () => null, seed: false, idleTimeout: 20 })) {
+      handedOut.push([flow.number, packets, read]);
+    }
+    // At 40 s flows 0 and 1 have been silent for too long: one of them starts anew, the other is evicted without having come again.
+    expect(handedOut).toEqual([[2, 1, 1], [0, 1, 2], [1, 1, 2], [3, 1, 2], [1, 1, 2]]);
+  });
+
+  test('have the windows that they had filled', async () => {
+    const [batch] = packetBatches(every(0, 25));
+    const [record, ...others] = await recordsOf([{ ...batch!, evictedFlows: [0] }], kernels);
+    expect(others).toEqual([]);
+    expect(record!.windows.map(({ start, packets }) => [start, packets])).toEqual([[0, 10], [10, 10]]);
+  });
+
+  test('the same at one-second resolution', async () => {
+    const rows = secondBatch([[T0, 0, 1000, 0, 1, 0], [T0, 0, 1000, 0, 1, 1]]);
+    expect((await recordsOf([{ ...rows, evictedFlows: [1] }], kernels)).map(({ flow }) => flow.number)).toEqual([1, 0]);
+  });
+});
+
+test('a record has the latest tunnel of its flow, also after a silence', async () => {
+  const [first, second, third] = packetBatches([at(0, 0), at(1, 1), at(2, 0), at(40, 0)], [2, 1, 1]);
+  const records = await recordsOf([
+    { ...first!, tunnels: [{ flow: 0, tunnel: 'dtls' }] }, { ...second!, tunnels: [{ flow: 0, tunnel: 'openvpn' }] }, third!,
+  ], kernels, { idleTimeout: 20 });
+  expect(records.map(({ flow, tunnel }) => [flow.number, tunnel])).toEqual([[0, 'openvpn'], [1, null], [0, 'openvpn']]);
+});
+
 test('a capture without packets has no flows', async () => {
   expect(await recordsOf([], kernels)).toEqual([]);
 });
