@@ -153,6 +153,10 @@ export const TUNNEL_DTLS = 4;
 /** What tunnel.ts keeps of each flow. */
 export const SHAPE_BYTES = 64;
 
+/** First fragments that fragments.ts keeps at once, a power of two, and slots of its table. */
+export const FRAGMENTS_KEPT = 4096;
+export const FRAGMENT_SLOTS = 8192;
+
 /** How the addresses of a flow key are to be read: 4 or 16 bytes of IP, text of up to 16 bytes (this plus its length), or the number of a long text. */
 export const ADDRESS_IPV4 = 4;
 export const ADDRESS_IPV6 = 16;
