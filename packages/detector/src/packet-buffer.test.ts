@@ -10,7 +10,19 @@ function filled(list: readonly { time: number; size: number; fromA: number }[]):
   return buffer;
 }
 
-const rows = ({ length, time, size, fromA }: PacketBuffer) => Array.from({ length }, (_, i) => ({ time: time[i], size: size[i], fromA: fromA[i] }));
+function rows(buffer: PacketBuffer) {
+  const { time, size, fromA } = buffer.columns();
+  return Array.from({ length: buffer.length }, (_, i) => ({ time: time[i], size: size[i], fromA: fromA[i] }));
+}
+
+test('holds what was pushed, few packets or many, looked at in between or not', () => {
+  fc.assert(fc.property(packets, packets, (before, after) => {
+    const buffer = filled(before);
+    expect(rows(buffer)).toEqual(before);
+    for (const { time, size, fromA } of after) buffer.push(time, size, fromA);
+    expect(rows(buffer)).toEqual([...before, ...after]);
+  }), { seed: 1, numRuns: 300 });
+});
 
 describe('sort', () => {
   test('orders by time and keeps packets of one millisecond in order of arrival', () => {

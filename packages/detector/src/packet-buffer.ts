@@ -1,73 +1,67 @@
 /** So many packets of a flow share one plain array. Most flows of a busy link never have more, and columns for one packet weigh as much as fifty. */
 const FEW = 8;
-const NUMBERS_A_PACKET = 3;
+
+/** A packet's row: whole epoch ms, bytes, 1 = sent by a. */
+interface Columns {
+  readonly time: Float64Array<ArrayBuffer>;
+  readonly size: Uint16Array<ArrayBuffer>;
+  readonly fromA: Uint8Array<ArrayBuffer>;
+}
 
 /** A flow's packets of the present block, as columns in order of arrival that grow when they are needed. */
 export class PacketBuffer {
   length = 0;
-  /** Time, size and direction of the first packets in turn; null once they are columns. */
-  #few: number[] | null = [];
-  #time!: Float64Array<ArrayBuffer>;
-  #size!: Uint16Array<ArrayBuffer>;
-  #fromA!: Uint8Array<ArrayBuffer>;
+  /** Of each of the first packets its time, then twice its size plus its direction; null before there is one. */
+  #few: number[] | null = null;
+  /** null as long as there are few packets that nobody has looked at. */
+  #columns: Columns | null = null;
   #ascending = true;
 
   push(time: number, size: number, fromA: number): void {
-    if (this.#few !== null) {
-      if (this.length < FEW) {
-        this.#few.push(time, size, fromA);
-        this.length++;
-        return;
-      }
-      this.#spread();
+    if (this.#columns === null && this.length < FEW) {
+      // An array of exactly these two: one that has grown holds room for sixteen more, and many flows have no other packet.
+      if (this.#few === null) this.#few = [time, 2 * size + fromA];
+      else this.#few.push(time, 2 * size + fromA);
+      this.length++;
+    } else {
+      this.#append(this.#columns ?? this.columns(), time, size, fromA);
     }
-    if (this.length === this.#time.length) this.#grow();
-    if (this.length > 0 && time < this.#time[this.length - 1]!) this.#ascending = false;
-    this.#time[this.length] = time;
-    this.#size[this.length] = size;
-    this.#fromA[this.length] = fromA;
-    this.length++;
   }
 
-  /** Whole epoch ms. Of this and the other columns the first `length` elements count; void after the next `push`. */
-  get time(): Float64Array<ArrayBuffer> {
-    this.#spread();
-    return this.#time;
-  }
-
-  get size(): Uint16Array<ArrayBuffer> {
-    this.#spread();
-    return this.#size;
-  }
-
-  get fromA(): Uint8Array<ArrayBuffer> {
-    this.#spread();
-    return this.#fromA;
+  /** The packets as they stand now: the first `length` elements count. Void after the next `push`. */
+  columns(): Columns {
+    if (this.#columns !== null) return this.#columns;
+    const few = this.#few ?? [];
+    this.#few = null;
+    this.length = 0;
+    this.#columns = allocate(2 * FEW);
+    for (let i = 0; i < few.length; i += 2) this.#append(this.#columns, few[i]!, few[i + 1]! >>> 1, few[i + 1]! & 1);
+    return this.#columns;
   }
 
   /** Puts the packets in order of time; those of the same millisecond stay in order of arrival. */
   sort(): void {
-    this.#spread();
+    const { time, size, fromA } = this.columns();
     if (this.#ascending) return;
     this.#ascending = true;
     const { length } = this;
-    const earliest = this.#time.subarray(0, length).reduce((a, b) => (b < a ? b : a));
+    const earliest = time.subarray(0, length).reduce((a, b) => (b < a ? b : a));
     // Time and arrival in one number: sorting numbers without a comparator is many times faster. Exact below 2^53.
     const places = 2 ** Math.ceil(Math.log2(length + 1));
-    const order = Float64Array.from({ length }, (_, i) => (this.#time[i]! - earliest) * places + i).sort();
+    const order = Float64Array.from({ length }, (_, i) => (time[i]! - earliest) * places + i).sort();
     const arrival = order.map((key) => key % places);
-    this.#time.set(arrival.map((i) => this.#time[i]!));
-    this.#size.set(Uint16Array.from(arrival, (i) => this.#size[i]!));
-    this.#fromA.set(Uint8Array.from(arrival, (i) => this.#fromA[i]!));
+    time.set(arrival.map((i) => time[i]!));
+    size.set(Uint16Array.from(arrival, (i) => size[i]!));
+    fromA.set(Uint8Array.from(arrival, (i) => fromA[i]!));
   }
 
-  /** Number of packets earlier than `time`. The packets must be sorted. */
-  before(time: number): number {
-    this.#spread();
+  /** Number of packets earlier than `before`. The packets must be sorted. */
+  before(before: number): number {
+    const { time } = this.columns();
     let [from, to] = [0, this.length];
     while (from < to) {
       const middle = (from + to) >>> 1;
-      if (this.#time[middle]! < time) from = middle + 1;
+      if (time[middle]! < before) from = middle + 1;
       else to = middle;
     }
     return from;
@@ -75,33 +69,33 @@ export class PacketBuffer {
 
   /** Forgets the first `count` packets. */
   drop(count: number): void {
-    this.#spread();
-    this.#time.copyWithin(0, count, this.length);
-    this.#size.copyWithin(0, count, this.length);
-    this.#fromA.copyWithin(0, count, this.length);
+    const { time, size, fromA } = this.columns();
+    time.copyWithin(0, count, this.length);
+    size.copyWithin(0, count, this.length);
+    fromA.copyWithin(0, count, this.length);
     this.length -= count;
   }
 
-  /** Gives the first packets columns. */
-  #spread(): void {
-    const few = this.#few;
-    if (few === null) return;
-    this.#few = null;
-    this.#time = new Float64Array(2 * FEW);
-    this.#size = new Uint16Array(2 * FEW);
-    this.#fromA = new Uint8Array(2 * FEW);
-    this.length = 0;
-    for (let i = 0; i < few.length; i += NUMBERS_A_PACKET) this.push(few[i]!, few[i + 1]!, few[i + 2]!);
+  #append(columns: Columns, time: number, size: number, fromA: number): void {
+    const { length } = this;
+    const room = length === columns.time.length ? this.#grow(columns) : columns;
+    if (length > 0 && time < room.time[length - 1]!) this.#ascending = false;
+    room.time[length] = time;
+    room.size[length] = size;
+    room.fromA[length] = fromA;
+    this.length++;
   }
 
-  #grow(): void {
-    const capacity = 2 * this.#time.length;
-    const [time, size, fromA] = [this.#time, this.#size, this.#fromA];
-    this.#time = new Float64Array(capacity);
-    this.#size = new Uint16Array(capacity);
-    this.#fromA = new Uint8Array(capacity);
-    this.#time.set(time);
-    this.#size.set(size);
-    this.#fromA.set(fromA);
+  #grow({ time, size, fromA }: Columns): Columns {
+    const larger = allocate(2 * time.length);
+    larger.time.set(time);
+    larger.size.set(size);
+    larger.fromA.set(fromA);
+    this.#columns = larger;
+    return larger;
   }
+}
+
+function allocate(capacity: number): Columns {
+  return { time: new Float64Array(capacity), size: new Uint16Array(capacity), fromA: new Uint8Array(capacity) };
 }

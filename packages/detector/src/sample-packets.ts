@@ -29,10 +29,11 @@ export interface PacketCut {
 export function cutPackets(buffer: PacketBuffer, { flowStart, from, seconds }: WindowPlace): PacketCut {
   const first = buffer.before(flowStart + Math.round(from * 1000));
   const end = buffer.before(flowStart + Math.round((from + seconds) * 1000));
-  const epoch = buffer.time.subarray(first, end);
+  const columns = buffer.columns();
+  const epoch = columns.time.subarray(first, end);
   // This very arithmetic is part of the features' definition: thresholds are compared with differences of these numbers.
   const time = epoch.map((ms) => (ms - flowStart) / 1000 - from);
-  return { from, seconds, epoch, time, size: buffer.size.subarray(first, end), fromA: buffer.fromA.subarray(first, end) };
+  return { from, seconds, epoch, time, size: columns.size.subarray(first, end), fromA: columns.fromA.subarray(first, end) };
 }
 
 /** Turns the packets of one window, seen from one end, into features. */
