@@ -1,11 +1,13 @@
 import { KEY_WORDS } from "../src/decoding/codes";
 
-/** All that a decoder remembers, as src/typescript/state.ts explains it. Arrays are addresses; src/wasm/decoder-layout.ts fills them in. */
+/** All that a decoder remembers, as src/typescript/state.ts explains it. Arrays are addresses; src/wasm/decoder.ts fills them in. */
 @unmanaged
 export class DecoderState {
-  // Shared with the caller; in the order of src/wasm/decoder-layout.ts.
-  input: usize;
+  // Written by src/wasm/decoder.ts, in this order; that of the arrays is that of src/decoding/arrays.ts.
   inputLength: i32;
+  capacity: i32;
+  flowCapacity: i32;
+  slotCount: i32;
   settings: usize;
   interfaces: usize;
   report: usize;
@@ -13,6 +15,17 @@ export class DecoderState {
   warnings: usize;
   warningPlace: usize;
   warningValue: usize;
+  slots: usize;
+  keys: usize;
+  numbers: usize;
+  recent: usize;
+  shapes: usize;
+  fragmentKeys: usize;
+  fragmentTimes: usize;
+  fragmentPorts: usize;
+  fragmentSlots: usize;
+  fragmentNext: usize;
+  fieldStarts: usize;
   time: usize;
   nanoseconds: usize;
   size: usize;
@@ -26,25 +39,12 @@ export class DecoderState {
   evicted: usize;
   tunnelFlow: usize;
   tunnelKind: usize;
-  capacity: i32;
-  flowCapacity: i32;
-  slotCount: i32;
-  slots: usize;
-  keys: usize;
-  numbers: usize;
-  recent: usize;
-  shapes: usize;
-  fragmentKeys: usize;
-  fragmentTimes: usize;
-  fragmentPorts: usize;
-  fragmentSlots: usize;
-  fragmentNext: usize;
-  fieldStarts: usize;
   order: usize;
   orderWork: usize;
   rowTimes: usize;
   rowSizes: usize;
   rowFromFirst: usize;
+  input: usize;
 
   // The decoder's own.
   rows: i32;
@@ -90,6 +90,10 @@ export class DecoderState {
   rowBytes21: f64;
   rowPackets12: f64;
   rowPackets21: f64;
+  rowBytes: f64;
+  rowPackets: i32;
+  rowIncomplete: i32;
+  rowContradiction: i32;
   addressAsked: i32;
   firstAddress: i32;
   secondAddress: i32;

@@ -93,6 +93,12 @@ export interface DecoderState extends DecoderViews {
   rowBytes21: number;
   rowPackets12: number;
   rowPackets21: number;
+  /** Packets that all packet columns have, their bytes, and how many more the longest column has. */
+  rowPackets: number;
+  rowBytes: number;
+  rowIncomplete: number;
+  /** WARN_…, how the packet columns contradict each other or the counts; −1: they do not. */
+  rowContradiction: number;
   /** The address that STOP_ADDRESS asked about: 1 = IP1, 2 = IP2, 0 = none; and the numbers of the row's addresses, plus 1 (0 = not known). */
   addressAsked: number;
   firstAddress: number;
