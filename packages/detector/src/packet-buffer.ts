@@ -1,5 +1,8 @@
 /** So many packets of a flow share one plain array. Most flows of a busy link never have more, and columns for one packet weigh as much as fifty. */
 const FEW = 8;
+const BYTES_A_ROW = 11;
+/** Columns that are emptier than this give room back. */
+const LEAST_FILLED = 1 / 4;
 
 /** A packet's row: whole epoch ms, bytes, 1 = sent by a. */
 interface Columns {
@@ -16,6 +19,11 @@ export class PacketBuffer {
   /** null as long as there are few packets that nobody has looked at. */
   #columns: Columns | null = null;
   #ascending = true;
+
+  /** Bytes of memory, about. */
+  get footprint(): number {
+    return this.#columns === null ? 16 * this.length : BYTES_A_ROW * this.#columns.time.length;
+  }
 
   push(time: number, size: number, fromA: number): void {
     if (this.#columns === null && this.length < FEW) {
@@ -74,11 +82,12 @@ export class PacketBuffer {
     size.copyWithin(0, count, this.length);
     fromA.copyWithin(0, count, this.length);
     this.length -= count;
+    if (this.length < LEAST_FILLED * time.length && time.length > 2 * FEW) this.#resize(Math.max(2 * FEW, 2 * this.length));
   }
 
   #append(columns: Columns, time: number, size: number, fromA: number): void {
     const { length } = this;
-    const room = length === columns.time.length ? this.#grow(columns) : columns;
+    const room = length === columns.time.length ? this.#resize(2 * length) : columns;
     if (length > 0 && time < room.time[length - 1]!) this.#ascending = false;
     room.time[length] = time;
     room.size[length] = size;
@@ -86,13 +95,15 @@ export class PacketBuffer {
     this.length++;
   }
 
-  #grow({ time, size, fromA }: Columns): Columns {
-    const larger = allocate(2 * time.length);
-    larger.time.set(time);
-    larger.size.set(size);
-    larger.fromA.set(fromA);
-    this.#columns = larger;
-    return larger;
+  #resize(capacity: number): Columns {
+    const { time, size, fromA } = this.columns();
+    const kept = Math.min(this.length, capacity);
+    const resized = allocate(capacity);
+    resized.time.set(time.subarray(0, kept));
+    resized.size.set(size.subarray(0, kept));
+    resized.fromA.set(fromA.subarray(0, kept));
+    this.#columns = resized;
+    return resized;
   }
 }
 

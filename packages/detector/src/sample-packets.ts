@@ -37,7 +37,7 @@ export function cutPackets(buffer: PacketBuffer, { flowStart, from, seconds }: W
 }
 
 /** Turns the packets of one window, seen from one end, into features. */
-export function samplePackets({ from, seconds, epoch, time, size, fromA }: PacketCut, client: 'a' | 'b', { kernels, seed }: FlowContext): WindowSample {
+export function samplePackets({ from, seconds, epoch, time, size, fromA }: PacketCut, client: 'a' | 'b', { kernels, seed }: Pick<FlowContext, 'kernels' | 'seed'>): WindowSample {
   const down = client === 'b' ? fromA : fromA.map((a) => 1 - a);
   const perSecond = kernels.binPackets({ time, size, down }, { start: 0, width: 1, count: Math.ceil(seconds) });
   const liveness = livenessFromPackets({ time, size, down, seconds }, kernels);
