@@ -16,7 +16,7 @@ import { state } from "./state";
 
 export function decodePcapng(start: i32, end: i32): i32 {
   let at = start;
-  for (;;) {
+  while (true) {
     let bigEndian = read<i32>(state.settings, SETTING_BIG_ENDIAN, SETTINGS) == 1;
     if (state.skipBytes > 0) {
       at = skipBody(at, end);

@@ -1,3 +1,4 @@
+import { checkDecoder, checkDecoderOptions } from './decoding/arguments.ts';
 import { checkForest } from './forest-check.ts';
 import type { Bins, Forest, Kernels, PacketColumns, PeakConditions, WelchOptions } from './kernels.ts';
 
@@ -33,6 +34,10 @@ export function checkArguments(kernels: Kernels): Kernels {
       checkForest(forest);
       checkRows(forest, features);
       return kernels.evaluateForest(forest, features);
+    },
+    async openDecoder(options) {
+      checkDecoderOptions(options);
+      return checkDecoder(await kernels.openDecoder(options));
     },
   };
 }

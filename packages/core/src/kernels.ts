@@ -1,3 +1,5 @@
+import type { Decoder, DecoderOptions } from './decoding/decoder.ts';
+
 /**
  * The kernels: numbers in, numbers out. Two twins implement this interface with bit-identical results,
  * `src/typescript/` (the readable definition) and `assembly/` (the same, as WebAssembly).
@@ -22,6 +24,8 @@ export interface Kernels {
   welch(series: Float64Array, options: WelchOptions): Spectrum;
   /** Mean class values over all trees: rows × classes, row by row. `features` is rows × forest.features, row by row. */
   evaluateForest(forest: Forest, features: Float32Array): Float64Array;
+  /** Makes a decoder of captures, with memory of its own. */
+  openDecoder(options: DecoderOptions): Promise<Decoder>;
 }
 
 export type Engine = 'wasm' | 'typescript';

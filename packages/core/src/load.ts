@@ -1,7 +1,7 @@
 import { checkArguments } from './arguments.ts';
 import { ENGINES, type Engine, type Kernels } from './kernels.ts';
 import { typescriptTwin } from './typescript/twin.ts';
-import { instantiate } from './wasm/instantiate.ts';
+import { compile, instantiate } from './wasm/instantiate.ts';
 import { wasmTwin } from './wasm/twin.ts';
 
 /** All of it concerns the WebAssembly twin only. */
@@ -23,6 +23,6 @@ export async function loadKernels(engine: Engine, options: LoadOptions = {}): Pr
   if (!ENGINES.includes(engine)) throw new RangeError(`engine must be one of ${ENGINES.join(', ')}, got ${engine}`);
   if (engine === 'typescript') return checkArguments(typescriptTwin);
   const { wasm, checked = false, arenaBytes = 4 * 2 ** 20 } = options;
-  const exports = await instantiate(checked ? 'debug.wasm' : 'release.wasm', wasm);
-  return checkArguments(wasmTwin(exports, arenaBytes));
+  const module = await compile(checked ? 'debug.wasm' : 'release.wasm', wasm);
+  return checkArguments(wasmTwin(module, await instantiate(module), arenaBytes));
 }

@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels.ts';
 import { autocorrelation } from './autocorrelation.ts';
+import { typescriptDecoder } from './decoder.ts';
 import { evaluateForest } from './forest.ts';
 import { spikeGaps } from './gaps.ts';
 import { findPeaks } from './peaks.ts';
@@ -14,4 +15,5 @@ export const typescriptTwin: Kernels = {
   autocorrelation,
   welch,
   evaluateForest,
+  openDecoder: async (options) => typescriptDecoder(options),
 };

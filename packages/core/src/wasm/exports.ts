@@ -19,4 +19,9 @@ export interface Exports {
     tablesByte: number, buffersByte: number, powerByte: number,
   ): void;
   evaluateForest(forestByte: number, featuresByte: number, rows: number, resultByte: number): void;
+  /** Address of the fields of DecoderState. */
+  stateAddress(): number;
+  decode(format: number, start: number, end: number): number;
+  take(): void;
+  reset(): void;
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { Exports } from './exports.ts';
-import { instantiate } from './instantiate.ts';
+import { compile, instantiate } from './instantiate.ts';
 
 // The checked build must stop at exactly the errors that would corrupt memory in silence in the other one.
 
@@ -8,7 +8,7 @@ let checked: Exports;
 let start: number;
 let end: number;
 beforeAll(async () => {
-  checked = await instantiate('debug.wasm');
+  checked = await instantiate(await compile('debug.wasm'));
   checked.memory.grow(1);
   start = checked.arenaStart();
   end = checked.memory.buffer.byteLength;
@@ -49,7 +49,7 @@ test('a node outside the forest, and a feature outside the row', () => {
 });
 
 test('the release build has none of this', async () => {
-  const release = await instantiate('release.wasm');
+  const release = await instantiate(await compile('release.wasm'));
   release.memory.grow(1);
   expect(() => release.spikeGaps(release.arenaStart() + 1, 2, release.arenaStart() + 65)).not.toThrow();
 });

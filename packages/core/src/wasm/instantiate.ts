@@ -1,11 +1,15 @@
 import type { Exports } from './exports.ts';
 
 /**
- * Compiles and starts a build of assembly/: the one beside this package, or the bytes or module handed in.
+ * Compiles a build of assembly/: the one beside this package, or the bytes or module handed in.
  * @param file Name in wasm/, `release.wasm` or `debug.wasm` (the checked build).
  */
-export async function instantiate(file: string, source?: BufferSource | WebAssembly.Module): Promise<Exports> {
-  const module = source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source ?? (await readBuild(file)));
+export async function compile(file: string, source?: BufferSource | WebAssembly.Module): Promise<WebAssembly.Module> {
+  return source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source ?? (await readBuild(file)));
+}
+
+/** Starts a compiled build, with a memory of its own. */
+export async function instantiate(module: WebAssembly.Module): Promise<Exports> {
   let exports: Exports | undefined;
   const abort = (messageByte: number, fileByte: number, line: number, column: number): never => {
     const text = (byte: number) => (exports === undefined ? '' : readString(exports.memory, byte >>> 0));

@@ -1,11 +1,13 @@
 import type { Kernels } from '../kernels.ts';
 import { welchTables } from '../tables.ts';
 import { Arena } from './arena.ts';
+import { wasmDecoder } from './decoder.ts';
 import type { Exports } from './exports.ts';
+import { instantiate } from './instantiate.ts';
 import { layOutBuffers, layOutForest, layOutPeaks, layOutTables } from './layouts.ts';
 
-/** The WebAssembly kernels: lays arguments out in the arena, calls, and copies results out. */
-export function wasmTwin(exports: Exports, arenaBytes: number): Kernels {
+/** The WebAssembly kernels: lays arguments out in the arena, calls, and copies results out. Each decoder gets an instance of the module. */
+export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaBytes: number): Kernels {
   const arena = new Arena(exports.memory, exports.arenaStart(), arenaBytes);
   return {
     engine: 'wasm',
@@ -88,6 +90,10 @@ export function wasmTwin(exports: Exports, arenaBytes: number): Kernels {
       const resultByte = arena.room(8 * rows * forest.classes);
       exports.evaluateForest(forestByte, featuresByte, rows, resultByte);
       return arena.f64(resultByte, rows * forest.classes);
+    },
+
+    async openDecoder(options) {
+      return wasmDecoder(await instantiate(module), options);
     },
   };
 }
