@@ -27,7 +27,7 @@ export function readType(at: i32): i32 {
   if (at + 2 > state.packetEnd) return ~SKIP_TRUNCATED_HEADER;
   const type = uint16At(at);
   state.ipStart = at + 2;
-  return type <= 1500 ? LAYER_LLC : typeLayer(type);
+  return type > 0 && type <= 1500 ? LAYER_LLC : typeLayer(type);
 }
 
 export function readEthernet(): i32 {
@@ -38,13 +38,13 @@ export function readVlan(): i32 {
   return readType(state.ipStart + 2);
 }
 
-/** IEEE 802.1ah: flags and service identifier, then the customer"s whole frame. */
+/** IEEE 802.1ah: flags and service identifier, then the customer's whole frame. */
 export function readBackbone(): i32 {
   state.ipStart += 4;
   return LAYER_ETHERNET;
 }
 
-/** Cisco"s security group tag: version, length, one option, then a type. */
+/** Cisco's security group tag: version, length, one option, then a type. */
 export function readCiscoMetadata(): i32 {
   return readType(state.ipStart + 6);
 }

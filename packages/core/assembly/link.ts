@@ -1,8 +1,9 @@
 import { SKIP_LINK_TYPE, SKIP_NONE, SKIP_NOT_IP } from "../src/decoding/codes";
 import {
-  LAYER_BACKBONE, LAYER_CISCO_METADATA, LAYER_ETHERNET, LAYER_IP, LAYER_IPV4, LAYER_IPV6, LAYER_MACSEC, LAYER_VLAN, MOST_LAYERS,
+  LAYER_AVS, LAYER_CISCO_HDLC, LAYER_COOKED, LAYER_COOKED_2, LAYER_ETHERNET, LAYER_IP, LAYER_IPV4, LAYER_IPV6, LAYER_LOOPBACK, LAYER_MPLS,
+  LAYER_NFLOG, LAYER_PPP, LAYER_PPP_DIRECTION, LAYER_PPP_HDLC, LAYER_PPPOE, LAYER_PRISM, LAYER_RADIOTAP, LAYER_WLAN, MOST_LAYERS,
 } from "../src/decoding/layers";
-import { readBackbone, readCiscoMetadata, readEthernet, readMacsec, readVlan } from "./link-ethernet";
+import { readLayer } from "./link-layer";
 import { state } from "./state";
 
 /**
@@ -29,36 +30,30 @@ function found(version: i32): i32 {
   return SKIP_NONE;
 }
 
+/** packages/capture/src/link-types.ts has the same list, with names. */
 function firstLayer(linkType: i32): i32 {
   switch (linkType) {
-    case 1:
-      return LAYER_ETHERNET;
+    case 0:
+    case 108: return LAYER_LOOPBACK;
+    case 1: return LAYER_ETHERNET;
+    case 9: return LAYER_PPP;
     case 12:
     case 14:
-    case 101:
-      return LAYER_IP;
-    case 228:
-      return LAYER_IPV4;
-    case 229:
-      return LAYER_IPV6;
-    default:
-      return ~SKIP_LINK_TYPE;
-  }
-}
-
-function readLayer(layer: i32): i32 {
-  switch (layer) {
-    case LAYER_ETHERNET:
-      return readEthernet();
-    case LAYER_VLAN:
-      return readVlan();
-    case LAYER_BACKBONE:
-      return readBackbone();
-    case LAYER_CISCO_METADATA:
-      return readCiscoMetadata();
-    case LAYER_MACSEC:
-      return readMacsec();
-    default:
-      return ~SKIP_NOT_IP;
+    case 101: return LAYER_IP;
+    case 50: return LAYER_PPP_HDLC;
+    case 51: return LAYER_PPPOE;
+    case 104: return LAYER_CISCO_HDLC;
+    case 105: return LAYER_WLAN;
+    case 113: return LAYER_COOKED;
+    case 119: return LAYER_PRISM;
+    case 127: return LAYER_RADIOTAP;
+    case 163: return LAYER_AVS;
+    case 204: return LAYER_PPP_DIRECTION;
+    case 219: return LAYER_MPLS;
+    case 228: return LAYER_IPV4;
+    case 229: return LAYER_IPV6;
+    case 239: return LAYER_NFLOG;
+    case 276: return LAYER_COOKED_2;
+    default: return ~SKIP_LINK_TYPE;
   }
 }

@@ -12,25 +12,30 @@ export const LAYER_VLAN = 17;
 export const LAYER_BACKBONE = 18;
 export const LAYER_CISCO_METADATA = 19;
 export const LAYER_MACSEC = 20;
+/** One label of MPLS; what follows the last one. */
 export const LAYER_MPLS = 21;
-/** What follows the last label of MPLS. */
 export const LAYER_MPLS_PAYLOAD = 22;
 export const LAYER_PPPOE = 23;
-/** PPP with or without the address and control bytes of HDLC. */
-export const LAYER_PPP = 24;
-/** PPP in HDLC-like framing, or Cisco HDLC: the first byte tells. */
-export const LAYER_PPP_HDLC = 25;
-export const LAYER_PPP_DIRECTION = 26;
-export const LAYER_CISCO_HDLC = 27;
-export const LAYER_LLC = 28;
-export const LAYER_LOOPBACK = 29;
-export const LAYER_COOKED = 30;
-export const LAYER_COOKED_2 = 31;
-export const LAYER_WLAN = 32;
-export const LAYER_RADIOTAP = 33;
-export const LAYER_PRISM = 34;
-export const LAYER_AVS = 35;
-export const LAYER_NFLOG = 36;
+/** The protocol field of PPP; with address and control bytes of HDLC before it or not; with them, or Cisco HDLC. */
+export const LAYER_PPP_PROTOCOL = 24;
+export const LAYER_PPP = 25;
+export const LAYER_PPP_HDLC = 26;
+/** A byte for the direction, then PPP. */
+export const LAYER_PPP_DIRECTION = 27;
+export const LAYER_PPP_BRIDGED = 28;
+export const LAYER_PPP_MULTILINK = 29;
+export const LAYER_CISCO_HDLC = 30;
+export const LAYER_LLC = 31;
+export const LAYER_LOOPBACK = 32;
+export const LAYER_COOKED = 33;
+export const LAYER_COOKED_2 = 34;
+/** IEEE 802.11; with its header padded to a multiple of four bytes; and what drivers put before it. */
+export const LAYER_WLAN = 35;
+export const LAYER_WLAN_PADDED = 36;
+export const LAYER_RADIOTAP = 37;
+export const LAYER_PRISM = 38;
+export const LAYER_AVS = 39;
+export const LAYER_NFLOG = 40;
 
 /** Layers before an IP header, more than which no network stacks: bounds the time that one packet takes. */
 export const MOST_LAYERS = 32;

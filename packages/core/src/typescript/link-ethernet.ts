@@ -27,7 +27,7 @@ export function readType(state: DecoderState, at: number): number {
   if (at + 2 > state.packetEnd) return ~SKIP_TRUNCATED_HEADER;
   const type = uint16At(state, at);
   state.ipStart = at + 2;
-  return type <= 1500 ? LAYER_LLC : typeLayer(type);
+  return type > 0 && type <= 1500 ? LAYER_LLC : typeLayer(type);
 }
 
 export const readEthernet = (state: DecoderState): number => readType(state, state.ipStart + 12);

@@ -1,8 +1,9 @@
 import { SKIP_LINK_TYPE, SKIP_NONE, SKIP_NOT_IP } from '../decoding/codes.ts';
 import {
-  LAYER_BACKBONE, LAYER_CISCO_METADATA, LAYER_ETHERNET, LAYER_IP, LAYER_IPV4, LAYER_IPV6, LAYER_MACSEC, LAYER_VLAN, MOST_LAYERS,
+  LAYER_AVS, LAYER_CISCO_HDLC, LAYER_COOKED, LAYER_COOKED_2, LAYER_ETHERNET, LAYER_IP, LAYER_IPV4, LAYER_IPV6, LAYER_LOOPBACK, LAYER_MPLS,
+  LAYER_NFLOG, LAYER_PPP, LAYER_PPP_DIRECTION, LAYER_PPP_HDLC, LAYER_PPPOE, LAYER_PRISM, LAYER_RADIOTAP, LAYER_WLAN, MOST_LAYERS,
 } from '../decoding/layers.ts';
-import { readBackbone, readCiscoMetadata, readEthernet, readMacsec, readVlan } from './link-ethernet.ts';
+import { readLayer } from './link-layer.ts';
 import type { DecoderState } from './state.ts';
 
 /**
@@ -29,36 +30,30 @@ function found(state: DecoderState, version: number): number {
   return SKIP_NONE;
 }
 
+/** packages/capture/src/link-types.ts has the same list, with names. */
 function firstLayer(linkType: number): number {
   switch (linkType) {
-    case 1:
-      return LAYER_ETHERNET;
+    case 0:
+    case 108: return LAYER_LOOPBACK;
+    case 1: return LAYER_ETHERNET;
+    case 9: return LAYER_PPP;
     case 12:
     case 14:
-    case 101:
-      return LAYER_IP;
-    case 228:
-      return LAYER_IPV4;
-    case 229:
-      return LAYER_IPV6;
-    default:
-      return ~SKIP_LINK_TYPE;
-  }
-}
-
-function readLayer(state: DecoderState, layer: number): number {
-  switch (layer) {
-    case LAYER_ETHERNET:
-      return readEthernet(state);
-    case LAYER_VLAN:
-      return readVlan(state);
-    case LAYER_BACKBONE:
-      return readBackbone(state);
-    case LAYER_CISCO_METADATA:
-      return readCiscoMetadata(state);
-    case LAYER_MACSEC:
-      return readMacsec(state);
-    default:
-      return ~SKIP_NOT_IP;
+    case 101: return LAYER_IP;
+    case 50: return LAYER_PPP_HDLC;
+    case 51: return LAYER_PPPOE;
+    case 104: return LAYER_CISCO_HDLC;
+    case 105: return LAYER_WLAN;
+    case 113: return LAYER_COOKED;
+    case 119: return LAYER_PRISM;
+    case 127: return LAYER_RADIOTAP;
+    case 163: return LAYER_AVS;
+    case 204: return LAYER_PPP_DIRECTION;
+    case 219: return LAYER_MPLS;
+    case 228: return LAYER_IPV4;
+    case 229: return LAYER_IPV6;
+    case 239: return LAYER_NFLOG;
+    case 276: return LAYER_COOKED_2;
+    default: return ~SKIP_LINK_TYPE;
   }
 }
