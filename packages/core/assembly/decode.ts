@@ -1,6 +1,6 @@
 import {
   FORMAT_PCAP, FORMAT_PCAPNG, FRAGMENT_SLOTS, FRAGMENTS_KEPT, INTERFACE_WORDS, KEY_WORDS, MOST_FIELDS, MOST_INTERFACES, REPORT_EVICTED, REPORT_FLOWS,
-  REPORT_NEW_FLOWS, REPORT_ROWS, REPORT_TUNNELS, REPORTS, SETTINGS, SHAPE_BYTES, SKIPS, STOP_COLUMNS_FULL, STOP_FAULT, STOP_LONG_ROW, WARNINGS,
+  REPORT_FLOWS_EVICTED, REPORT_NEW_FLOWS, REPORT_ROWS, REPORT_TUNNELS, REPORTS, SETTINGS, SHAPE_BYTES, SKIPS, STOP_COLUMNS_FULL, STOP_FAULT, STOP_LONG_ROW, WARNINGS,
 } from "../src/decoding/codes";
 import { assertArray, write } from "./arrays";
 import { clearColumns } from "./columns";
@@ -23,6 +23,8 @@ export function decode(format: i32, start: i32, end: i32): i32 {
   state.lastStop = stop;
   reportColumns();
   write<f64>(state.report, REPORT_FLOWS, REPORTS, <f64>state.flowsNumbered);
+  // Every flow that is known no more made room for another.
+  write<f64>(state.report, REPORT_FLOWS_EVICTED, REPORTS, <f64>(state.flowsNumbered - state.entries));
   return stop;
 }
 

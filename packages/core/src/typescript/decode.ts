@@ -1,5 +1,6 @@
 import {
-  FORMAT_PCAP, FORMAT_PCAPNG, REPORT_EVICTED, REPORT_FLOWS, REPORT_NEW_FLOWS, REPORT_ROWS, REPORT_TUNNELS, STOP_COLUMNS_FULL, STOP_FAULT, STOP_LONG_ROW,
+  FORMAT_PCAP, FORMAT_PCAPNG, REPORT_EVICTED, REPORT_FLOWS, REPORT_FLOWS_EVICTED, REPORT_NEW_FLOWS, REPORT_ROWS, REPORT_TUNNELS,
+  STOP_COLUMNS_FULL, STOP_FAULT, STOP_LONG_ROW,
 } from '../decoding/codes.ts';
 import { clearColumns } from './columns.ts';
 import { forgetFlows } from './flow-table.ts';
@@ -16,6 +17,8 @@ export function decode(state: DecoderState, format: number, start: number, end: 
   state.lastStop = stop;
   reportColumns(state);
   state.report[REPORT_FLOWS] = state.flowsNumbered;
+  // Every flow that is known no more made room for another.
+  state.report[REPORT_FLOWS_EVICTED] = state.flowsNumbered - state.entries;
   return stop;
 }
 
