@@ -1,11 +1,12 @@
 import {
-  FORMAT_PCAP, FORMAT_PCAPNG, FRAGMENT_SLOTS, FRAGMENTS_KEPT, INTERFACE_WORDS, KEY_WORDS, MOST_FIELDS, MOST_INTERFACES, REPORT_EVICTED, REPORT_FLOWS,
+  FORMAT_NETWORK_STATS, FORMAT_PCAP, FORMAT_PCAPNG, FRAGMENT_SLOTS, FRAGMENTS_KEPT, INTERFACE_WORDS, KEY_WORDS, MOST_FIELDS, MOST_INTERFACES, REPORT_EVICTED, REPORT_FLOWS,
   REPORT_FLOWS_EVICTED, REPORT_NEW_FLOWS, REPORT_ROWS, REPORT_TUNNELS, REPORTS, SETTINGS, SHAPE_BYTES, SKIPS, STOP_COLUMNS_FULL, STOP_FAULT, STOP_LONG_ROW, WARNINGS,
 } from "../src/decoding/codes";
 import { assertArray, write } from "./arrays";
 import { clearColumns } from "./columns";
 import { forgetFlows } from "./flow-table";
 import { forgetFragments } from "./fragments";
+import { decodeNetworkStats, forgetLine } from "./network-stats";
 import { decodePcap } from "./pcap";
 import { decodePcapng } from "./pcapng";
 import { state } from "./state";
@@ -31,6 +32,7 @@ export function decode(format: i32, start: i32, end: i32): i32 {
 function walk(format: i32, start: i32, end: i32): i32 {
   if (format == FORMAT_PCAP) return decodePcap(start, end);
   if (format == FORMAT_PCAPNG) return decodePcapng(start, end);
+  if (format == FORMAT_NETWORK_STATS) return decodeNetworkStats(start, end);
   throw new RangeError("the format has no walker");
 }
 
@@ -48,7 +50,7 @@ export function reset(): void {
   state.packetNanoseconds = 0;
   state.skipBytes = 0;
   state.skipLength = 0;
-  state.scanned = 0;
+  forgetLine();
   state.lines = 0;
   memory.fill(state.settings, 0, 4 * SETTINGS);
   memory.fill(state.report, 0, 8 * REPORTS);

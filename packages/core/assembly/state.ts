@@ -92,6 +92,7 @@ export class DecoderState {
   rowPackets21: f64;
   rowBytes: f64;
   rowPackets: i32;
+  rowRows: i32;
   rowIncomplete: i32;
   rowContradiction: i32;
   addressAsked: i32;

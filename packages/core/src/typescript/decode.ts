@@ -1,10 +1,11 @@
 import {
-  FORMAT_PCAP, FORMAT_PCAPNG, REPORT_EVICTED, REPORT_FLOWS, REPORT_FLOWS_EVICTED, REPORT_NEW_FLOWS, REPORT_ROWS, REPORT_TUNNELS,
+  FORMAT_NETWORK_STATS, FORMAT_PCAP, FORMAT_PCAPNG, REPORT_EVICTED, REPORT_FLOWS, REPORT_FLOWS_EVICTED, REPORT_NEW_FLOWS, REPORT_ROWS, REPORT_TUNNELS,
   STOP_COLUMNS_FULL, STOP_FAULT, STOP_LONG_ROW,
 } from '../decoding/codes.ts';
 import { clearColumns } from './columns.ts';
 import { forgetFlows } from './flow-table.ts';
 import { forgetFragments } from './fragments.ts';
+import { decodeNetworkStats, forgetLine } from './network-stats.ts';
 import { decodePcap } from './pcap.ts';
 import { decodePcapng } from './pcapng.ts';
 import type { DecoderState } from './state.ts';
@@ -25,6 +26,7 @@ export function decode(state: DecoderState, format: number, start: number, end: 
 function walk(state: DecoderState, format: number, start: number, end: number): number {
   if (format === FORMAT_PCAP) return decodePcap(state, start, end);
   if (format === FORMAT_PCAPNG) return decodePcapng(state, start, end);
+  if (format === FORMAT_NETWORK_STATS) return decodeNetworkStats(state, start, end);
   throw new RangeError(`format ${format} has no walker`);
 }
 
@@ -44,7 +46,7 @@ export function reset(state: DecoderState): void {
   state.packetNanoseconds = 0;
   state.skipBytes = 0;
   state.skipLength = 0;
-  state.scanned = 0;
+  forgetLine(state);
   state.lines = 0;
   state.settings.fill(0);
   state.report.fill(0);

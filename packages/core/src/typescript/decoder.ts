@@ -87,6 +87,7 @@ function createState({ rows, flows, inputBytes }: DecoderOptions): DecoderState 
     rowPackets12: 0,
     rowPackets21: 0,
     rowPackets: 0,
+    rowRows: 0,
     rowBytes: 0,
     rowIncomplete: 0,
     rowContradiction: 0,

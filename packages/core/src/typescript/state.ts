@@ -93,8 +93,9 @@ export interface DecoderState extends DecoderViews {
   rowBytes21: number;
   rowPackets12: number;
   rowPackets21: number;
-  /** Packets that all packet columns have, their bytes, and how many more the longest column has. */
+  /** Packets that all packet columns have, the rows that they take, their bytes, and how many more the longest column has. */
   rowPackets: number;
+  rowRows: number;
   rowBytes: number;
   rowIncomplete: number;
   /** WARN_…, how the packet columns contradict each other or the counts; −1: they do not. */
