@@ -28,9 +28,10 @@ export function clientView({ top, windows, engine, model }: VerdictViewOptions):
     ],
     top,
     perFile: false,
-    sort: (rows) => [...rows],
+    group: ({ network }) => network,
+    weight: ({ bytes }) => VERDICTS.reduce((sum, verdict) => sum + bytes[verdict], 0),
     heading: () => [],
-    below: (rows, shown, { paint }) => (rows.length > shown.length ? [paint('dim', `and ${plural(rows.length - shown.length, 'more network')} (--top 0 shows all)`)] : []),
+    below: (shown, count, { paint }) => (count > shown.length ? [paint('dim', `and ${plural(count - shown.length, 'more network')} (--top 0 shows all)`)] : []),
     closing: ({ paint }) => [paint('dim', `engine ${engine}, model ${harmless(model.name)} (${model.hash.slice(0, 8)})`)],
   };
 }

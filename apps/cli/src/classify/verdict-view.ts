@@ -1,3 +1,4 @@
+import type { Tunnel } from '@tunnelscope/capture/batch';
 import { endpointText, protocolText } from '../text/endpoint.ts';
 import { harmless } from '../text/plain.ts';
 import { bytesText, durationText, percentText, plural } from '../text/quantity.ts';
@@ -20,13 +21,15 @@ export function verdictView({ top, windows, engine, model }: VerdictViewOptions)
     columns: windows ? [...WINDOW, ...COLUMNS] : [...COLUMNS, ...DECIDED],
     top,
     perFile: true,
-    sort: heaviestFirst,
+    // All windows of a flow, or of one sitting of it.
+    group: ({ flow, start }) => `${flow.id} ${start}`,
+    weight: ({ bytesDown, bytesUp }) => bytesDown + bytesUp,
     heading: (file, statistics, output) => captureHeading(file, statistics, output),
-    below(rows, shown, { paint, width }) {
-      const more = rows.length - shown.length;
+    below(shown, count, { paint, width }) {
+      const more = count - shown.length;
       const why = windows ? [] : shown.filter(({ primary }) => primary).flatMap((row) => explanation(row, Math.min(width, 100)));
       return [
-        ...(rows.length === 0 ? [paint('dim', 'no flows')] : []),
+        ...(count === 0 ? [paint('dim', 'no flows')] : []),
         ...(more > 0 ? [paint('dim', `and ${plural(more, windows ? 'more window' : 'more flow')} (--top 0 shows all)`)] : []),
         ...why.map((line) => paint('dim', line)),
       ];
@@ -35,16 +38,7 @@ export function verdictView({ top, windows, engine, model }: VerdictViewOptions)
   };
 }
 
-/** Rows of the heaviest flow first; windows of one flow stay together, in order of time. */
-function heaviestFirst(rows: readonly VerdictLine[]): VerdictLine[] {
-  const sums = new Map<string, number>();
-  const keyOf = ({ flow, start }: VerdictLine) => `${flow.id} ${start}`;
-  for (const row of rows) sums.set(keyOf(row), (sums.get(keyOf(row)) ?? 0) + row.bytesDown + row.bytesUp);
-  const weight = (row: VerdictLine) => sums.get(keyOf(row))!;
-  return rows.toSorted(
-    (a, b) => weight(b) - weight(a) || (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : (a.windowStart ?? 0) - (b.windowStart ?? 0)),
-  );
-}
+const TUNNEL_NAMES: Readonly<Record<Tunnel | 'none', string>> = { wireguard: 'WireGuard', openvpn: 'OpenVPN', ipsec: 'IPsec', dtls: 'DTLS', none: '' };
 
 const COLUMNS: readonly TableColumn<VerdictLine>[] = [
   { heading: '  VERDICT', align: 'left', least: 16, text: verdictText, style: verdictStyle, importance: Infinity },
@@ -55,6 +49,7 @@ const COLUMNS: readonly TableColumn<VerdictLine>[] = [
   },
   { heading: '→ SERVER', align: 'left', text: ({ flow }) => `→ ${endpointText(flow.server, flow.serverPort)}`, importance: Infinity },
   { heading: 'PROTO', align: 'left', text: ({ flow }) => protocolText(flow.protocol), importance: 3 },
+  { heading: 'TUNNEL', align: 'left', text: ({ flow }) => TUNNEL_NAMES[flow.tunnel ?? 'none'], sparse: true, importance: 0 },
   { heading: 'TIME', align: 'right', least: 7, text: ({ durationSeconds, windowSeconds }) => durationText(windowSeconds ?? durationSeconds), importance: 5 },
   { heading: 'DOWN', align: 'right', least: 7, text: ({ bytesDown }) => bytesText(bytesDown), importance: 6 },
   { heading: 'UP', align: 'right', least: 7, text: ({ bytesUp }) => bytesText(bytesUp), importance: 1 },

@@ -1,3 +1,4 @@
+import type { Tunnel } from '@tunnelscope/capture/batch';
 import { flowId } from '@tunnelscope/detector/flow-id';
 import type { FlowRecord } from '@tunnelscope/detector/flow-record';
 import type { Resolution } from '@tunnelscope/model';
@@ -21,7 +22,11 @@ interface FlowEnds {
   readonly server: string;
   readonly serverPort: number;
   readonly protocol: number;
+  /** What its packets look like; null for no tunnel that is known. A label: no verdict depends on it. */
+  readonly tunnel: Tunnel | null;
 }
+
+const TUNNELS: readonly Tunnel[] = ['wireguard', 'openvpn', 'ipsec', 'dtls'];
 
 /** Added where every window is judged alone. */
 export interface WindowFields {
@@ -30,7 +35,7 @@ export interface WindowFields {
   readonly windowSeconds: number;
 }
 
-export function flowFields(file: string, { flow, client, start, durationSeconds }: FlowRecord, primary: boolean): FlowFields {
+export function flowFields(file: string, { flow, tunnel, client, start, durationSeconds }: FlowRecord, primary: boolean): FlowFields {
   const [near, far] = client === 'a' ? [flow.a, flow.b] : [flow.b, flow.a];
   return {
     file,
@@ -41,6 +46,7 @@ export function flowFields(file: string, { flow, client, start, durationSeconds 
       server: far.address,
       serverPort: far.port,
       protocol: flow.protocol,
+      tunnel,
     },
     primary,
     start: new Date(start).toISOString(),
@@ -57,6 +63,7 @@ export function flowColumns<Row extends FlowFields & Partial<WindowFields>>(wind
     { name: 'server', path: 'flow.server', type: 'address', value: ({ flow }) => flow.server },
     { name: 'serverPort', path: 'flow.serverPort', type: 'integer', value: ({ flow }) => flow.serverPort },
     { name: 'protocol', path: 'flow.protocol', type: 'integer', value: ({ flow }) => flow.protocol },
+    { name: 'tunnel', path: 'flow.tunnel', type: 'string', choices: TUNNELS, value: ({ flow }) => flow.tunnel },
   ];
   const window: Column<Row>[] = [
     { name: 'windowStart', type: 'number', value: ({ windowStart }) => windowStart ?? null },
@@ -74,5 +81,5 @@ export function flowColumns<Row extends FlowFields & Partial<WindowFields>>(wind
 
 /** What a resolution is called in output. */
 export function resolutionColumn<Row extends { readonly resolution: Resolution }>(): Column<Row> {
-  return { name: 'resolution', type: 'string', value: ({ resolution }) => resolution };
+  return { name: 'resolution', type: 'string', choices: ['packet', 'second'] satisfies Resolution[], value: ({ resolution }) => resolution };
 }

@@ -9,8 +9,8 @@ export interface Finding<Line> {
 }
 
 /**
- * The lines of one capture. Of a file they come at its end, when it is known which flow is the heaviest; from standard
- * input each comes when its flow ends, marked if the flow is the heaviest so far.
+ * The lines of one capture. Of a file those of the heaviest flow come at its end, when it is known to be, and so do those
+ * after it unless there are very many; from standard input each comes when its flow ends, marked if the flow is the heaviest so far.
  */
 export async function* linesOf<Line extends { readonly primary: boolean }>(
   file: string,
@@ -23,6 +23,6 @@ export async function* linesOf<Line extends { readonly primary: boolean }>(
     return;
   }
   const held = new HeldBack<Line>();
-  for await (const { record, line } of pipeline(batches)) held.add(record, line(false));
+  for await (const { record, line } of pipeline(batches)) yield* held.add(record, line(false));
   for (const { line, primary } of held.release()) yield primary ? { ...line, primary } : line;
 }

@@ -1,51 +1,84 @@
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import type { FlowRecord } from '@tunnelscope/detector/flow-record';
 
-/** Lines kept until the capture is read to its end, when it is known which flow is the primary one. */
+/** So many lines wait behind those of the heaviest flow, to be written in their order. Beyond that they go first. */
+const MOST_WAITING = 10_000;
+
+/** A line, and whether it is about the primary flow. */
+export interface Marked<Line> {
+  readonly line: Line;
+  readonly primary: boolean;
+}
+
+/**
+ * Holds back the lines of the heaviest flow so far, which may or may not turn out to be the primary one, and those that
+ * came after them. All others are known not to be primary.
+ */
 export class HeldBack<Line> {
-  readonly #lines: { readonly line: Line; readonly record: number }[] = [];
-  #record: FlowRecord | null = null;
-  #records = 0;
-  #heaviest = 0;
-  #most = -1;
+  readonly #most: number;
+  #heaviest: FlowRecord | null = null;
+  #lines: Line[] = [];
+  #waiting: Line[] = [];
 
-  /** @param record lines of one flow come one after the other */
-  add(record: FlowRecord, line: Line): void {
-    if (record !== this.#record) {
-      this.#record = record;
-      this.#records++;
-      const bytes = record.bytesDown + record.bytesUp;
-      if (bytes > this.#most) [this.#most, this.#heaviest] = [bytes, this.#records];
+  /** @param most how many lines wait behind those of the heaviest flow at most */
+  constructor(most = MOST_WAITING) {
+    this.#most = most;
+  }
+
+  /**
+   * @param record lines of one flow come one after the other
+   * @returns lines that need not wait any more, in the order they came unless too many were waiting
+   */
+  *add(record: FlowRecord, line: Line): Generator<Line, void, undefined> {
+    if (record === this.#heaviest) {
+      this.#lines.push(line);
+    } else if (this.#heaviest === null || bytesOf(record) > bytesOf(this.#heaviest)) {
+      yield* this.#lines;
+      yield* this.#waiting;
+      this.#heaviest = record;
+      this.#lines = [line];
+      this.#waiting = [];
+    } else {
+      this.#waiting.push(line);
+      if (this.#waiting.length <= this.#most) return;
+      yield* this.#waiting;
+      this.#waiting = [];
     }
-    this.#lines.push({ line, record: this.#records });
   }
 
-  /** All lines in the order they came, the heaviest flow's marked; the first of several. */
-  *release(): Generator<{ readonly line: Line; readonly primary: boolean }> {
-    for (const { line, record } of this.#lines) yield { line, primary: record === this.#heaviest };
+  /** The rest, once there are no more flows. The heaviest one's lines are primary; of several equal ones those of the first. */
+  *release(): Generator<Marked<Line>, void, undefined> {
+    for (const line of this.#lines) yield { line, primary: true };
+    for (const line of this.#waiting) yield { line, primary: false };
   }
+}
+
+function bytesOf({ bytesDown, bytesUp }: FlowRecord): number {
+  return bytesDown + bytesUp;
 }
 
 /** Counts every flow's bytes as they pass by, to know on a stream which one is the heaviest so far. */
 export class HeaviestSoFar {
-  readonly #bytes: number[] = [];
+  /** Of each flow that may come again. */
+  readonly #bytes = new Map<number, number>();
   #most = 0;
 
   async *watch(batches: AsyncIterable<CaptureBatch>): AsyncGenerator<CaptureBatch, void, undefined> {
     for await (const batch of batches) {
-      for (const { number } of batch.newFlows) this.#bytes[number] = 0;
       const { flow, count } = batch;
       for (let i = 0; i < count; i++) {
         const bytes = batch.kind === 'packets' ? batch.size[i]! : batch.bytesFromA[i]! + batch.bytesFromB[i]!;
-        const sum = this.#bytes[flow[i]!]! + bytes;
-        this.#bytes[flow[i]!] = sum;
+        const sum = (this.#bytes.get(flow[i]!) ?? 0) + bytes;
+        this.#bytes.set(flow[i]!, sum);
         if (sum > this.#most) this.#most = sum;
       }
       yield batch;
+      // Whoever took the batch has asked about these by now.
+      for (const number of batch.evictedFlows) this.#bytes.delete(number);
     }
   }
 
   isPrimary({ flow }: FlowRecord): boolean {
-    return this.#bytes[flow.number]! >= this.#most;
+    return this.#bytes.get(flow.number)! >= this.#most;
   }
 }

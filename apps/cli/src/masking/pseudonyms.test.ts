@@ -4,7 +4,7 @@ import { Pseudonyms } from './pseudonyms.ts';
 
 const line = (client: string, server: string, file = 'x.pcap'): FlowFields => ({
   file, primary: true, start: '2026-01-01T00:00:00.000Z', durationSeconds: 1,
-  flow: { id: '0123456789ab', client, clientPort: 5000, server, serverPort: 443, protocol: 17 },
+  flow: { id: '0123456789ab', client, clientPort: 5000, server, serverPort: 443, protocol: 17, tunnel: null },
 });
 
 test('the same address has the same name, whatever side it is on', () => {

@@ -14,5 +14,9 @@ export interface Column<Row> {
   /** Where the field stands in a JSON line, if not under its name alone: another name for it in `--where`. */
   readonly path?: string;
   readonly type: ColumnType;
+  /** All the texts that it may hold, for `--where` to complain about any other. */
+  readonly choices?: readonly string[];
+  /** What is said of it in CSV, where that is not its cell as it is. */
+  readonly plain?: (row: Row) => Cell;
   readonly value: (row: Row) => Cell;
 }

@@ -15,6 +15,13 @@ test('fields are quoted where they must be, nothing is null, lists are JSON', as
   );
 });
 
+test('a column may say it plainer than JSON does', async () => {
+  const output = collector();
+  const sink = csvSink({ view: null, columns: [{ name: 'tags', type: 'json', value: ({ tags }: (typeof THINGS)[0]) => tags, plain: ({ tags }) => tags.join('; ') }] }, output);
+  for (const thing of THINGS) await sink.write(thing);
+  expect(output.text()).toBe('tags\n\n"x; y, z"\n');
+});
+
 test('there is a header even without rows', async () => {
   const output = collector();
   await csvSink(SHAPE, output).end();

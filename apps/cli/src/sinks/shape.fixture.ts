@@ -31,9 +31,10 @@ export const SHAPE: Shape<Thing> = {
     ],
     top: 1,
     perFile: true,
-    sort: (rows) => rows.toSorted((a, b) => a.count - b.count),
+    group: ({ name }) => name,
+    weight: ({ count }) => -count,
     heading: (file) => [`file ${file}`],
-    below: (rows, shown) => [`${shown.length} of ${rows.length}`],
+    below: (shown, count) => [`${shown.length} of ${count}`],
     closing: () => ['the end'],
   },
 };

@@ -1,4 +1,5 @@
 import type { Output } from '../output.ts';
+import { HeaviestRows } from '../table/heaviest-rows.ts';
 import { layOut } from '../table/layout.ts';
 import type { OpenSink, Shape, Sink } from './sink.ts';
 
@@ -6,17 +7,16 @@ import type { OpenSink, Shape, Sink } from './sink.ts';
 export const tableSink: OpenSink = <Row extends object>(shape: Shape<Row>, output: Output): Sink<Row> => {
   const { view } = shape;
   if (view === null) throw new TypeError('table: expected a view, found none');
-  let rows: Row[] = [];
+  let table = new HeaviestRows(view, view.top);
   const print = async (heading: readonly string[]): Promise<void> => {
-    const sorted = view.sort(rows);
-    const shown = view.top === 0 ? sorted : sorted.slice(0, view.top);
-    rows = [];
-    const lines = [...heading, ...layOut(view.columns, shown, output), ...view.below(sorted, shown, output)];
+    const shown = table.rows();
+    const lines = [...heading, ...layOut(view.columns, shown, output), ...view.below(shown, table.count, output)];
+    table = new HeaviestRows(view, view.top);
     if (lines.length > 0) await output.write(`${lines.join('\n')}\n\n`);
   };
   return {
     async write(row) {
-      rows.push(row);
+      table.add(row);
     },
     async endFile(file, statistics) {
       if (view.perFile) await print(view.heading(file, statistics, output));

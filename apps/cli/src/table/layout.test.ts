@@ -40,6 +40,12 @@ test.each([12, 15, 20, 30, 40, 80])('no line is wider than %d columns', (width) 
   for (const line of layOut(COLUMNS, ROWS, screen(width))) expect(stringWidth(line)).toBeLessThanOrEqual(width);
 });
 
+test('a sparse column is there where a row has a text in it', () => {
+  const columns = [COLUMNS[0]!, { ...COLUMNS[2]!, sparse: true as const }];
+  expect(layOut(columns, ROWS, screen(Infinity))[0]).toBe('NAME         NOTE');
+  expect(layOut(columns, ROWS.map((row) => ({ ...row, note: '' })), screen(Infinity))[0]).toBe('NAME');
+});
+
 test('what is painted does not count', () => {
   const paint = (style: unknown, text: string) => `\u001b[31m<${style}>${text}\u001b[0m`;
   expect(layOut(COLUMNS, ROWS, { width: Infinity, paint })[2]).toBe('日本 and 🎬  \u001b[31m<red>   12\u001b[0m  b');

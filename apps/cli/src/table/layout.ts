@@ -17,11 +17,12 @@ interface Measured<Row> {
 
 /**
  * Lines of a table, headings first, no wider than the output: the least important columns give way, and if that is not
- * enough the widest are cut. No lines at all without rows.
+ * enough the widest are cut. A sparse column is there only if a row has a text in it. No lines at all without rows.
  */
 export function layOut<Row>(columns: readonly TableColumn<Row>[], rows: readonly Row[], { width, paint }: Pick<Output, 'width' | 'paint'>): string[] {
   if (rows.length === 0) return [];
-  const fitted = fitWidth(columns.map((column) => measure(column, rows, column.text)), rows, width);
+  const used = columns.filter(({ sparse, text }) => !sparse || rows.some((row) => text(row) !== ''));
+  const fitted = fitWidth(used.map((column) => measure(column, rows, column.text)), rows, width);
   const heading = fitted.map(({ column, width: room }) => pad(column.heading, room, column.align)).join(GAP).trimEnd();
   const lines = rows.map((row, i) =>
     fitted.map(({ column, cells, width: room }, place) => {

@@ -1,4 +1,4 @@
-import type { Cell, ColumnType } from '../sinks/column.ts';
+import type { Cell, Column, ColumnType } from '../sinks/column.ts';
 import { contains, parseNetwork } from './network.ts';
 import type { Operator, Token } from './tokens.ts';
 
@@ -8,9 +8,10 @@ type Test = (cell: Cell) => boolean;
  * The test that a comparison with a fixed value amounts to.
  * - Numbers are compared as numbers, columns of a manifest too where both sides are numbers. Times are compared as text, which for ISO 8601 is their order; a day stands for its start.
  * - `~`: an address lies in a network; in any other text, a piece of it, in upper or lower case.
+ * - A field that holds one of a few texts is compared with one of these only, or with a piece by `~`.
  * - A field without a value equals `null` and differs from everything else; no other comparison holds for it.
  */
-export function compare(type: ColumnType, operator: Operator, value: Token, wrong: (problem: string) => Error): Test {
+export function compare({ type, choices }: Pick<Column<never>, 'type' | 'choices'>, operator: Operator, value: Token, wrong: (problem: string) => Error): Test {
   if (value.kind === 'word' && value.text === 'null') return compareNull(operator, wrong);
   if (operator === '~') return contain(type, value.text, wrong);
   if (type === 'integer' || type === 'number') {
@@ -27,6 +28,7 @@ export function compare(type: ColumnType, operator: Operator, value: Token, wron
   if (type === 'untyped' && isNumber(value.text)) {
     return order(operator, (cell) => (isNumber(cell as string) ? Number(cell) - Number(value.text) : textOrder(cell as string, value.text)));
   }
+  if (choices && !choices.includes(value.text)) throw wrong(`expected one of ${choices.join(', ')}`);
   return order(operator, (cell) => textOrder(cell as string, value.text));
 }
 

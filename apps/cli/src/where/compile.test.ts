@@ -23,6 +23,7 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: 'primary', type: 'boolean', value: ({ primary }) => primary },
   { name: 'start', type: 'time', value: ({ start }) => start },
   { name: 'segment', type: 'untyped', value: ({ segment }) => segment },
+  { name: 'likely', type: 'string', choices: ['live', 'vod'], value: ({ verdict }) => verdict },
   { name: 'warnings', type: 'json', value: ({ warnings }) => warnings },
 ];
 
@@ -34,7 +35,7 @@ const holds = (text: string, row: Partial<Row> = {}) => compileWhere(text, COLUM
 
 describe('what holds', () => {
   test.each([
-    'verdict=live', 'verdict = live', 'verdict="live"', "verdict='live'", 'verdict!=vod', 'verdict~IV', 'verdict<vod',
+    'verdict=live', 'verdict = live', 'verdict="live"', "verdict='live'", 'verdict!=vod', 'likely=live', 'likely!=vod', 'likely~i', 'likely!=null', 'likely<vod', 'verdict~IV', 'verdict<vod',
     'bytes>1e6', 'bytes>=1500000', 'bytes<=1500000', 'bytes=1.5e6', 'bytes<1500001', 'bytes!=0', 'sizes.bytes>1e6',
     'server~10.0.0.0/8', 'server~10.1.2.3', 'server=10.1.2.3', 'server~.1.2', 'primary=true', 'primary!=false',
     'start>=2026-11-22', 'start<2026-11-23', 'subtype=null', 'subtype!=call', 'verdict!=null', 'segment=10', 'segment>9', 'segment=10.0', 'warnings~short',
@@ -84,6 +85,7 @@ describe('what is refused, and where', () => {
     ['verdict=live and bytes>many', 24, /expected a number, found "many"/],
     ['bytes~1', 7, /expected another operator than ~/],
     ['primary>true', 9, /expected = or != before true or false/],
+    ['bytes>1 and likely=liv', 20, /expected one of live, vod, found "liv"/],
     ['primary=yes', 9, /expected true or false/],
     ['server~10.0.0.0/40', 8, /expected a network such as 10\.0\.0\.0\/8/],
     ['subtype<null', 9, /expected = or != before null/],

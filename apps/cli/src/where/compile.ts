@@ -16,7 +16,7 @@ export function compileWhere<Row>(text: string, columns: readonly Column<Row>[])
       const names = columns.map(({ name }) => name).join(', ');
       throw whereError(text, comparison.name.position, `expected one of the fields ${names}`);
     }
-    const test = compare(column.type, comparison.operator, comparison.value, (problem) => whereError(text, comparison.value.position, problem));
+    const test = compare(column, comparison.operator, comparison.value, (problem) => whereError(text, comparison.value.position, problem));
     return (row) => test(column.value(row) as Cell);
   });
 }
