@@ -21,7 +21,7 @@ describe('classify --json', () => {
     ]);
     for (const line of lines) {
       expect(Object.keys(line)).toEqual(FIELDS);
-      expect(Object.keys(line.flow)).toEqual(['id', 'client', 'clientPort', 'server', 'serverPort', 'protocol']);
+      expect(Object.keys(line.flow)).toEqual(['id', 'client', 'clientPort', 'server', 'serverPort', 'protocol', 'tunnel']);
       expect(line.probabilities.live + line.probabilities.vod + line.probabilities.other).toBeCloseTo(1, 9);
       expect(line.probability).toBe(line.probabilities[line.likely]);
       expect(Object.keys(line.reasons[0])).toEqual(['feature', 'value', 'effect', 'text']);
@@ -84,7 +84,7 @@ describe('other forms', () => {
       expect(row).toMatchObject({ id: flow.id, clientPort: BigInt(flow.clientPort), start: new Date(start), reasons, bytesDown: BigInt(bytesDown), 'probabilities.vod': probabilities.vod, subtype });
     }
     const [header, ...records] = csv!.stdout.trimEnd().split('\n');
-    expect(header).toMatch(/^file,id,client,clientPort,server,serverPort,protocol,primary,start,durationSeconds,packets,bytesDown,bytesUp,verdict,subtype,/);
+    expect(header).toMatch(/^file,id,client,clientPort,server,serverPort,protocol,tunnel,primary,start,durationSeconds,packets,bytesDown,bytesUp,verdict,subtype,/);
     expect(records.map((record) => record.split(',')[1])).toEqual(lines.map(({ flow }) => flow.id));
   });
 

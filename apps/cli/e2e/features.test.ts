@@ -28,9 +28,9 @@ test('what a resolution does not define is null', async () => {
 test('windows are measured alone, and CSV is the usual form', async () => {
   const { stdout } = await tunnelscope(['features', LIVE, '--window', '30', '--where', 'windowStart>=60']);
   const [header, ...rows] = stdout.trimEnd().split('\n').map((line) => line.split(','));
-  expect(header!.slice(0, 14)).toEqual([
-    'file', 'id', 'client', 'clientPort', 'server', 'serverPort', 'protocol', 'primary', 'start', 'durationSeconds', 'windowStart', 'windowSeconds', 'resolution', 'valid_packet_rate',
+  expect(header!.slice(0, 15)).toEqual([
+    'file', 'id', 'client', 'clientPort', 'server', 'serverPort', 'protocol', 'tunnel', 'primary', 'start', 'durationSeconds', 'windowStart', 'windowSeconds', 'resolution', 'valid_packet_rate',
   ]);
-  expect(rows.map((row) => row[10])).toEqual(['60', '90', '120']);
+  expect(rows.map((row) => row[11])).toEqual(['60', '90', '120']);
   expect(rows.every((row) => row.length === header!.length)).toBe(true);
 });

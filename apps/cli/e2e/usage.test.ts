@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { LIVE, tunnelscope } from './tunnelscope.ts';
 
@@ -54,4 +57,29 @@ test('a file that is called like a command is a file where a command stands befo
 test('the command is classify where there is none', async () => {
   const words = [LIVE, '--json', '--model', inject('model')];
   expect((await tunnelscope(words)).stdout).toBe((await tunnelscope(['classify', ...words])).stdout);
+});
+
+test('-o takes the results, and standard output stays empty', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
+  const path = join(folder, 'verdicts');
+  const words = [LIVE, '--model', inject('model')];
+  for (const format of ['json', 'csv', 'table', 'parquet']) {
+    const [direct, filed] = await Promise.all([tunnelscope([...words, '--format', format]), tunnelscope([...words, '--format', format, '-o', path])]);
+    expect(filed).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
+    expect((await readFile(path)).equals(direct.bytes), format).toBe(true);
+  }
+  expect((await tunnelscope(['features', LIVE, '-o', path])).stdout).toBe('');
+  expect(await readFile(path, 'utf8')).toMatch(/^file,id,/);
+  const nowhere = await tunnelscope([...words, '-o', join(folder, 'none', 'x')]);
+  expect(nowhere).toMatchObject({ exitCode: 3, stdout: '', stderr: `tunnelscope: -o: ${join(folder, 'none', 'x')}: no such file\n` });
+  await rm(folder, { recursive: true });
+});
+
+test('a condition that nothing meets is said, and one that nothing can meet is refused', async () => {
+  const words = [LIVE, '--json', '--model', inject('model'), '--where'];
+  expect(await tunnelscope([...words, 'bytesDown>1e15'])).toMatchObject({ exitCode: 0, stdout: '', stderr: 'tunnelscope: warning: no flow matches --where bytesDown>1e15\n' });
+  expect(await tunnelscope([...words, 'bytesDown>1e15', '--window', '60'])).toMatchObject({ exitCode: 0, stderr: 'tunnelscope: warning: no window matches --where bytesDown>1e15\n' });
+  expect(await tunnelscope([...words, 'verdict=liv'])).toMatchObject({
+    exitCode: 2, stdout: '', stderr: 'tunnelscope: --where, character 9: expected one of live, vod, other, unknown, found "liv" in: verdict=liv\n',
+  });
 });

@@ -8,6 +8,8 @@ export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue';
 export interface Output {
   /** Waits while the reader at the other end is slower. */
   write(chunk: string | Uint8Array): Promise<void>;
+  /** Nothing more will be written. */
+  close(): Promise<void>;
   /** Width in columns; Infinity where nobody looks at lines. */
   readonly width: number;
   /** Whether a person looks at it. */
@@ -22,6 +24,8 @@ export function standardOutput(): Output {
     async write(chunk) {
       if (!stdout.write(chunk)) await once(stdout, 'drain');
     },
+    // Standard output ends with the program.
+    close: async () => {},
     get width() {
       return stdout.isTTY ? stdout.columns || 80 : Infinity;
     },

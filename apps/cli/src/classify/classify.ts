@@ -7,7 +7,8 @@ import { run } from '../flows/run.ts';
 import { loadModel } from '../load-model.ts';
 import { masked } from '../masking/masked-sink.ts';
 import { Pseudonyms } from '../masking/pseudonyms.ts';
-import { type Output, standardOutput } from '../output.ts';
+import type { Output } from '../output.ts';
+import { openOutput } from '../output-file.ts';
 import { type Format, openSink } from '../sinks/formats.ts';
 import type { Sink } from '../sinks/sink.ts';
 import { compileWhere } from '../where/compile.ts';
@@ -24,6 +25,8 @@ export interface ClassifyOptions {
   readonly window?: number;
   readonly top: number;
   readonly where?: string;
+  /** File that results go to, instead of standard output. */
+  readonly output?: string;
   readonly byClient?: PrefixLengths;
   readonly engine: Engine;
   readonly model?: string;
@@ -40,13 +43,16 @@ export async function classify(files: readonly string[], options: ClassifyOption
   const name = { name: model.name, hash: model.hash };
   const clientOf = clientIn(options.client);
   const pseudonyms = options.maskAddresses ? new Pseudonyms() : null;
+  const output = await openOutput(options.output, files);
   return run<VerdictLine>({
     files,
     quiet: options.quiet === true,
     wanted,
+    where,
     windowSeconds: window,
     mask: pseudonyms ? (text) => pseudonyms.text(text) : undefined,
-    sink: await openVerdictSink(options, name, pseudonyms, standardOutput()),
+    sink: await openVerdictSink(options, name, pseudonyms, output),
+    output,
     async *pipeline(file, batches) {
       for await (const verdict of detect(batches, { kernels, model, clientOf, windowSeconds: window })) {
         yield { record: verdict.record, line: (primary) => verdictLine(file, verdict, primary, kernels.engine, name) };

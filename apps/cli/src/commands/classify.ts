@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { PrefixLengths } from '../classify/by-client.ts';
 import type { ClassifyOptions } from '../classify/classify.ts';
-import { clientOption, engineOption, modelOption, noColorOption, oneFormat, quietOption, wholeNumber, windowOption } from './options.ts';
+import { clientOption, engineOption, modelOption, noColorOption, oneFormat, outputOption, quietOption, wholeNumber, windowOption } from './options.ts';
 import type { Finish } from './finish.ts';
 
 interface Parsed extends Omit<ClassifyOptions, 'client'> {
@@ -15,7 +15,7 @@ Examples:
   tunnelscope classify *.pcap.gz --json | jq .verdict
   tunnelscope classify tunnel.pcap --where 'verdict=live and bytesDown>1e6'
   tunnelscope classify tunnel.pcap --where 'not server~10.0.0.0/8'
-  tunnelscope classify tunnel.pcap --window 60 --format csv > windows.csv
+  tunnelscope classify tunnel.pcap --window 60 --format csv -o windows.csv
   tunnelscope classify *.pcap --by-client /24     what each client network saw
   tcpdump -i eth0 -s 96 -U -w - | tunnelscope classify - --json
 
@@ -42,6 +42,7 @@ export function addClassify(program: Command, finish: Finish): void {
     .addOption(new Option('--top <count>', 'flows that a table shows; 0 for all').argParser(wholeNumber).default(20))
     .addOption(new Option('--where <condition>', 'only what it holds for'))
     .addOption(new Option('--by-client <prefix>', 'bytes and hours of each verdict by client network: /24, or /24,/56 for IPv4 and IPv6').argParser(prefixLengths))
+    .addOption(outputOption())
     .addOption(engineOption())
     .addOption(modelOption())
     .addOption(clientOption())

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { FeaturesOptions } from '../features/features.ts';
 import type { Finish } from './finish.ts';
-import { clientOption, engineOption, noColorOption, oneFormat, quietOption, windowOption } from './options.ts';
+import { clientOption, engineOption, noColorOption, oneFormat, outputOption, quietOption, windowOption } from './options.ts';
 
 interface Parsed extends Omit<FeaturesOptions, 'client'> {
   readonly json?: true;
@@ -10,9 +10,9 @@ interface Parsed extends Omit<FeaturesOptions, 'client'> {
 
 const EXAMPLES = `
 Examples:
-  tunnelscope features tunnel.pcap > features.csv
+  tunnelscope features tunnel.pcap -o features.csv
   tunnelscope features *.csv.gz --window 60 --json | jq .features.poll_evidence
-  tunnelscope features tunnel.pcap --format parquet > features.parquet
+  tunnelscope features tunnel.pcap --format parquet -o features.parquet
 
 Of a whole flow, those of earlier work (valid_packet_rate to peak_0p2Hz_norm)
 are measured from its start to its end; all others are means over the windows
@@ -31,6 +31,7 @@ export function addFeatures(program: Command, finish: Finish): void {
     .addOption(new Option('--json', 'the same as --format json: a line for each flow').implies({ format: 'json' }))
     .addOption(windowOption('measure each window of so many seconds, instead of each flow'))
     .addOption(new Option('--where <condition>', 'only what it holds for'))
+    .addOption(outputOption())
     .addOption(engineOption())
     .addOption(clientOption())
     .addOption(new Option('--mask-addresses', 'names instead of addresses, the same for the same address'))

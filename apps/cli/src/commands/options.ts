@@ -12,6 +12,8 @@ export const modelOption = () => new Option('--model <file>', 'model to judge wi
 
 export const windowOption = (description: string) => new Option('--window <seconds>', description).argParser(wholeSeconds);
 
+export const outputOption = () => new Option('-o, --output <file>', 'file to write the results to, instead of standard output');
+
 export const quietOption = () => new Option('--quiet', 'no progress bar and no warnings on standard error');
 
 /** The launcher looks at it before anything is loaded. */

@@ -7,7 +7,7 @@ import { clientIn } from '../flows/client-networks.ts';
 import { run } from '../flows/run.ts';
 import { masked } from '../masking/masked-sink.ts';
 import { Pseudonyms } from '../masking/pseudonyms.ts';
-import { standardOutput } from '../output.ts';
+import { openOutput } from '../output-file.ts';
 import { type Format, openSink } from '../sinks/formats.ts';
 import { compileWhere } from '../where/compile.ts';
 import type { Network } from '../where/network.ts';
@@ -18,6 +18,8 @@ export interface FeaturesOptions {
   /** Measure windows of so many seconds instead of flows. */
   readonly window?: number;
   readonly where?: string;
+  /** File that results go to, instead of standard output. */
+  readonly output?: string;
   readonly engine: Engine;
   readonly client: readonly Network[];
   readonly maskAddresses?: true;
@@ -33,13 +35,16 @@ export async function features(files: readonly string[], options: FeaturesOption
   const kernels = await loadKernels(options.engine);
   const clientOf = clientIn(options.client);
   const pseudonyms = options.maskAddresses ? new Pseudonyms() : null;
-  const sink = await openSink(format, { columns, view: null }, standardOutput());
+  const output = await openOutput(options.output, files);
+  const sink = await openSink(format, { columns, view: null }, output);
   return run<FeatureLine>({
     files,
     quiet: options.quiet === true,
     wanted,
+    where,
     windowSeconds: window,
     mask: pseudonyms ? (text) => pseudonyms.text(text) : undefined,
+    output,
     sink: pseudonyms ? masked(sink, pseudonyms) : sink,
     async *pipeline(file, batches) {
       for await (const record of trackFlows(batches, { kernels, plan, clientOf, seed: true })) {

@@ -3,6 +3,7 @@ import { ModelError } from '@tunnelscope/model/model-file/model-error';
 import { complain, complainOf } from '../complain.ts';
 import { EXIT, type ExitCode, InputError, UsageError } from '../exit.ts';
 import { catchInterrupt } from '../interrupt.ts';
+import type { Output } from '../output.ts';
 import { Progress } from '../progress.ts';
 import type { Sink } from '../sinks/sink.ts';
 import { CaptureReading } from './capture-reading.ts';
@@ -17,7 +18,11 @@ export interface Run<Line extends FlowFields> {
   pipeline(file: string, batches: AsyncIterable<CaptureBatch>): AsyncIterable<Finding<Line>>;
   /** Which lines are wanted. */
   wanted(line: Line): boolean;
+  /** The same in the user's words; undefined where all are. */
+  readonly where: string | undefined;
   readonly sink: Sink<Line>;
+  /** Where the sink writes to: closed at the end. */
+  readonly output: Pick<Output, 'close'>;
   /** Length of the windows that lines are about; undefined where they are about flows. */
   readonly windowSeconds?: number | undefined;
   /** What is done to every message on standard error; nothing by default. */
@@ -30,16 +35,19 @@ export interface Run<Line extends FlowFields> {
  * @throws UsageError if standard input is asked for twice
  */
 export async function run<Line extends FlowFields>(options: Run<Line>): Promise<ExitCode> {
-  const { files, quiet, sink, mask = (text) => text } = options;
+  const { files, quiet, sink, output, where, windowSeconds, mask = (text) => text } = options;
   if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
   let exitCode: ExitCode = EXIT.done;
+  const total = { lines: 0, wanted: 0 };
   try {
     for (const file of files) {
       const reading = new CaptureReading(file, interrupt, progress, mask(file));
-      const { lines, misfit } = await writeLines(reading, options, progress);
+      const { lines, wanted, misfit } = await writeLines(reading, options, progress);
       progress.clear();
+      total.lines += lines;
+      total.wanted += wanted;
       if (misfit === null && (reading.fault === null || reading.statistics.records > 0)) await sink.endFile(file, reading.statistics);
       const fault = misfit ?? reading.fault;
       if (!quiet) {
@@ -52,30 +60,42 @@ export async function run<Line extends FlowFields>(options: Run<Line>): Promise<
   } finally {
     progress.clear();
     await sink.end();
+    await output.close();
+  }
+  if (!quiet && where !== undefined && total.lines > 0 && total.wanted === 0) {
+    complain(mask(`warning: no ${windowSeconds === undefined ? 'flow' : 'window'} matches --where ${where}`));
   }
   return interrupt.aborted ? EXIT.interrupted : exitCode;
 }
 
-/** @returns how many lines there are, wanted or not, and why the model cannot judge the capture, if it cannot */
+interface Written {
+  /** Lines that there are, wanted or not. */
+  readonly lines: number;
+  readonly wanted: number;
+  /** Why the model cannot judge the capture, if it cannot. */
+  readonly misfit: InputError | null;
+}
+
 async function writeLines<Line extends FlowFields>(
   reading: CaptureReading,
   { pipeline, wanted, sink }: Run<Line>,
   progress: Progress,
-): Promise<{ readonly lines: number; readonly misfit: InputError | null }> {
+): Promise<Written> {
   const { file } = reading;
-  let lines = 0;
+  let [lines, matching] = [0, 0];
   try {
     for await (const line of linesOf(file, reading.batches(), (batches) => pipeline(file, batches))) {
       lines++;
       if (!wanted(line)) continue;
+      matching++;
       progress.clear();
       await sink.write(line);
     }
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
-    return { lines, misfit: new InputError(`${file}: ${error.message}`, { cause: error }) };
+    return { lines, wanted: matching, misfit: new InputError(`${file}: ${error.message}`, { cause: error }) };
   }
-  return { lines, misfit: null };
+  return { lines, wanted: matching, misfit: null };
 }
 
 function warnOfNoWindow<Line extends FlowFields>({ file, statistics }: CaptureReading, { windowSeconds, mask = (text) => text }: Run<Line>): void {

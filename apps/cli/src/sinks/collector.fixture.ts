@@ -6,6 +6,7 @@ export function collector(width = Infinity): Output & { readonly bytes: () => Bu
   return {
     width,
     terminal: false,
+    close: async () => {},
     paint: (_style, text) => text,
     write: async (chunk) => {
       chunks.push(Buffer.from(chunk));

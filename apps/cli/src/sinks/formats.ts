@@ -15,7 +15,7 @@ export type Format = keyof typeof SINKS;
 /** @throws UsageError for a form that nobody can look at on a terminal */
 export async function openSink<Row extends object>(format: Format, shape: Shape<Row>, output: Output): Promise<Sink<Row>> {
   if (format === 'parquet' && output.terminal) {
-    throw new UsageError('Parquet is not for terminals: send standard output to a file (> verdicts.parquet)');
+    throw new UsageError('Parquet is not for terminals: name a file (-o verdicts.parquet)');
   }
   return (await SINKS[format]())(shape, output);
 }
