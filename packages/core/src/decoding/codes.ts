@@ -151,7 +151,7 @@ export const TUNNEL_IPSEC = 3;
 export const TUNNEL_DTLS = 4;
 
 /** What tunnel.ts keeps of each flow. */
-export const SHAPE_BYTES = 64;
+export const SHAPE_BYTES = 48;
 
 /** First fragments that fragments.ts keeps at once, a power of two, and slots of its table. */
 export const FRAGMENTS_KEPT = 4096;
