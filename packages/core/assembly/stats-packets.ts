@@ -1,18 +1,19 @@
 import {
-  COLUMN_PACKET_DIRS, COLUMN_PACKET_SIZES, COLUMN_PACKET_TIMES, REPORT_BYTES, REPORT_NEED, REPORT_PACKETS, REPORTS, SKIP_INCOMPLETE_COLUMNS, SKIPS,
+  COLUMN_PACKET_DIRS, COLUMN_PACKET_SIZES, COLUMN_PACKET_TIMES, FAULT_ROW_LENGTH, MOST_ROWS, REPORT_BYTES, REPORT_NEED, REPORT_PACKETS, REPORTS, SKIP_INCOMPLETE_COLUMNS, SKIPS,
   STOP_COLUMNS_FULL, STOP_FAULT, STOP_LONG_ROW, WARN_COLUMN_COUNTS, WARN_COLUMN_LENGTHS, WARN_LAST_SEMICOLON,
 } from "../src/decoding/codes";
 import { read, write } from "./arrays";
-import { addToReport } from "./report";
+import { numberFlow } from "./flow-table";
+import { addToReport, faultAt } from "./report";
 import { state } from "./state";
 import { isOpen, readDirections, readSizes, readTimes } from "./stats-list";
 import { orderPackets } from "./stats-order";
 
 const LARGEST_SIZE: u32 = 65535;
 
-export function readPackets(): i32 {
+export function readPackets(start: i32): i32 {
   const expected = state.rowPackets12 + state.rowPackets21;
-  if (expected > <f64>(state.capacity - state.rows) && !areColumnsEmpty()) return STOP_COLUMNS_FULL;
+  if (expected > <f64>(state.capacity - state.rows) && state.rows > 0) return STOP_COLUMNS_FULL;
   const times = readTimes();
   if (times < 0) return STOP_FAULT;
   const sizes = readSizes();
@@ -23,11 +24,11 @@ export function readPackets(): i32 {
   if (directions < count) count = directions;
   let longest = times > sizes ? times : sizes;
   if (directions > longest) longest = directions;
-  if (longest > state.capacity) return stopForRoom(longest);
+  if (longest > state.capacity) return stopForRoom(start, longest);
   state.rowPackets = count;
   state.rowIncomplete = longest - count;
   sumPackets();
-  return state.rowRows > state.capacity - state.rows ? stopForRoom(state.rowRows) : -1;
+  return state.rowRows > state.capacity - state.rows ? stopForRoom(start, state.rowRows) : -1;
 }
 
 function sumPackets(): void {
@@ -57,17 +58,15 @@ function sumPackets(): void {
   }
 }
 
-function stopForRoom(rows: i32): i32 {
-  if (!areColumnsEmpty()) return STOP_COLUMNS_FULL;
+function stopForRoom(start: i32, rows: i32): i32 {
+  if (rows > MOST_ROWS) return faultAt(start, start, FAULT_ROW_LENGTH, <f64>rows, MOST_ROWS);
+  if (state.rows > 0) return STOP_COLUMNS_FULL;
   write<f64>(state.report, REPORT_NEED, REPORTS, <f64>rows);
   return STOP_LONG_ROW;
 }
 
-function areColumnsEmpty(): bool {
-  return state.rows + state.newFlows + state.evictions == 0;
-}
-
 export function addPackets(): void {
+  if (state.rowPackets > 0) numberFlow();
   const reordered = orderPackets(state.rowPackets);
   if (reordered || state.rowRows > state.rowPackets) addOneByOne(reordered);
   else addAsTheyStand();

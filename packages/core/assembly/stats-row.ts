@@ -1,10 +1,9 @@
 import {
   COLUMN_BYTES12, COLUMN_BYTES21, COLUMN_IP1, COLUMN_IP2, COLUMN_PACKETS12, COLUMN_PACKETS21, COLUMN_PORT1, COLUMN_PORT2, COLUMN_PROTOCOL, COLUMN_TIME,
-  FAULT_FIELDS, KEY_KIND, KEY_PORTS, KEY_WORDS, LATEST_TIME, REPORT_ADDRESS, REPORT_ADDRESS_END, REPORT_RECORDS, REPORTS, SETTING_EXTENDED, SETTING_FIELDS,
+  FAULT_FIELDS, KEY_KIND, KEY_PORTS, KEY_WORDS, LATEST_TIME, REPORT_ADDRESS, REPORT_ADDRESS_END, REPORT_FAULT_COLUMN, REPORT_RECORDS, REPORTS, SETTING_EXTENDED, SETTING_FIELDS,
   SETTINGS, STOP_ADDRESS, STOP_COLUMNS_FULL, STOP_FAULT,
 } from "../src/decoding/codes";
 import { read, write } from "./arrays";
-import { numberFlow } from "./flow-table";
 import { addToReport, faultAt, warn } from "./report";
 import { state } from "./state";
 import { readAddress } from "./stats-address";
@@ -22,18 +21,16 @@ const LARGEST_WHOLE: f64 = 9007199254740991;
 export function decodeRow(start: i32, end: i32, whole: bool): i32 {
   const settings = state.settings;
   const extended = read<i32>(settings, SETTING_EXTENDED, SETTINGS) == 1;
-  const capacity = state.capacity;
-  if (state.newFlows == capacity || state.evictions == capacity || (!extended && state.rows == capacity)) return STOP_COLUMNS_FULL;
+  if (state.rows == state.capacity) return STOP_COLUMNS_FULL;
   const expected = read<i32>(settings, SETTING_FIELDS, SETTINGS);
   const fields = splitFields(start, end);
   if (fields != expected) return faultAt(start, start, FAULT_FIELDS, <f64>fields, <f64>expected);
   let stop = readPlace();
   if (stop < 0) stop = readCounts();
-  if (stop < 0 && extended) stop = readPackets();
+  if (stop < 0 && extended) stop = readPackets(start);
   if (stop >= 0) return stop;
   const contradiction = extended ? state.rowContradiction : -1;
   if (!whole && contradiction >= 0) return STOP_FAULT;
-  numberFlow();
   if (extended) addPackets();
   else addSecond();
   addToReport(REPORT_RECORDS, 1);
@@ -77,6 +74,7 @@ function askForAddress(column: i32, asked: i32): i32 {
   const start = skipSpace(fieldStart(column), end);
   write<f64>(state.report, REPORT_ADDRESS, REPORTS, <f64>start);
   write<f64>(state.report, REPORT_ADDRESS_END, REPORTS, <f64>dropSpace(start, end));
+  write<f64>(state.report, REPORT_FAULT_COLUMN, REPORTS, <f64>column);
   state.addressAsked = asked;
   return STOP_ADDRESS;
 }

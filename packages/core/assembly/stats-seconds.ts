@@ -1,10 +1,12 @@
 import { REPORT_BYTES, REPORT_PACKETS } from "../src/decoding/codes";
 import { write } from "./arrays";
+import { numberFlow } from "./flow-table";
 import { addToReport } from "./report";
 import { state } from "./state";
 
 export function addSecond(): void {
   const capacity = state.capacity;
+  numberFlow();
   const row = state.rows++;
   const fromFirst = state.sentByA == 1;
   write<f64>(state.time, row, capacity, state.rowTime);

@@ -140,6 +140,8 @@ export const FAULT_INTERFACE = 3;
 export const FAULT_FIELDS = 4;
 export const FAULT_VALUE = 5;
 export const FAULT_LINE_LENGTH = 6;
+/** network-stats: a row that would take more rows of the columns than MOST_ROWS. */
+export const FAULT_ROW_LENGTH = 7;
 /** pcapng: the byte-order magic of a section is neither of the two. */
 export const FAULT_BYTE_ORDER = 7;
 
@@ -178,6 +180,8 @@ export const LONGEST_RECORD = 262144;
 export const LONGEST_BLOCK = 16777216;
 /** 1.5 million packets of one flow in one second. A longer line is taken for something else than a line. */
 export const LONGEST_LINE = 33554432;
+/** More packets than a line of LONGEST_LINE holds with times of this century: packets beyond 65,535 bytes, which take several rows, could make it many more. */
+export const MOST_ROWS = 2097152;
 /** More fields than a header line of 64 KiB can name. */
 export const MOST_FIELDS = 65536;
 /** Times beyond are no dates in JavaScript, in ms either side of 1970. */

@@ -1,8 +1,9 @@
 import {
-  COLUMN_PACKET_DIRS, COLUMN_PACKET_SIZES, COLUMN_PACKET_TIMES, REPORT_BYTES, REPORT_NEED, REPORT_PACKETS, SKIP_INCOMPLETE_COLUMNS, STOP_COLUMNS_FULL,
+  COLUMN_PACKET_DIRS, COLUMN_PACKET_SIZES, COLUMN_PACKET_TIMES, FAULT_ROW_LENGTH, MOST_ROWS, REPORT_BYTES, REPORT_NEED, REPORT_PACKETS, SKIP_INCOMPLETE_COLUMNS, STOP_COLUMNS_FULL,
   STOP_FAULT, STOP_LONG_ROW, WARN_COLUMN_COUNTS, WARN_COLUMN_LENGTHS, WARN_LAST_SEMICOLON,
 } from '../decoding/codes.ts';
-import { addToReport } from './report.ts';
+import { numberFlow } from './flow-table.ts';
+import { addToReport, faultAt } from './report.ts';
 import type { DecoderState } from './state.ts';
 import { isOpen, readDirections, readSizes, readTimes } from './stats-list.ts';
 import { orderPackets } from './stats-order.ts';
@@ -10,11 +11,11 @@ import { orderPackets } from './stats-order.ts';
 /** A row of the columns holds no more bytes. */
 const LARGEST_SIZE = 65535;
 
-/** Reads the packet columns of the row at hand, and how they contradict it. @returns STOP_…, −1 if they are read and have room */
-export function readPackets(state: DecoderState): number {
+/** Reads the packet columns of the row at hand, and how they contradict it. @param start of the row @returns STOP_…, −1 if they are read and have room */
+export function readPackets(state: DecoderState, start: number): number {
   const expected = state.rowPackets12 + state.rowPackets21;
   // Saves reading a row twice that will have no room. Should the count be wrong, it only makes a batch smaller.
-  if (expected > state.capacity - state.rows && !areColumnsEmpty(state)) return STOP_COLUMNS_FULL;
+  if (expected > state.capacity - state.rows && state.rows > 0) return STOP_COLUMNS_FULL;
   const times = readTimes(state);
   if (times < 0) return STOP_FAULT;
   const sizes = readSizes(state);
@@ -25,11 +26,11 @@ export function readPackets(state: DecoderState): number {
   if (directions < count) count = directions;
   let longest = times > sizes ? times : sizes;
   if (directions > longest) longest = directions;
-  if (longest > state.capacity) return stopForRoom(state, longest);
+  if (longest > state.capacity) return stopForRoom(state, start, longest);
   state.rowPackets = count;
   state.rowIncomplete = longest - count;
   sumPackets(state);
-  return state.rowRows > state.capacity - state.rows ? stopForRoom(state, state.rowRows) : -1;
+  return state.rowRows > state.capacity - state.rows ? stopForRoom(state, start, state.rowRows) : -1;
 }
 
 /** Sums the packets up and compares them with the row's counts. */
@@ -62,19 +63,18 @@ function sumPackets(state: DecoderState): void {
   }
 }
 
-function stopForRoom(state: DecoderState, rows: number): number {
-  if (!areColumnsEmpty(state)) return STOP_COLUMNS_FULL;
+/** Wider columns lose what is in them, so they must be taken first. */
+function stopForRoom(state: DecoderState, start: number, rows: number): number {
+  if (rows > MOST_ROWS) return faultAt(state, start, start, FAULT_ROW_LENGTH, rows, MOST_ROWS);
+  if (state.rows > 0) return STOP_COLUMNS_FULL;
   state.report[REPORT_NEED] = rows;
   return STOP_LONG_ROW;
 }
 
-/** Wider columns lose what is in them. */
-function areColumnsEmpty(state: DecoderState): boolean {
-  return state.rows + state.newFlows + state.evictions === 0;
-}
-
 /** Appends the packets read last. */
 export function addPackets(state: DecoderState): void {
+  // A flow without packets is none, and columns never hold more new flows than rows.
+  if (state.rowPackets > 0) numberFlow(state);
   const reordered = orderPackets(state, state.rowPackets);
   if (reordered || state.rowRows > state.rowPackets) addOneByOne(state, reordered);
   else addAsTheyStand(state);

@@ -1,9 +1,8 @@
 import {
   COLUMN_BYTES12, COLUMN_BYTES21, COLUMN_IP1, COLUMN_IP2, COLUMN_PACKETS12, COLUMN_PACKETS21, COLUMN_PORT1, COLUMN_PORT2, COLUMN_PROTOCOL, COLUMN_TIME,
-  FAULT_FIELDS, KEY_KIND, KEY_PORTS, LATEST_TIME, REPORT_ADDRESS, REPORT_ADDRESS_END, REPORT_RECORDS, SETTING_EXTENDED, SETTING_FIELDS, STOP_ADDRESS,
+  FAULT_FIELDS, KEY_KIND, KEY_PORTS, LATEST_TIME, REPORT_ADDRESS, REPORT_ADDRESS_END, REPORT_FAULT_COLUMN, REPORT_RECORDS, SETTING_EXTENDED, SETTING_FIELDS, STOP_ADDRESS,
   STOP_COLUMNS_FULL, STOP_FAULT,
 } from '../decoding/codes.ts';
-import { numberFlow } from './flow-table.ts';
 import { addToReport, faultAt, warn } from './report.ts';
 import type { DecoderState } from './state.ts';
 import { readAddress } from './stats-address.ts';
@@ -25,18 +24,16 @@ const LARGEST_WHOLE = 9007199254740991;
  */
 export function decodeRow(state: DecoderState, start: number, end: number, whole: boolean): number {
   const extended = state.settings[SETTING_EXTENDED] === 1;
-  const { capacity, settings } = state;
-  if (state.newFlows === capacity || state.evictions === capacity || (!extended && state.rows === capacity)) return STOP_COLUMNS_FULL;
-  const expected = settings[SETTING_FIELDS]!;
+  if (state.rows === state.capacity) return STOP_COLUMNS_FULL;
+  const expected = state.settings[SETTING_FIELDS]!;
   const fields = splitFields(state, start, end);
   if (fields !== expected) return faultAt(state, start, start, FAULT_FIELDS, fields, expected);
   let stop = readPlace(state);
   if (stop < 0) stop = readCounts(state);
-  if (stop < 0 && extended) stop = readPackets(state);
+  if (stop < 0 && extended) stop = readPackets(state, start);
   if (stop >= 0) return stop;
   const contradiction = extended ? state.rowContradiction : -1;
   if (!whole && contradiction >= 0) return STOP_FAULT;
-  numberFlow(state);
   if (extended) addPackets(state);
   else addSecond(state);
   addToReport(state, REPORT_RECORDS, 1);
@@ -82,6 +79,7 @@ function askForAddress(state: DecoderState, column: number, asked: number): numb
   const start = skipSpace(state, fieldStart(state, column), end);
   state.report[REPORT_ADDRESS] = start;
   state.report[REPORT_ADDRESS_END] = dropSpace(state, start, end);
+  state.report[REPORT_FAULT_COLUMN] = column;
   state.addressAsked = asked;
   return STOP_ADDRESS;
 }

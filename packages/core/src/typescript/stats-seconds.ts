@@ -1,9 +1,11 @@
 import { REPORT_BYTES, REPORT_PACKETS } from '../decoding/codes.ts';
+import { numberFlow } from './flow-table.ts';
 import { addToReport } from './report.ts';
 import type { DecoderState } from './state.ts';
 
 /** Appends the row at hand, which has no packets: its second, its flow and its counts. */
 export function addSecond(state: DecoderState): void {
+  numberFlow(state);
   const row = state.rows++;
   const fromFirst = state.sentByA === 1;
   state.time[row] = state.rowTime;
