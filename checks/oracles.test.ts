@@ -15,7 +15,7 @@ const check = (script: string, ...captures: string[]) =>
   spawnSync(python, [`test-data/${script}`, '--check', ...captures.map((name) => `test-data/${name}`)], { cwd: REPOSITORY, encoding: 'utf8' });
 
 test.skipIf(!tshark)(`expectations are what tshark and csv find${tshark ? '' : skipped('tshark', 'python3')}`, () => {
-  const captures = ['recorded/idle_ovpn.pcap.gz', 'recorded/L_vod10_tcp.csv.gz', 'variants/fragments.pcap', 'variants/ipv6.pcap', 'variants/several-protocols.pcap'];
+  const captures = ['recorded/idle_ovpn.pcap.gz', 'recorded/L_vod10_tcp.csv.gz', 'variants/fragments.pcap', 'variants/ipv6.pcap', 'variants/several-protocols.pcap', 'link-types/ethernet.pcap', 'link-types/wlan-radiotap.pcap', 'link-types/linux-cooked-2.pcap'];
   expect(check('make-expected.py', ...captures)).toMatchObject({ status: 0, stderr: '' });
 });
 

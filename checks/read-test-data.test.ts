@@ -23,7 +23,7 @@ async function read(path: string) {
 
 const expectation = (path: string) => JSON.parse(readText(REPOSITORY, `${path}.expected.json`));
 
-describe.each(['recorded', 'variants'] as const)('%s captures hold what other tools find in them', (folder) => {
+describe.each(['recorded', 'variants', 'link-types'] as const)('%s captures hold what other tools find in them', (folder) => {
   test.each(expectedCaptures(REPOSITORY, folder))('%s', async (path) => {
     const { format, compression, resolution, notIp, ...expected } = expectation(path);
     const { statistics, totals, error } = await read(path);

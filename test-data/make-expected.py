@@ -2,7 +2,7 @@
 """Writes X.expected.json beside every well-formed capture X, from tools that are not this project's:
 tshark for pcap, Python's csv module for network-stats CSV. Nothing of this project is read or run.
 
-Run: python3 test-data/make-expected.py [--check] [FILE…]      (tshark 4; default: all of recorded/ and variants/)
+Run: python3 test-data/make-expected.py [--check] [FILE…]      (tshark 4; default: all of recorded/, variants/ and link-types/)
 --check writes nothing, and fails if an expectation is not what it would write.
 
 Packets without an IP header are left out and counted in "notIp". A flow is an unordered 5-tuple; non-first
@@ -141,7 +141,7 @@ def expected(path):
 def main():
     names = [name for name in sys.argv[1:] if name != "--check"]
     chosen = [Path(name) for name in names] or sorted(
-        path for folder in ("recorded", "variants") for path in (HERE / folder).iterdir()
+        path for folder in ("recorded", "variants", "link-types") for path in (HERE / folder).iterdir()
         if path.name.removesuffix(".gz").endswith((".csv", ".pcap")) and not path.name.startswith("manifest"))
     different = []
     for path in chosen:
