@@ -19,6 +19,7 @@ test('a column may say it plainer than JSON does', async () => {
   const output = collector();
   const sink = csvSink({ view: null, columns: [{ name: 'tags', type: 'json', value: ({ tags }: (typeof THINGS)[0]) => tags, plain: ({ tags }) => tags.join('; ') }] }, output);
   for (const thing of THINGS) await sink.write(thing);
+  await sink.end();
   expect(output.text()).toBe('tags\n\n"x; y, z"\n');
 });
 
