@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    projects: ['packages/*', 'apps/*', 'checks'],
+    projects: ['packages/*', 'apps/*', 'checks', 'fuzz'],
     maxWorkers: 2,
   },
 });
