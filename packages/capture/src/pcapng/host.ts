@@ -14,6 +14,8 @@ const BLOCK_FRAME = 12;
 /** The host's part in decoding a pcapng: section headers and interface descriptions, and what to say of faults. */
 export class PcapngHost implements FormatHost {
   readonly format = FORMAT_PCAPNG;
+  readonly resolution = 'packet';
+  readonly resolution = 'packet';
   readonly #file: string;
 
   /** @param file name for errors */

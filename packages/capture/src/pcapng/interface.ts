@@ -34,8 +34,8 @@ export function readInterface(block: DataView, littleEndian: boolean, file: stri
   let timeOffset: number | undefined;
   for (const option of readOptions(block, OPTIONS, littleEndian, file, offset)) {
     // An option that may stand once counts where it stands first, as in Wireshark.
-    if (option.code === IF_TSRESOL) resolution ??= valueOf(option, 'if_tsresol', 1).getUint8(0);
-    if (option.code === IF_TSOFFSET) timeOffset ??= Number(valueOf(option, 'if_tsoffset', 8).getBigInt64(0, littleEndian));
+    if (option.code === IF_TSRESOL) resolution ??= exactly(option, 'if_tsresol', 1).getUint8(0);
+    if (option.code === IF_TSOFFSET) timeOffset ??= Number(exactly(option, 'if_tsoffset', 8).getBigInt64(0, littleEndian));
   }
   resolution ??= DEFAULT_RESOLUTION;
   return {
@@ -46,7 +46,7 @@ export function readInterface(block: DataView, littleEndian: boolean, file: stri
     timeOffset: timeOffset ?? 0,
   };
 
-  function valueOf({ value, at }: BlockOption, name: string, bytes: number): DataView {
+  function exactly({ value, at }: BlockOption, name: string, bytes: number): DataView {
     if (value.byteLength === bytes) return value;
     throw new CaptureError('corrupt', { file, offset: offset + at + 2 }, `an option ${name} of ${value.byteLength} bytes`, `${bytes}`);
   }

@@ -21,7 +21,7 @@ import type { DecoderState } from './state.ts';
  */
 export function decodePcapng(state: DecoderState, start: number, end: number): number {
   let at = start;
-  for (;;) {
+  while (true) {
     let bigEndian = state.settings[SETTING_BIG_ENDIAN] === 1;
     if (state.skipBytes > 0) {
       at = skipBody(state, at, end);
