@@ -1,5 +1,5 @@
 import {
-  FORMAT_NETWORK_STATS, FORMAT_PCAP, FORMAT_PCAPNG, FRAGMENT_SLOTS, FRAGMENTS_KEPT, INTERFACE_WORDS, KEY_WORDS, MOST_FIELDS, MOST_INTERFACES, REPORT_EVICTED, REPORT_FLOWS,
+  ENTRY_WORDS, FORMAT_NETWORK_STATS, FORMAT_PCAP, FORMAT_PCAPNG, FRAGMENT_SLOTS, FRAGMENTS_KEPT, INTERFACE_WORDS, KEY_WORDS, MOST_FIELDS, MOST_INTERFACES, REPORT_EVICTED, REPORT_FLOWS,
   REPORT_FLOWS_EVICTED, REPORT_NEW_FLOWS, REPORT_ROWS, REPORT_TUNNELS, REPORTS, SETTINGS, SHAPE_BYTES, SKIPS, STOP_COLUMNS_FULL, STOP_FAULT, STOP_LONG_ROW, WARNINGS,
 } from "../src/decoding/codes";
 import { assertArray, write } from "./arrays";
@@ -93,9 +93,7 @@ function assertLayout(): void {
   assertArray<u32>(state.tunnelFlow, rows);
   assertArray<u8>(state.tunnelKind, rows);
   assertArray<i32>(state.slots, state.slotCount);
-  assertArray<u32>(state.keys, KEY_WORDS * flows);
-  assertArray<u32>(state.numbers, flows);
-  assertArray<u8>(state.recent, flows);
+  assertArray<u32>(state.table, ENTRY_WORDS * flows);
   assertArray<u8>(state.shapes, SHAPE_BYTES * flows);
   assertArray<u32>(state.fragmentKeys, KEY_WORDS * FRAGMENTS_KEPT);
   assertArray<f64>(state.fragmentTimes, FRAGMENTS_KEPT);

@@ -1,14 +1,17 @@
-import { ADDRESS_IPV4, KEY_KIND, KEY_PORTS, KEY_WORDS, SHAPE_BYTES } from "../src/decoding/codes";
+import { ADDRESS_IPV4, ENTRY_NUMBER, ENTRY_RECENT, ENTRY_WORDS, KEY_KIND, KEY_PORTS, KEY_WORDS, SHAPE_BYTES } from "../src/decoding/codes";
 import { read, write } from "./arrays";
 import { addEviction, addNewFlow } from "./columns";
+import { hashKey } from "./flow-hash";
 import { state } from "./state";
 
 /** Slots looked at for one key: hostile keys may all belong into the same slot. */
 const MOST_PROBES = 128;
+/** Kinds of two IPv4 addresses: all their other words are 0. */
+const IPV4_PAIR = (ADDRESS_IPV4 << 8) | ADDRESS_IPV4;
 
 export function numberFlow(): void {
   if (state.entries > 0 && isEntry(state.entry)) {
-    markRecent(state.entry, 1);
+    setEntryWord(state.entry, ENTRY_RECENT, 1);
     return;
   }
   const mask = state.slotCount - 1;
@@ -22,8 +25,8 @@ export function numberFlow(): void {
     }
     if (isEntry(entry)) {
       state.entry = entry;
-      state.flowNumber = read<u32>(state.numbers, entry, state.flowCapacity);
-      markRecent(entry, 1);
+      state.flowNumber = entryWord(entry, ENTRY_NUMBER);
+      setEntryWord(entry, ENTRY_RECENT, 1);
       return;
     }
     slot = (slot + 1) & mask;
@@ -34,26 +37,24 @@ export function numberFlow(): void {
 // @ts-ignore: decorator
 @inline
 function isEntry(entry: i32): bool {
-  const keys = state.keys;
-  const words = KEY_WORDS * state.flowCapacity;
   const key = state.key;
-  const at = KEY_WORDS * entry;
   const kind = read<u32>(key, KEY_KIND, KEY_WORDS);
   const ports = read<u32>(key, KEY_PORTS, KEY_WORDS);
-  const itsKind = read<u32>(keys, at + KEY_KIND, words);
-  const itsPorts = read<u32>(keys, at + KEY_PORTS, words);
-  let same = itsPorts == ports && itsKind == kind;
-  let swapped = itsPorts == rotl<u32>(ports, 16) && itsKind == swapKinds(kind);
-  for (let word = 0; word < 4 && (same || swapped); word++) {
-    const a = read<u32>(keys, at + word, words);
-    const b = read<u32>(keys, at + 4 + word, words);
+  const itsKind = entryWord(entry, KEY_KIND);
+  const itsPorts = entryWord(entry, KEY_PORTS);
+  let differs = (itsKind ^ kind) | (itsPorts ^ ports);
+  let swappedDiffers = (itsKind ^ swapKinds(kind)) | (itsPorts ^ rotl<u32>(ports, 16));
+  const words = (kind & 0xffff) == IPV4_PAIR ? 1 : 4;
+  for (let word = 0; word < words; word++) {
+    const a = entryWord(entry, word);
+    const b = entryWord(entry, 4 + word);
     const source = read<u32>(key, word, KEY_WORDS);
     const destination = read<u32>(key, 4 + word, KEY_WORDS);
-    same = same && a == source && b == destination;
-    swapped = swapped && a == destination && b == source;
+    differs |= (a ^ source) | (b ^ destination);
+    swappedDiffers |= (a ^ destination) | (b ^ source);
   }
-  if (same || swapped) state.sentByA = <i32>same;
-  return same || swapped;
+  state.sentByA = <i32>(differs == 0);
+  return differs == 0 || swappedDiffers == 0;
 }
 
 // @ts-ignore: decorator
@@ -81,36 +82,33 @@ function replaceNear(home: i32): void {
   let slot = home;
   for (let probe = 0; probe < MOST_PROBES; probe++) {
     const entry = readSlot(slot) - 1;
-    if (read<u8>(state.recent, entry, state.flowCapacity) == 0) break;
-    markRecent(entry, 0);
+    if (entryWord(entry, ENTRY_RECENT) == 0) break;
+    setEntryWord(entry, ENTRY_RECENT, 0);
     slot = probe + 1 < MOST_PROBES ? (slot + 1) & mask : home;
   }
   const entry = readSlot(slot) - 1;
-  addEviction(read<u32>(state.numbers, entry, state.flowCapacity));
+  addEviction(entryWord(entry, ENTRY_NUMBER));
   setEntry(entry);
 }
 
 function evictByClock(): i32 {
   const capacity = state.flowCapacity;
   let entry = state.hand;
-  while (read<u8>(state.recent, entry, capacity) != 0) {
-    markRecent(entry, 0);
+  while (entryWord(entry, ENTRY_RECENT) != 0) {
+    setEntryWord(entry, ENTRY_RECENT, 0);
     entry = entry + 1 < capacity ? entry + 1 : 0;
   }
   state.hand = entry + 1 < capacity ? entry + 1 : 0;
-  addEviction(read<u32>(state.numbers, entry, capacity));
+  addEviction(entryWord(entry, ENTRY_NUMBER));
   return entry;
 }
 
 function setEntry(entry: i32): void {
-  const capacity = state.flowCapacity;
-  const at = KEY_WORDS * entry;
-  const words = KEY_WORDS * capacity;
-  for (let word = 0; word < KEY_WORDS; word++) write<u32>(state.keys, at + word, words, read<u32>(state.key, word, KEY_WORDS));
-  assert(<u32>entry < <u32>capacity, "no entry");
+  for (let word = 0; word < KEY_WORDS; word++) setEntryWord(entry, word, read<u32>(state.key, word, KEY_WORDS));
+  assert(<u32>entry < <u32>state.flowCapacity, "no entry");
   memory.fill(state.shapes + <usize>entry * SHAPE_BYTES, 0, SHAPE_BYTES);
-  markRecent(entry, 0);
-  write<u32>(state.numbers, entry, capacity, state.flowsNumbered);
+  setEntryWord(entry, ENTRY_RECENT, 0);
+  setEntryWord(entry, ENTRY_NUMBER, state.flowsNumbered);
   state.entry = entry;
   state.flowNumber = state.flowsNumbered++;
   state.sentByA = 1;
@@ -171,34 +169,16 @@ function writeSlot(slot: i32, value: i32): void {
 
 // @ts-ignore: decorator
 @inline
-function markRecent(entry: i32, value: u8): void {
-  write<u8>(state.recent, entry, state.flowCapacity, value);
+function entryWord(entry: i32, word: i32): u32 {
+  return read<u32>(state.table, ENTRY_WORDS * entry + word, ENTRY_WORDS * state.flowCapacity);
+}
+
+// @ts-ignore: decorator
+@inline
+function setEntryWord(entry: i32, word: i32, value: u32): void {
+  write<u32>(state.table, ENTRY_WORDS * entry + word, ENTRY_WORDS * state.flowCapacity, value);
 }
 
 function hashEntry(entry: i32): i32 {
-  return hashKey(state.keys, KEY_WORDS * entry, KEY_WORDS * state.flowCapacity);
-}
-
-export function hashKey(keys: usize, at: i32, words: i32): i32 {
-  const ports = read<u32>(keys, at + KEY_PORTS, words);
-  const kind = read<u32>(keys, at + KEY_KIND, words);
-  const kindOfA = (kind >>> 8) & 0xff;
-  const kindOfB = kind & 0xff;
-  return mix(hashEndpoint(keys, at, words, kindOfA, ports >>> 16) + hashEndpoint(keys, at + 4, words, kindOfB, ports & 0xffff), kind >>> 16);
-}
-
-// @ts-ignore: decorator
-@inline
-function hashEndpoint(keys: usize, at: i32, words: i32, kind: u32, port: u32): u32 {
-  const hash = mix(port, read<u32>(keys, at, words));
-  if (kind == ADDRESS_IPV4) return hash;
-  return mix(mix(mix(hash, read<u32>(keys, at + 1, words)), read<u32>(keys, at + 2, words)), read<u32>(keys, at + 3, words));
-}
-
-// @ts-ignore: decorator
-@inline
-function mix(hash: u32, word: u32): u32 {
-  const mixed = hash ^ (rotl<u32>(word * 0xcc9e2d51, 15) * 0x1b873593);
-  const next = rotl<u32>(mixed, 13) * 5 + 0xe6546b64;
-  return (next ^ (next >>> 16)) * 0x85ebca6b;
+  return hashKey(state.table, ENTRY_WORDS * entry, ENTRY_WORDS * state.flowCapacity);
 }

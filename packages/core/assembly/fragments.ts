@@ -1,6 +1,6 @@
 import { ADDRESS_IPV4, FRAGMENT_SLOTS, FRAGMENTS_KEPT, KEY_KIND, KEY_PORTS, KEY_WORDS } from "../src/decoding/codes";
 import { read, write } from "./arrays";
-import { hashKey } from "./flow-table";
+import { hashKey } from "./flow-hash";
 import { uint32At } from "./input";
 import { state } from "./state";
 

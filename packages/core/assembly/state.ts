@@ -16,9 +16,7 @@ export class DecoderState {
   warningPlace: usize;
   warningValue: usize;
   slots: usize;
-  keys: usize;
-  numbers: usize;
-  recent: usize;
+  table: usize;
   shapes: usize;
   fragmentKeys: usize;
   fragmentTimes: usize;

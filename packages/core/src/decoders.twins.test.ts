@@ -10,7 +10,7 @@ import { FORMAT_PCAP } from './decoding/codes.ts';
 import type { Decoder, DecoderOptions } from './decoding/decoder.ts';
 
 const FILE_HEADER = 24;
-const MAGICS: Readonly<Record<number, { nanosecond?: boolean; modified?: boolean }>> = { 0xa1b2c3d4: {}, 0xa1b23c4d: { nanosecond: true }, 0xa1b2cd34: { modified: true } };
+const MAGICS: Readonly<Record<number, { nanosecond?: boolean; modified?: boolean }>> = { [0xa1b2c3d4]: {}, [0xa1b23c4d]: { nanosecond: true }, [0xa1b2cd34]: { modified: true } };
 
 /** Every pcap of test-data, decompressed, whose file header is whole and right. */
 function pcaps(): [name: string, bytes: Uint8Array][] {

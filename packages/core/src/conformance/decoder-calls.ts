@@ -21,8 +21,10 @@ export function* decoderCalls(decoder: Decoder, format: number, setup: DecoderSe
   decoder.reset();
   const { settings, interfaces } = decoder.views;
   for (const [place, value] of Object.entries(setup.settings)) settings[Number(place)] = value;
-  setup.interfaces?.forEach((row, index) => interfaces.set(row, index * INTERFACE_WORDS));
-  if (setup.interfaces) settings[SETTING_INTERFACES] = setup.interfaces.length;
+  if (setup.interfaces) {
+    interfaces.set(setup.interfaces.flatMap((row) => row.slice(0, INTERFACE_WORDS)));
+    settings[SETTING_INTERFACES] = setup.interfaces.length;
+  }
   const addresses = new Map<string, number>();
   let start = 0;
   let end = 0;

@@ -1,5 +1,5 @@
 import {
-  FRAGMENT_SLOTS, FRAGMENTS_KEPT, INTERFACE_WORDS, KEY_WORDS, MOST_FIELDS, MOST_INTERFACES, REPORTS, SETTINGS, SHAPE_BYTES, SKIPS, WARNINGS,
+  ENTRY_WORDS, FRAGMENT_SLOTS, FRAGMENTS_KEPT, INTERFACE_WORDS, KEY_WORDS, MOST_FIELDS, MOST_INTERFACES, REPORTS, SETTINGS, SHAPE_BYTES, SKIPS, WARNINGS,
 } from './codes.ts';
 
 /** Makes zeroed arrays: of their own, or in the memory of a WebAssembly module. */
@@ -31,9 +31,7 @@ export function makeTables(make: Allocator, flows: number) {
     warningPlace: make.f64(WARNINGS),
     warningValue: make.f64(WARNINGS),
     slots: make.i32(slotsFor(flows)),
-    keys: make.u32(KEY_WORDS * flows),
-    numbers: make.u32(flows),
-    recent: make.u8(flows),
+    table: make.u32(ENTRY_WORDS * flows),
     shapes: make.u8(SHAPE_BYTES * flows),
     fragmentKeys: make.u32(KEY_WORDS * FRAGMENTS_KEPT),
     fragmentTimes: make.f64(FRAGMENTS_KEPT),

@@ -1,16 +1,19 @@
-import { ADDRESS_IPV4, KEY_KIND, KEY_PORTS, KEY_WORDS, SHAPE_BYTES } from '../decoding/codes.ts';
+import { ADDRESS_IPV4, ENTRY_NUMBER, ENTRY_RECENT, ENTRY_WORDS, KEY_KIND, KEY_PORTS, KEY_WORDS, SHAPE_BYTES } from '../decoding/codes.ts';
 import { addEviction, addNewFlow } from './columns.ts';
+import { hashKey } from './flow-hash.ts';
 import type { DecoderState } from './state.ts';
 
 // Open addressing with linear probing, Knuth, The Art of Computer Programming, vol. 3, section 6.4.
 
 /** Slots looked at for one key: hostile keys may all belong into the same slot. */
 const MOST_PROBES = 128;
+/** Kinds of two IPv4 addresses: all their other words are 0. */
+const IPV4_PAIR = (ADDRESS_IPV4 << 8) | ADDRESS_IPV4;
 
 /** Finds the flow of the key at hand, or numbers it as a new one, and forgets another where there is no room. */
 export function numberFlow(state: DecoderState): void {
   if (state.entries > 0 && isEntry(state, state.entry)) {
-    state.recent[state.entry] = 1;
+    state.table[ENTRY_WORDS * state.entry + ENTRY_RECENT] = 1;
     return;
   }
   const mask = state.slotCount - 1;
@@ -24,8 +27,8 @@ export function numberFlow(state: DecoderState): void {
     }
     if (isEntry(state, entry)) {
       state.entry = entry;
-      state.flowNumber = state.numbers[entry]!;
-      state.recent[entry] = 1;
+      state.flowNumber = state.table[ENTRY_WORDS * entry + ENTRY_NUMBER]!;
+      state.table[ENTRY_WORDS * entry + ENTRY_RECENT] = 1;
       return;
     }
     slot = (slot + 1) & mask;
@@ -33,23 +36,26 @@ export function numberFlow(state: DecoderState): void {
   replaceNear(state, home);
 }
 
-/** Compares the key at hand with an entry's, in both directions, and sets `sentByA` if they are the same flow. */
+/** Compares the key at hand with an entry's, in both directions, and sets `sentByA`. Without branches: directions are hard to predict. */
 function isEntry(state: DecoderState, entry: number): boolean {
-  const keys = state.keys;
+  const table = state.table;
   const key = state.key;
-  const at = KEY_WORDS * entry;
+  const at = ENTRY_WORDS * entry;
   const kind = key[KEY_KIND]!;
   const ports = key[KEY_PORTS]!;
-  let same = keys[at + KEY_PORTS] === ports && keys[at + KEY_KIND] === kind;
-  let swapped = keys[at + KEY_PORTS] === ((ports << 16) | (ports >>> 16)) >>> 0 && keys[at + KEY_KIND] === swapKinds(kind);
-  for (let word = 0; word < 4 && (same || swapped); word++) {
-    const a = keys[at + word];
-    const b = keys[at + 4 + word];
-    same &&= a === key[word] && b === key[4 + word];
-    swapped &&= a === key[4 + word] && b === key[word];
+  let differs = (table[at + KEY_KIND]! ^ kind) | (table[at + KEY_PORTS]! ^ ports);
+  let swappedDiffers = (table[at + KEY_KIND]! ^ swapKinds(kind)) | (table[at + KEY_PORTS]! ^ ((ports << 16) | (ports >>> 16)));
+  const words = (kind & 0xffff) === IPV4_PAIR ? 1 : 4;
+  for (let word = 0; word < words; word++) {
+    const a = table[at + word]!;
+    const b = table[at + 4 + word]!;
+    const source = key[word]!;
+    const destination = key[4 + word]!;
+    differs |= (a ^ source) | (b ^ destination);
+    swappedDiffers |= (a ^ destination) | (b ^ source);
   }
-  if (same || swapped) state.sentByA = same ? 1 : 0;
-  return same || swapped;
+  state.sentByA = differs === 0 ? 1 : 0;
+  return differs === 0 || swappedDiffers === 0;
 }
 
 function swapKinds(kind: number): number {
@@ -77,35 +83,35 @@ function replaceNear(state: DecoderState, home: number): void {
   let slot = home;
   for (let probe = 0; probe < MOST_PROBES; probe++) {
     const entry = state.slots[slot]! - 1;
-    if (state.recent[entry] === 0) break;
-    state.recent[entry] = 0;
+    if (state.table[ENTRY_WORDS * entry + ENTRY_RECENT] === 0) break;
+    state.table[ENTRY_WORDS * entry + ENTRY_RECENT] = 0;
     slot = probe + 1 < MOST_PROBES ? (slot + 1) & mask : home;
   }
   const entry = state.slots[slot]! - 1;
-  addEviction(state, state.numbers[entry]!);
+  addEviction(state, state.table[ENTRY_WORDS * entry + ENTRY_NUMBER]!);
   setEntry(state, entry);
 }
 
 /** Second chance (Corbató 1968): the hand passes over flows seen since it came by last. A flow of one packet gets none, so that a scan drives out nothing but itself. */
 function evictByClock(state: DecoderState): number {
   let entry = state.hand;
-  while (state.recent[entry] !== 0) {
-    state.recent[entry] = 0;
+  while (state.table[ENTRY_WORDS * entry + ENTRY_RECENT] !== 0) {
+    state.table[ENTRY_WORDS * entry + ENTRY_RECENT] = 0;
     entry = entry + 1 < state.flowCapacity ? entry + 1 : 0;
   }
   state.hand = entry + 1 < state.flowCapacity ? entry + 1 : 0;
-  addEviction(state, state.numbers[entry]!);
+  addEviction(state, state.table[ENTRY_WORDS * entry + ENTRY_NUMBER]!);
   return entry;
 }
 
 /** Writes the key at hand into an entry. */
 function setEntry(state: DecoderState, entry: number): void {
-  const at = KEY_WORDS * entry;
-  for (let word = 0; word < KEY_WORDS; word++) state.keys[at + word] = state.key[word]!;
+  const at = ENTRY_WORDS * entry;
+  for (let word = 0; word < KEY_WORDS; word++) state.table[at + word] = state.key[word]!;
   const shape = SHAPE_BYTES * entry;
   state.shapes.fill(0, shape, shape + SHAPE_BYTES);
-  state.recent[entry] = 0;
-  state.numbers[entry] = state.flowsNumbered;
+  state.table[ENTRY_WORDS * entry + ENTRY_RECENT] = 0;
+  state.table[ENTRY_WORDS * entry + ENTRY_NUMBER] = state.flowsNumbered;
   state.entry = entry;
   state.flowNumber = state.flowsNumbered++;
   state.sentByA = 1;
@@ -114,7 +120,7 @@ function setEntry(state: DecoderState, entry: number): void {
 
 function slotOf(state: DecoderState, entry: number): number {
   const mask = state.slotCount - 1;
-  let slot = hashKey(state.keys, KEY_WORDS * entry) & mask;
+  let slot = hashKey(state.table, ENTRY_WORDS * entry) & mask;
   while (state.slots[slot] !== entry + 1) slot = (slot + 1) & mask;
   return slot;
 }
@@ -128,7 +134,7 @@ function removeSlot(state: DecoderState, removed: number): void {
     slot = (slot + 1) & mask;
     const taken = state.slots[slot]!;
     if (taken === 0) break;
-    const home = hashKey(state.keys, KEY_WORDS * (taken - 1)) & mask;
+    const home = hashKey(state.table, ENTRY_WORDS * (taken - 1)) & mask;
     // It may move if its home is not between the hole and itself.
     if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
     state.slots[hole] = taken;
@@ -142,7 +148,7 @@ export function forgetFlows(state: DecoderState): void {
   const mask = state.slotCount - 1;
   for (let entry = 0; entry < state.entries; entry++) {
     // Whoever frees a slot here goes on to the end of the run, so that nothing behind it is missed.
-    let slot = hashKey(state.keys, KEY_WORDS * entry) & mask;
+    let slot = hashKey(state.table, ENTRY_WORDS * entry) & mask;
     while (state.slots[slot] !== 0) {
       state.slots[slot] = 0;
       slot = (slot + 1) & mask;
@@ -152,28 +158,4 @@ export function forgetFlows(state: DecoderState): void {
   state.entry = 0;
   state.hand = 0;
   state.flowsNumbered = 0;
-}
-
-/** Equal for both directions of a flow: both endpoints are mixed alike, and their hashes added. */
-export function hashKey(keys: Uint32Array, at: number): number {
-  const ports = keys[at + KEY_PORTS]!;
-  const kind = keys[at + KEY_KIND]!;
-  const kindOfA = (kind >>> 8) & 0xff;
-  const kindOfB = kind & 0xff;
-  return mix((hashEndpoint(keys, at, kindOfA, ports >>> 16) + hashEndpoint(keys, at + 4, kindOfB, ports & 0xffff)) | 0, kind >>> 16);
-}
-
-function hashEndpoint(keys: Uint32Array, at: number, kind: number, port: number): number {
-  const hash = mix(port, keys[at]!);
-  if (kind === ADDRESS_IPV4) return hash;
-  return mix(mix(mix(hash, keys[at + 1]!), keys[at + 2]!), keys[at + 3]!);
-}
-
-/** One round of MurmurHash3 (A. Appleby, public domain), with its final shift so that low bits depend on high ones. */
-function mix(hash: number, word: number): number {
-  let k = Math.imul(word, 0xcc9e2d51);
-  k = Math.imul((k << 15) | (k >>> 17), 0x1b873593);
-  const mixed = hash ^ k;
-  const next = (Math.imul((mixed << 13) | (mixed >>> 19), 5) + 0xe6546b64) | 0;
-  return Math.imul(next ^ (next >>> 16), 0x85ebca6b);
 }

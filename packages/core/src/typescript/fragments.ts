@@ -1,5 +1,5 @@
 import { ADDRESS_IPV4, FRAGMENT_SLOTS, FRAGMENTS_KEPT, KEY_KIND, KEY_PORTS, KEY_WORDS } from '../decoding/codes.ts';
-import { hashKey } from './flow-table.ts';
+import { hashKey } from './flow-hash.ts';
 import { uint32At } from './input.ts';
 import type { DecoderState } from './state.ts';
 

@@ -16,11 +16,8 @@ export interface DecoderState extends DecoderViews {
   /** A power of two, at least twice the capacity. Entry + 1 in each slot, 0 = free. */
   readonly slotCount: number;
   readonly slots: Int32Array;
-  /** KEY_WORDS an entry. */
-  readonly keys: Uint32Array;
-  readonly numbers: Uint32Array;
-  /** 1 = seen since the hand of the clock passed by. */
-  readonly recent: Uint8Array;
+  /** ENTRY_WORDS an entry. */
+  readonly table: Uint32Array;
   /** What tunnel.ts has seen of each entry's packets, SHAPE_BYTES an entry. */
   readonly shapes: Uint8Array;
   entries: number;

@@ -4,7 +4,8 @@ import type { Exports } from './exports.ts';
 
 const PAGE_BYTES = 65536;
 const MOST_BYTES = 65536 * PAGE_BYTES;
-const ALIGNMENT_BYTES = 16;
+/** A line of the processor's cache. */
+const ALIGNMENT_BYTES = 64;
 
 /**
  * A decoder in the memory of a module instance that it has to itself: behind the module's own data come the tables, the columns
