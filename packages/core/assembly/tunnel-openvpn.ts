@@ -16,8 +16,10 @@ const PLAIN_RESET = 14;
 /** Packets that may be missing between two captured ones, and may have overtaken each other. */
 const LOST = 1024;
 const LATE = 64;
-/** Packets of the older ciphers that make one point: they show no packet number. */
+/** Packets in a row that make one point where each shows little: without the peer's number, or with an older cipher. */
 const WEAK_A_POINT = 8;
+/** Numbers left out between two packets that show nothing else. */
+const GAP = 16;
 
 /** How a datagram, or a record over TCP, speaks for OpenVPN: points, or −1 where it cannot be its. @param size bytes on the wire */
 export function openvpnPoints(at: i32, end: i32, size: i32): i32 {
@@ -35,12 +37,19 @@ export function openvpnPoints(at: i32, end: i32, size: i32): i32 {
   return sessionPoints(at, end);
 }
 
-/** The first byte stays, the packet number ascends from 1. Digits of a text do so too, but would be large numbers. */
+/** The first byte stays, and the packet number ascends, hardly with gaps: so little can be checked that one packet alone says nothing. */
 function dataPoints(at: i32, end: i32): i32 {
   if (at + 5 > end || wordBefore(0) >>> 24 != <u32>byteAt(at)) return 0;
-  const number = uint32At(at + 1);
   const before = (wordBefore(0) << 8) | (wordBefore(1) >>> 24);
-  return number < 0x20000000 && follows(number, before) ? 1 : 0;
+  const step = <i64>uint32At(at + 1) - <i64>before;
+  const count = step > 0 && step <= GAP && isTag(at + 5, end) ? recall(WEAK) + 1 : 0;
+  remember(WEAK, count);
+  return count > 0 && count % WEAK_A_POINT == 0 ? 1 : 0;
+}
+
+/** What follows a packet number is a tag or a checksum. Numbers and lengths of other protocols have bytes of 0 there. */
+function isTag(at: i32, end: i32): bool {
+  return at + 4 <= end && byteAt(at) != 0 && byteAt(at + 1) != 0 && byteAt(at + 2) != 0 && byteAt(at + 3) != 0;
 }
 
 /** Operation, key and the peer's number stay, the packet number ascends. Older ciphers have a checksum in its place. */
@@ -49,7 +58,7 @@ function peerPoints(at: i32, end: i32, size: i32): i32 {
   const peer = wordOf(at, end, 0);
   if ((peer & 0xff0000) != 0 && (peer & 0xffffff) != 0xffffff) return -1;
   if (peer != wordBefore(0)) return 0;
-  if (follows(wordOf(at, end, 1), wordBefore(1))) return 1;
+  if (follows(wordOf(at, end, 1), wordBefore(1))) return isTag(at + 8, end) ? 1 : 0;
   return weakPoints(size);
 }
 

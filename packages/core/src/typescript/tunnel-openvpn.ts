@@ -17,8 +17,10 @@ const PLAIN_RESET = 14;
 /** Packets that may be missing between two captured ones, and may have overtaken each other. */
 const LOST = 1024;
 const LATE = 64;
-/** Packets of the older ciphers that make one point: they show no packet number. */
+/** Packets in a row that make one point where each shows little: without the peer's number, or with an older cipher. */
 const WEAK_A_POINT = 8;
+/** Numbers left out between two packets that show nothing else. */
+const GAP = 16;
 
 /** How a datagram, or a record over TCP, speaks for OpenVPN: points, or −1 where it cannot be its. @param size bytes on the wire */
 export function openvpnPoints(state: DecoderState, at: number, end: number, size: number): number {
@@ -36,12 +38,19 @@ export function openvpnPoints(state: DecoderState, at: number, end: number, size
   return sessionPoints(state, at, end);
 }
 
-/** The first byte stays, the packet number ascends from 1. Digits of a text do so too, but would be large numbers. */
+/** The first byte stays, and the packet number ascends, hardly with gaps: so little can be checked that one packet alone says nothing. */
 function dataPoints(state: DecoderState, at: number, end: number): number {
   if (at + 5 > end || wordBefore(state, 0) >>> 24 !== byteAt(state, at)) return 0;
-  const number = uint32At(state, at + 1);
   const before = ((wordBefore(state, 0) << 8) | (wordBefore(state, 1) >>> 24)) >>> 0;
-  return number < 0x20000000 && follows(number, before) ? 1 : 0;
+  const step = uint32At(state, at + 1) - before;
+  const count = step > 0 && step <= GAP && isTag(state, at + 5, end) ? recall(state, WEAK) + 1 : 0;
+  remember(state, WEAK, count);
+  return count > 0 && count % WEAK_A_POINT === 0 ? 1 : 0;
+}
+
+/** What follows a packet number is a tag or a checksum. Numbers and lengths of other protocols have bytes of 0 there. */
+function isTag(state: DecoderState, at: number, end: number): boolean {
+  return at + 4 <= end && byteAt(state, at) !== 0 && byteAt(state, at + 1) !== 0 && byteAt(state, at + 2) !== 0 && byteAt(state, at + 3) !== 0;
 }
 
 /** Operation, key and the peer's number stay, the packet number ascends. Older ciphers have a checksum in its place. */
@@ -50,7 +59,7 @@ function peerPoints(state: DecoderState, at: number, end: number, size: number):
   const peer = wordOf(state, at, end, 0);
   if ((peer & 0xff0000) !== 0 && (peer & 0xffffff) !== 0xffffff) return -1;
   if (peer !== wordBefore(state, 0)) return 0;
-  if (follows(wordOf(state, at, end, 1), wordBefore(state, 1))) return 1;
+  if (follows(wordOf(state, at, end, 1), wordBefore(state, 1))) return isTag(state, at + 8, end) ? 1 : 0;
   return weakPoints(state, size);
 }
 

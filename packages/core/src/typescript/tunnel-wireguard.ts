@@ -17,7 +17,8 @@ export function wireguardPoints(state: DecoderState, at: number, end: number, si
   if (type === INITIATION) return size === 148 ? 2 : -1;
   if (type === RESPONSE) return size === 92 ? 2 : -1;
   if (type === COOKIE) return size === 64 ? 2 : -1;
-  if (type !== DATA || size < 32 || (size & 15) !== 0) return -1;
+  // Data is padded to whole blocks, but not beyond what the tunnel's interface can carry (576 bytes at least, plus 32 of its own).
+  if (type !== DATA || size < 32 || ((size & 15) !== 0 && size < 608)) return -1;
   if (at + 16 > end || wordBefore(state, 0) !== DATA) return 0;
   // The receiver's index stays until keys change, the counter ascends; both are little-endian, as is what is kept of the packet before.
   const step = fileUint32At(state, at + 8, false) - swap(wordBefore(state, 2));
