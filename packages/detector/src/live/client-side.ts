@@ -1,0 +1,27 @@
+/** The side is certain when so much was seen and one direction is so many times the other. */
+const CERTAIN_BYTES = 1_000_000;
+const CERTAIN_RATIO = 2;
+
+/** Which end is the client, as far as the traffic tells: the one that receives the heavier direction. */
+export class ClientSide {
+  side: 'a' | 'b';
+  /** Whether it stands for good. */
+  certain: boolean;
+
+  /** @param named the side that the caller knows to be the client; null: the traffic decides */
+  constructor(named: 'a' | 'b' | null) {
+    this.side = named ?? 'a';
+    this.certain = named !== null;
+  }
+
+  /** Looks again. @returns whether it is the other side now */
+  look(bytesFromA: number, bytesFromB: number): boolean {
+    if (this.certain) return false;
+    const [less, more] = bytesFromA < bytesFromB ? [bytesFromA, bytesFromB] : [bytesFromB, bytesFromA];
+    this.certain = less + more >= CERTAIN_BYTES && more >= CERTAIN_RATIO * less;
+    const side = bytesFromB >= bytesFromA ? 'a' : 'b';
+    if (side === this.side) return false;
+    this.side = side;
+    return true;
+  }
+}

@@ -1,0 +1,133 @@
+import type { Flow, Tunnel } from '@tunnelscope/capture/batch';
+import type { Kernels } from '@tunnelscope/core/kernels';
+import type { Model, Resolution } from '@tunnelscope/model';
+import { judgeWindows } from '@tunnelscope/model/judge';
+import { partFor } from '@tunnelscope/model/part';
+import { hasTooLittle, TOO_LITTLE } from '@tunnelscope/model/too-little';
+import { unlikeTraining } from '@tunnelscope/model/unlike';
+import type { WindowSample } from '../flow-record.ts';
+import { ClientSide } from './client-side.ts';
+import { FULL_WINDOW, type Ruling, VerdictPolicy } from './policy.ts';
+import { SecondsRing } from './seconds-ring.ts';
+import { VerdictTrail } from './verdict-trail.ts';
+import type { WindowStore } from './window-store.ts';
+
+/** What is the same for all flows of a stream. */
+export interface LiveContext {
+  readonly kernels: Kernels;
+  readonly model: Model;
+  /** The side that the caller named as client; null: the traffic decides. */
+  readonly clientOf: (flow: Flow) => 'a' | 'b' | null;
+}
+
+/** From one window to the next, in the first minute and later. */
+const FIRST_STEP = 10_000; // ms
+const STEP = 15_000;
+/** After a pause as long as this begins another sitting. */
+const PAUSE = 60_000;
+/** Windows are judged this long after their end, for packets that come in out of order. */
+export const SLACK = 1000;
+/** What a flow takes beside its columns: measured as heap per flow, rounded up. */
+const OVERHEAD = 1500; // bytes
+
+/** One flow of a stream: a minute of its packets, its verdicts, and its last minutes for pictures. Costs do not grow with its age. */
+export class LiveFlow<Store extends WindowStore = WindowStore> {
+  readonly flow: Flow;
+  readonly store: Store;
+  readonly resolution: Resolution;
+  readonly side: ClientSide;
+  readonly seconds = new SecondsRing();
+  readonly trail = new VerdictTrail();
+  readonly policy = new VerdictPolicy();
+  tunnel: Tunnel | null = null;
+  /** Epoch ms of the first and latest packet. */
+  readonly start: number;
+  latest: number;
+  packets = 0;
+  bytesFromA = 0;
+  bytesFromB = 0;
+  /** Events so far. */
+  events = 0;
+  /** The last window that was judged; null before the first. */
+  window: WindowSample | null = null;
+  /** Epoch ms at which the next window ends. */
+  nextStep: number;
+  #content: number;
+
+  constructor(flow: Flow, start: number, resolution: Resolution, store: Store, context: LiveContext) {
+    this.flow = flow;
+    this.store = store;
+    this.resolution = resolution;
+    this.side = new ClientSide(context.clientOf(flow));
+    this.start = start;
+    this.latest = start;
+    this.#content = start;
+    this.nextStep = start + FIRST_STEP;
+  }
+
+  /** Bytes of memory, about. */
+  get footprint(): number {
+    return OVERHEAD + this.store.footprint + this.seconds.footprint + this.trail.footprint;
+  }
+
+  get bytesDown(): number {
+    return this.side.side === 'a' ? this.bytesFromB : this.bytesFromA;
+  }
+
+  get bytesUp(): number {
+    return this.side.side === 'a' ? this.bytesFromA : this.bytesFromB;
+  }
+
+  /** Counts traffic; the caller puts it into the store. @param time epoch ms */
+  count(time: number, packets: number, bytesFromA: number, bytesFromB: number): void {
+    if (time > this.latest) {
+      if (time - this.latest >= PAUSE) this.#beginAt(time);
+      this.latest = time;
+    }
+    this.packets += packets;
+    this.bytesFromA += bytesFromA;
+    this.bytesFromB += bytesFromB;
+    this.seconds.add(time, bytesFromA, bytesFromB);
+  }
+
+  /** Whether the client turned out to be the other end: every window so far was seen from the wrong one. */
+  turn(): boolean {
+    const judged = this.window !== null;
+    if (!this.side.look(this.bytesFromA, this.bytesFromB)) return false;
+    this.policy.forget();
+    this.window = null;
+    return judged;
+  }
+
+  /** Judges the window that ends at `nextStep`. @returns what changed, or null */
+  step({ kernels, model }: LiveContext): Ruling | null {
+    const end = this.nextStep;
+    const start = Math.max(this.#content, end - FULL_WINDOW);
+    this.nextStep = end + (end - this.#content < FULL_WINDOW ? FIRST_STEP : STEP);
+    if (this.latest < start) {
+      this.store.forget(start);
+      return this.policy.current === null ? this.#rule(start, end, TOO_LITTLE, false) : null;
+    }
+    const window = this.store.sample(start, end, this.side.side, kernels);
+    this.window = window;
+    this.store.forget(this.nextStep - FULL_WINDOW);
+    if (hasTooLittle(window)) {
+      // A pause says nothing; a flow that never had more is no media.
+      return this.policy.current === null && end - start >= FULL_WINDOW ? this.#rule(start, end, TOO_LITTLE, false) : null;
+    }
+    const part = partFor(model, this.resolution, window.seconds);
+    return this.#rule(start, end, judgeWindows(part, [window], kernels), unlikeTraining(part, window).length > 0);
+  }
+
+  #rule(start: number, end: number, outcomes: Float64Array, unlike: boolean): Ruling | null {
+    const ruling = this.policy.rule({ start, end, outcomes, unlike });
+    this.trail.add(end, this.policy.belief!);
+    return ruling;
+  }
+
+  #beginAt(time: number): void {
+    this.#content = time;
+    this.nextStep = time + FIRST_STEP;
+    this.policy.restart();
+  }
+}

@@ -1,0 +1,59 @@
+import type { CaptureBatch } from '@tunnelscope/capture/batch';
+import type { WallClock } from './clock.ts';
+import { JUMP } from './stream-clock.ts';
+
+/** Traffic is held back until it is due, then handed out in pieces of about so long, so that pictures of it move smoothly. */
+const PIECE = 100; // ms on the wall
+
+/**
+ * Replays a capture at the speed that it was recorded at, or a multiple of it. Gaps of more than a minute, in which
+ * nothing at all was sent, are skipped.
+ * @param speed stream time per time on the wall, > 0
+ * @param signal ends the waiting, and the replay
+ */
+export async function* pace(batches: AsyncIterable<CaptureBatch>, speed: number, clock: WallClock, signal: AbortSignal): AsyncGenerator<CaptureBatch, void, undefined> {
+  /** Stream time less speed × time on the wall. */
+  let offset: number | null = null;
+  for await (const batch of batches) {
+    for (let row = 0; row < batch.count; ) {
+      const time = batch.time[row]!;
+      const due = offset === null ? time : offset + speed * clock.now();
+      if (offset === null || time < due - JUMP || time > due + JUMP) {
+        offset = time - speed * clock.now();
+      } else if (time > due) {
+        await clock.sleep(Math.max(PIECE, (time - due) / speed), signal);
+        if (signal.aborted) return;
+      }
+      const until = offset + speed * clock.now();
+      let end = row + 1;
+      while (end < batch.count && batch.time[end]! <= until && batch.time[end]! > until - JUMP) end++;
+      yield slice(batch, row, end);
+      row = end;
+    }
+  }
+}
+
+/** Rows of a batch as a batch: new flows come with the first, what is said of flows with the last. */
+function slice(batch: CaptureBatch, from: number, to: number): CaptureBatch {
+  if (from === 0 && to === batch.count) return batch;
+  const rest = {
+    count: to - from,
+    newFlows: from === 0 ? batch.newFlows : [],
+    evictedFlows: to === batch.count ? batch.evictedFlows : [],
+    time: batch.time.subarray(from, to),
+    flow: batch.flow.subarray(from, to),
+  };
+  if (batch.kind === 'packets') {
+    const { nanoseconds, size, fromA, tunnels } = batch;
+    return {
+      ...rest, kind: 'packets', tunnels: to === batch.count ? tunnels : [],
+      nanoseconds: nanoseconds.subarray(from, to), size: size.subarray(from, to), fromA: fromA.subarray(from, to),
+    };
+  }
+  const { bytesFromA, bytesFromB, packetsFromA, packetsFromB } = batch;
+  return {
+    ...rest, kind: 'seconds',
+    bytesFromA: bytesFromA.subarray(from, to), bytesFromB: bytesFromB.subarray(from, to),
+    packetsFromA: packetsFromA.subarray(from, to), packetsFromB: packetsFromB.subarray(from, to),
+  };
+}

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { VerdictPolicy, type WindowOutcome } from './policy.ts';
+
+const T0 = 1_600_000_000_000;
+
+/** A window that ends so many seconds after T0. */
+function window(end: number, seconds: number, live: number, unlike = false): WindowOutcome {
+  return { start: T0 + 1000 * (end - seconds), end: T0 + 1000 * end, outcomes: Float64Array.of(live, 1 - live, 0, 0, 0), unlike };
+}
+
+/** A policy that has seen a minute and a half of one kind. */
+function settled(live: number): VerdictPolicy {
+  const policy = new VerdictPolicy();
+  for (const end of [10, 20, 30, 40, 50, 60]) policy.rule(window(end, end, live));
+  for (const end of [75, 90]) policy.rule(window(end, 60, live));
+  return policy;
+}
+
+test.each([
+  [10, 0.84, null], [10, 0.86, 'live'], [10, 0.14, 'vod'],
+  [30, 0.69, null], [30, 0.71, 'live'],
+  [60, 0.49, 'vod'], [60, 0.51, 'live'],
+])('a first verdict from %i s at %f: %s', (seconds, live, expected) => {
+  const ruling = new VerdictPolicy().rule(window(seconds, seconds, live));
+  expect(ruling?.verdict.verdict ?? null).toBe(expected);
+  if (ruling) expect(ruling).toMatchObject({ cause: 'first', since: T0 });
+});
+
+test('traffic unlike any in training gets no verdict where its probability is worth little', () => {
+  const policy = new VerdictPolicy();
+  expect(policy.rule(window(60, 60, 0.7, true))).toBeNull();
+  expect(policy.rule(window(75, 60, 0.7, false))?.verdict.verdict).toBe('live');
+});
+
+test('one contradicting window changes nothing, and is forgotten', () => {
+  const policy = settled(0.9);
+  for (let end = 105; end < 400; end += 30) {
+    expect(policy.rule(window(end, 60, 0))).toBeNull();
+    expect(policy.rule(window(end + 15, 60, 1))).toBeNull();
+    expect(policy.current?.verdict).toBe('live');
+    for (let i = 0; i < 3; i++) policy.rule(window(end + 15, 60, 1));
+  }
+});
+
+test('windows that keep contradicting are a change of content, since about the middle of the first', () => {
+  const policy = settled(1);
+  const rulings = [105, 120, 135, 150].map((end) => policy.rule(window(end, 60, 0)));
+  const at = rulings.findIndex((ruling) => ruling !== null);
+  expect(rulings[at]).toMatchObject({ cause: 'change of content', verdict: { verdict: 'vod' } });
+  expect(rulings[at]!.since).toBeGreaterThanOrEqual(T0 + 75_000);
+  expect(rulings[at]!.since).toBeLessThanOrEqual(T0 + 105_000);
+  expect(rulings.filter((ruling) => ruling !== null)).toHaveLength(1);
+});
+
+test('within the first minute a longer look corrects a verdict', () => {
+  const policy = new VerdictPolicy();
+  policy.rule(window(10, 10, 0.95));
+  expect(policy.rule(window(20, 20, 0.1))).toBeNull();
+  expect(policy.rule(window(30, 30, 0.1))).toMatchObject({ cause: 'correction', since: T0, verdict: { verdict: 'vod' } });
+});
+
+test('after a pause the verdict stands until the new sitting contradicts it', () => {
+  const policy = settled(0.9);
+  policy.restart();
+  expect([policy.current?.verdict, policy.belief]).toEqual(['live', null]);
+  expect(policy.rule(window(1010, 10, 0.1))).toBeNull();
+  expect(policy.rule(window(1020, 20, 0.1))).toMatchObject({ cause: 'change of content', since: T0 + 1_000_000, verdict: { verdict: 'vod' } });
+});
+
+test('what was forgotten counts for nothing', () => {
+  const policy = settled(0.9);
+  policy.forget();
+  expect([policy.current, policy.belief]).toEqual([null, null]);
+  expect(policy.rule(window(100, 60, 0.1))).toMatchObject({ cause: 'first', verdict: { verdict: 'vod' } });
+});

@@ -1,0 +1,103 @@
+import { OUTCOMES } from '@tunnelscope/model/outcome';
+import { type Verdict, verdictOf } from '@tunnelscope/model/verdict';
+
+/** What one window says. */
+export interface WindowOutcome {
+  /** Epoch ms of its start and end. */
+  readonly start: number;
+  readonly end: number;
+  /** Probabilities of OUTCOMES. */
+  readonly outcomes: Float64Array;
+  /** Far outside what the model was trained on. */
+  readonly unlike: boolean;
+}
+
+/** What became of the verdict. */
+export interface Ruling {
+  readonly verdict: Verdict;
+  readonly cause: 'first' | 'correction' | 'change of content';
+  readonly since: number;
+}
+
+/** A first verdict needs this probability from a window as short as this: short windows err more often than they say. */
+const FIRST_VERDICT: readonly { readonly seconds: number; readonly least: number }[] = [
+  { seconds: 60, least: 0.5 },
+  { seconds: 30, least: 0.7 },
+  { seconds: 0, least: 0.85 },
+];
+/** Windows in a row that must contradict a verdict before it falls. */
+const CONTRADICTIONS = 2;
+/** Windows grow up to this length, then slide. */
+export const FULL_WINDOW = 60_000; // ms
+/** The belief follows the windows with this time constant. */
+const MEMORY = 30_000; // ms
+
+/**
+ * One verdict out of a flow's windows as they come, of growing length up to a minute and then sliding. The belief is the
+ * outcome of the longest window, and later a moving mean over minutes. A verdict falls only when several windows in a row
+ * contradict it: within the first minute that corrects it, later it is a change of content.
+ */
+export class VerdictPolicy {
+  /** What holds now; null before the first verdict. */
+  current: Verdict | null = null;
+  /** Moving mean of outcomes; null before the first window. */
+  belief: Float64Array | null = null;
+  #latest = 0;
+  #against = 0;
+  #againstSince = 0;
+  #restarted = false;
+
+  /** What comes now is another sitting: the belief is made anew, while the verdict stands until it is contradicted. */
+  restart(): void {
+    this.belief = null;
+    this.#against = 0;
+    this.#restarted = true;
+  }
+
+  /** Nothing that was said holds any more. */
+  forget(): void {
+    this.current = null;
+    this.belief = null;
+    this.#against = 0;
+  }
+
+  /** @returns what changed, or null */
+  rule(window: WindowOutcome): Ruling | null {
+    this.#believe(window);
+    const candidate = verdictOf(this.belief!, window.unlike);
+    if (this.current === null) return this.#first(candidate, window);
+    if (candidate.verdict === this.current.verdict) {
+      this.current = candidate;
+      this.#against = 0;
+      return null;
+    }
+    if (this.#against++ === 0) this.#againstSince = (window.start + window.end) / 2;
+    if (this.#against < CONTRADICTIONS) return null;
+    this.#against = 0;
+    this.current = candidate;
+    if (this.#restarted) return { verdict: candidate, cause: 'change of content', since: window.start };
+    // A window as a whole turns when about half of it is new.
+    if (window.end - window.start >= FULL_WINDOW) return { verdict: candidate, cause: 'change of content', since: this.#againstSince };
+    return { verdict: candidate, cause: 'correction', since: window.start };
+  }
+
+  #first(candidate: Verdict, window: WindowOutcome): Ruling | null {
+    if (candidate.verdict === 'unknown') return null;
+    const seconds = (window.end - window.start) / 1000;
+    const { least } = FIRST_VERDICT.find((rule) => seconds >= rule.seconds)!;
+    if (candidate.probability < least) return null;
+    this.current = candidate;
+    return { verdict: candidate, cause: 'first', since: window.start };
+  }
+
+  #believe({ start, end, outcomes }: WindowOutcome): void {
+    const fresh = Math.min(1, (end - this.#latest) / MEMORY);
+    this.#latest = end;
+    if (this.belief === null || end - start < FULL_WINDOW) {
+      this.belief = outcomes.slice();
+      return;
+    }
+    this.#restarted = false;
+    for (let i = 0; i < OUTCOMES.length; i++) this.belief[i] = (1 - fresh) * this.belief[i]! + fresh * outcomes[i]!;
+  }
+}

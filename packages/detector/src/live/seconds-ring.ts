@@ -1,0 +1,71 @@
+/** Seconds that a flow's traffic is remembered for. */
+export const SECONDS_KEPT = 300;
+const FIRST_CAPACITY = 16;
+
+/** Bytes of each direction in the last seconds of a flow, for pictures of it; grows only as far as it is used. */
+export class SecondsRing {
+  /** Bytes from a at 2i, from b at 2i + 1, where i is the epoch second modulo the capacity. */
+  #bytes = new Float32Array(2 * FIRST_CAPACITY);
+  /** The latest epoch second that was added to. */
+  #latest = -Infinity;
+  /** Seconds up to the latest that hold something true. */
+  #length = 0;
+
+  /** Bytes of memory. */
+  get footprint(): number {
+    return this.#bytes.byteLength;
+  }
+
+  /** @param time epoch ms; what is older than the ring is left out */
+  add(time: number, bytesFromA: number, bytesFromB: number): void {
+    const second = Math.floor(time / 1000);
+    if (second > this.#latest) this.#advance(second);
+    if (second <= this.#latest - this.#length) return;
+    const at = 2 * (second % this.#capacity);
+    this.#bytes[at]! += bytesFromA;
+    this.#bytes[at + 1]! += bytesFromB;
+  }
+
+  /**
+   * Bytes of each of the last seconds before `end`.
+   * @param end epoch second behind the last @param count seconds, at most SECONDS_KEPT
+   */
+  read(end: number, count: number, fromA: boolean): Float64Array {
+    const offset = fromA ? 0 : 1;
+    return Float64Array.from({ length: count }, (_, i) => {
+      const second = end - count + i;
+      const kept = second <= this.#latest && second > this.#latest - this.#length;
+      return kept ? this.#bytes[2 * (second % this.#capacity) + offset]! : 0;
+    });
+  }
+
+  get #capacity(): number {
+    return this.#bytes.length / 2;
+  }
+
+  #advance(second: number): void {
+    const step = second - this.#latest;
+    if (step >= SECONDS_KEPT) {
+      this.#bytes.fill(0);
+      this.#length = 1;
+      this.#latest = second;
+      return;
+    }
+    this.#reserve(Math.min(SECONDS_KEPT, this.#length + step));
+    for (let i = this.#latest + 1; i <= second; i++) this.#bytes.fill(0, 2 * (i % this.#capacity), 2 * (i % this.#capacity) + 2);
+    this.#length = Math.min(this.#capacity, this.#length + step);
+    this.#latest = second;
+  }
+
+  #reserve(seconds: number): void {
+    if (seconds <= this.#capacity) return;
+    const capacity = Math.min(SECONDS_KEPT, Math.max(seconds, 2 * this.#capacity));
+    const larger = new Float32Array(2 * capacity);
+    for (let second = this.#latest - this.#length + 1; second <= this.#latest; second++) {
+      const [from, to] = [2 * (second % this.#capacity), 2 * (second % capacity)];
+      larger[to] = this.#bytes[from]!;
+      larger[to + 1] = this.#bytes[from + 1]!;
+    }
+    this.#bytes = larger;
+  }
+}
