@@ -1,7 +1,7 @@
 import { listFiles } from './repository.ts';
 
 const EXPECTED = '.expected.json';
-const CAPTURES = /^test-data\/(recorded|variants|link-types|corrupt)\//;
+const CAPTURES = /^test-data\/(recorded|variants|link-types|pcapng|corrupt)\//;
 /** Files beside the captures that are none: what they are for, and values to compare with. */
 const ABOUT = /\/(manifest(-\w+)?\.csv|[\w-]+-features\.json)$/;
 
@@ -15,5 +15,5 @@ export function unpairedExpectations(root: string): string[] {
 }
 
 /** The captures of one folder of test-data that have an expectation, as paths from the root. */
-export const expectedCaptures = (root: string, folder: 'recorded' | 'variants' | 'link-types' | 'corrupt'): string[] =>
+export const expectedCaptures = (root: string, folder: 'recorded' | 'variants' | 'link-types' | 'pcapng' | 'corrupt'): string[] =>
   listFiles(root, `test-data/${folder}`).filter((path) => path.endsWith(EXPECTED)).map((path) => path.slice(0, -EXPECTED.length));

@@ -79,7 +79,3 @@ write('bad-packet-time.csv', edit(extended, 5, (row) => row.with(10, row[10].rep
 write('missing-column.csv', regular.map((row) => row.split(',').toSpliced(3, 1).join(',')).join('\n'), { kind: 'corrupt', line: 1, packets: 0 });
 write('cut-last-line.csv', regular.join('\n').replace(/,[^,]*,[^,]*$/, ''), { warning: 'last line cut', packets: packets(regular, regular.length - 1) });
 write('plain-text.txt', 'Nothing in this file was ever sent over a network.\n'.repeat(3), { kind: 'unsupported', offset: 0, packets: 0 });
-
-// A valid pcapng: a section header and an interface description, nothing else.
-const words = (...numbers) => Buffer.concat(numbers.map((number) => { const word = Buffer.alloc(4); word.writeUInt32LE(number >>> 0); return word; }));
-write('section.pcapng', words(0x0a0d0d0a, 28, 0x1a2b3c4d, 1, -1, -1, 28, 1, 20, 1, 262144, 20), { kind: 'unsupported', offset: 0, packets: 0 });

@@ -128,8 +128,8 @@ write('impossible-times.pcapng', [
   b.packet(2n ** 64n - 1n, ethernet(0x0800, upIp(10))), b.packet(START, ethernet(0x0800, upIp(10)), { interface: 1 }),
   b.packet(8_640_000_000_001n, ethernet(0x0800, upIp(10))), b.packet(2n ** 64n - 1n, ethernet(0x0800, upIp(10)), { interface: 3 }),
   up('8640000000000+000000000', (data) => b.packet(8_640_000_000_000n, data)),
-  up(timeOf(2n ** 64n - 1n, MICRO), (data) => b.packet(2n ** 64n - 1n, data, { interface: 2 })),
-], { skipped: { 'impossible time': 4 }, tshark: 'it takes any time' });
+  b.packet(2n ** 64n - 1n, ethernet(0x0800, upIp(10)), { interface: 2 }),
+], { skipped: { 'impossible time': 5 }, tshark: 'it takes any time' });
 
 const simple = (w) => (data, original = data.length) => w.simplePacket(data, { original });
 for (const [order, w] of [['little', b], ['big', B]]) {
@@ -137,7 +137,7 @@ for (const [order, w] of [['little', b], ['big', B]]) {
     w.section(), w.description({ snapLength: 96 }), w.description({ snapLength: 16 }),
     up('0+000000000', simple(w)), ...traffic(w, { count: 1 }), down(timeOf(START, MICRO), simple(w)), up(timeOf(START, MICRO), simple(w)),
     w.section(), w.description({ snapLength: 0 }), up(timeOf(START, MICRO), simple(w)),
-  ], { warnings: ['no time'], tshark: 'it gives simple packets no time' });
+  ], { warnings: ['packet without a time'], tshark: 'it gives simple packets no time' });
 }
 
 const SKIPPED = [4, 5, 7, 8, 9, 10, 0xbad, 0x40000bad, 0x101, 0x201, 0x216, 0xffff, 0x0a0d0a00, 0x80000000, 0x80000001, 0xffffffff];
@@ -165,7 +165,7 @@ write('no-interface.pcapng', [b.section()]);
 write('no-packets.pcapng', [B.section(), B.description()]);
 write('many-interfaces.pcapng', [b.section(), ...Array.from({ length: 300 }, () => b.description()), ...traffic(b, { interface: 299 }), ...traffic(b, { from: 6, interface: 256, put: b.obsoletePacket })]);
 const usb = (i) => b.packet(START + BigInt(i), Buffer.alloc(80, i), { interface: 1 });
-write('unread-link-type.pcapng', [b.section(), b.description(), b.description({ linkType: 220 }), usb(1), ...traffic(b), usb(2)], { skipped: { 'link type': 2 } });
+write('unread-link-type.pcapng', [b.section(), b.description(), b.description({ linkType: 220 }), usb(1), ...traffic(b), usb(2)], { skipped: { 'unsupported link type': 2 } });
 const raw = (data, original = data.length) => b.packet(START, data.subarray(14), { interface: 1, original: original - 14 });
 write('two-link-types.pcapng', [b.section(), b.description(), b.description({ linkType: 101 }), ...traffic(b), up(timeOf(START, MICRO), raw), down(timeOf(START, MICRO), raw)]);
 

@@ -15,7 +15,6 @@ const BLOCK_FRAME = 12;
 export class PcapngHost implements FormatHost {
   readonly format = FORMAT_PCAPNG;
   readonly resolution = 'packet';
-  readonly resolution = 'packet';
   readonly #file: string;
 
   /** @param file name for errors */
