@@ -3,30 +3,37 @@ import { describe, expect, test } from 'vitest';
 import { CaptureError } from '../packages/capture/src/errors.ts';
 import { openCapture } from '../packages/capture/src/file.ts';
 import { readCapture } from '../packages/capture/src/read.ts';
+import { type Engine, ENGINES } from '../packages/core/src/kernels.ts';
+import { loadKernels } from '../packages/core/src/load.ts';
 import { createStatistics } from '../packages/capture/src/statistics.ts';
 import { expectedCaptures } from './expectations.ts';
 import { FlowTotals } from './flow-totals.ts';
 import { readText, REPOSITORY } from './repository.ts';
 
+const kernels = { wasm: await loadKernels('wasm'), typescript: await loadKernels('typescript') };
+
 /** Reads a capture to its end or first fault. */
-async function read(path: string) {
+async function read(path: string, engine: Engine) {
   const statistics = createStatistics();
   const totals = new FlowTotals();
   let error: unknown = null;
   try {
-    for await (const batch of readCapture(openCapture(join(REPOSITORY, path)), { statistics })) totals.add(batch);
+    for await (const batch of readCapture(openCapture(join(REPOSITORY, path)), kernels[engine], { statistics })) totals.add(batch);
   } catch (thrown) {
     error = thrown;
   }
   return { statistics, totals, error };
 }
 
+/** Every capture of a folder of test-data, for both twins. */
+const cases = (folder: Parameters<typeof expectedCaptures>[1]) => expectedCaptures(REPOSITORY, folder).flatMap((path) => ENGINES.map((engine) => [path, engine] as const));
+
 const expectation = (path: string) => JSON.parse(readText(REPOSITORY, `${path}.expected.json`));
 
 describe.each(['recorded', 'variants', 'link-types'] as const)('%s captures hold what other tools find in them', (folder) => {
-  test.each(expectedCaptures(REPOSITORY, folder))('%s', async (path) => {
+  test.each(cases(folder))('%s, %s', async (path, engine) => {
     const { format, compression, resolution, notIp, ...expected } = expectation(path);
-    const { statistics, totals, error } = await read(path);
+    const { statistics, totals, error } = await read(path, engine);
     expect(error).toBe(null);
     expect(totals.summary()).toEqual(expected);
     expect({ packets: statistics.packets, bytes: statistics.bytes, flows: statistics.flows }).toEqual({
@@ -43,9 +50,9 @@ describe.each(['recorded', 'variants', 'link-types'] as const)('%s captures hold
 });
 
 describe('corrupt captures: the error says what is wrong where, and what came before it is handed out', () => {
-  test.each(expectedCaptures(REPOSITORY, 'corrupt'))('%s', async (path) => {
+  test.each(cases('corrupt'))('%s, %s', async (path, engine) => {
     const { kind, offset, line, column, packets, warning } = expectation(path);
-    const { statistics, totals, error } = await read(path);
+    const { statistics, totals, error } = await read(path, engine);
     const [least, most] = Array.isArray(packets) ? packets : [packets, packets];
     expect(totals.summary().packets).toBeGreaterThanOrEqual(least);
     expect(totals.summary().packets).toBeLessThanOrEqual(most);

@@ -14,7 +14,7 @@ export function capturePath(folder: string, file: string): string {
 /** A capture's heaviest flow, through the whole pipeline. @throws Error for a capture without traffic */
 export async function primaryRecord(path: string, options: TrackOptions): Promise<FlowRecord> {
   let heaviest: FlowRecord | undefined;
-  for await (const record of trackFlows(readCapture(openCapture(path)), options)) {
+  for await (const record of trackFlows(readCapture(openCapture(path), options.kernels), options)) {
     if (!heaviest || record.bytesDown + record.bytesUp > heaviest.bytesDown + heaviest.bytesUp) heaviest = record;
   }
   if (!heaviest) throw new Error(`${path}: found no packets, expected a capture with traffic`);

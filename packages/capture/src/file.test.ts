@@ -1,13 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { buildPcap, ethernet, ipv4, udp } from '../fixtures/build-pcap.ts';
-import { inPieces } from '../fixtures/read-all.ts';
-import { CaptureError } from './errors.ts';
-import { gunzip, openCapture } from './file.ts';
+import { kernels } from '../fixtures/kernels.ts';
+import { openCapture } from './file.ts';
 import { readCapture } from './read.ts';
 import { createStatistics } from './statistics.ts';
 
@@ -21,7 +20,7 @@ describe('openCapture', () => {
   async function count(path: string) {
     const statistics = createStatistics();
     let packets = 0;
-    for await (const batch of readCapture(openCapture(path), { statistics })) packets += batch.count;
+    for await (const batch of readCapture(openCapture(path), kernels.typescript, { statistics })) packets += batch.count;
     return { packets, statistics };
   }
 
@@ -53,7 +52,7 @@ describe('openCapture', () => {
       writer.stdin.end(PCAP);
       const source = openCapture(path);
       let packets = 0;
-      for await (const batch of readCapture(source, { idle: 1 })) {
+      for await (const batch of readCapture(source, kernels.typescript, { idle: 1 })) {
         packets += batch.count;
         if (packets === 1000) source.close();
       }
@@ -67,10 +66,11 @@ describe('openCapture', () => {
 
 describe('standard input', () => {
   const script = `
+    const { loadKernels } = await import('${import.meta.resolve('@tunnelscope/core')}');
     const { openCapture } = await import('${new URL('file.ts', import.meta.url)}');
     const { readCapture } = await import('${new URL('read.ts', import.meta.url)}');
     let packets = 0;
-    for await (const batch of readCapture(openCapture('-'), { idle: 1 })) {
+    for await (const batch of readCapture(openCapture('-'), await loadKernels('typescript'), { idle: 1 })) {
       packets += batch.count;
       if (process.argv[1] === 'leave' && packets === 1000) break;
     }
@@ -93,62 +93,88 @@ describe('standard input', () => {
   });
 });
 
-describe('gunzip', () => {
-  const noise = Uint8Array.from({ length: 300_000 }, (_, index) => Math.imul(index * index, 0x9e3779b1) >>> 24);
-  const member = gzipSync(noise);
-
-  async function inflate(bytes: Uint8Array, pieces?: number): Promise<{ bytes: Buffer; largest: number; error: unknown }> {
-    const chunks: Uint8Array[] = [];
-    let error: unknown = null;
-    try {
-      for await (const chunk of gunzip(inPieces(bytes, pieces), 'x.gz')) chunks.push(chunk);
-    } catch (thrown) {
-      error = thrown;
+describe('a file that still grows', () => {
+  /** Follows a file until a number of packets has come, then closes it. */
+  async function follow(path: string, packets: number, written: (packets: number) => void) {
+    const source = openCapture(path, { follow: true });
+    let count = 0;
+    for await (const batch of readCapture(source, kernels.typescript, { idle: 1 })) {
+      count += batch.count;
+      if (count >= packets) source.close();
+      else written(count);
     }
-    return { bytes: Buffer.concat(chunks), largest: Math.max(0, ...chunks.map((chunk) => chunk.length)), error };
+    return count;
   }
 
-  test.each([undefined, 1, 4096])('several members, in pieces of %s bytes', async (pieces) => {
-    const small = gzipSync('first');
-    const { bytes, error } = await inflate(Buffer.concat([small, gzipSync(''), gzipSync('last')]), pieces);
-    expect([bytes.toString(), error]).toEqual(['firstlast', null]);
+  const middle = 24 + 500 * (16 + DATA.length) + 5;
+
+  test('is read as it grows, also when a record comes in two parts, and left without an error', async () => {
+    const path = join(folder, 'growing.pcap');
+    writeFileSync(path, PCAP.subarray(0, middle));
+    const counts: number[] = [];
+    const packets = await follow(path, 1000, (count) => {
+      counts.push(count);
+      appendFileSync(path, PCAP.subarray(middle));
+    });
+    expect([counts, packets]).toEqual([[500], 1000]);
   });
 
-  test('comes out whole, in pieces of bounded size', async () => {
-    const bomb = gzipSync(new Uint8Array(20_000_000));
-    const { bytes, largest, error } = await inflate(bomb);
-    expect([bytes.length, error]).toEqual([20_000_000, null]);
-    expect(largest).toBeLessThanOrEqual(64 * 1024);
-    const both = await inflate(Buffer.concat([member, member]), 10_000);
-    expect(both.bytes.equals(Buffer.concat([noise, noise]))).toBe(true);
+  test('may be empty at first', async () => {
+    const path = join(folder, 'empty-at-first.pcap');
+    writeFileSync(path, '');
+    setTimeout(() => appendFileSync(path, PCAP), 30);
+    expect(await follow(path, 1000, () => {})).toBe(1000);
   });
 
-  test('zeros behind it are padding, anything else is corrupt', async () => {
-    expect(await inflate(Buffer.concat([member, Buffer.alloc(5000)]))).toMatchObject({ error: null });
-    expect(await inflate(Buffer.concat([member, Buffer.alloc(5000)]), 100)).toMatchObject({ error: null });
-    for (const pieces of [undefined, 100]) {
-      const { error } = await inflate(Buffer.concat([member, Buffer.alloc(500), Buffer.from('more')]), pieces);
-      expect(error).toMatchObject({ kind: 'corrupt', offset: member.length + 500 });
-      expect((await inflate(Buffer.concat([member, Buffer.from('garbage')]), pieces)).error).toMatchObject({ kind: 'corrupt' });
-    }
+  test.each([
+    ['gzip', gzipSync(PCAP, { level: 0 })],
+    ['zstd', Buffer.concat([zstdCompressSync(PCAP.subarray(0, middle)), zstdCompressSync(PCAP.subarray(middle))])],
+  ])('compressed with %s, is read as far as its data allow', async (name, bytes) => {
+    const path = join(folder, `growing.${name}`);
+    const part = name === 'zstd' ? zstdCompressSync(PCAP.subarray(0, middle)).length : 20_000;
+    writeFileSync(path, bytes.subarray(0, part));
+    let rest: Uint8Array | null = bytes.subarray(part);
+    const packets = await follow(path, 1000, (count) => {
+      expect(count).toBeGreaterThan(0);
+      if (rest) appendFileSync(path, rest);
+      rest = null;
+    });
+    expect(packets).toBe(1000);
   });
 
-  test('cut anywhere it is truncated, after all that could be made of it', async () => {
-    const text = gzipSync('a line of text\n'.repeat(20), { level: 0 });
-    for (let length = 0; length < text.length; length++) {
-      const { bytes, error } = await inflate(text.subarray(0, length));
-      expect(error).toMatchObject({ kind: 'truncated', file: 'x.gz', offset: length });
-      expect(bytes.length).toBe(Math.min(300, Math.max(0, length - 15)));
-    }
+  test.each<[string, (path: string) => void, string]>([
+    ['cut', (path) => truncateSync(path, 100), `a file cut to 100 bytes after ${middle} of it were read`],
+    ['removed', (path) => rmSync(path), 'that the file was removed'],
+    [
+      'replaced',
+      (path) => {
+        writeFileSync(`${path}.new`, PCAP);
+        renameSync(`${path}.new`, path);
+      },
+      'another file in its place',
+    ],
+  ])('and is %s: an error says so, after what was read', async (name, harm, found) => {
+    const path = join(folder, `${name}.pcap`);
+    writeFileSync(path, PCAP.subarray(0, middle));
+    const counts: number[] = [];
+    const reading = follow(path, 1000, (count) => {
+      counts.push(count);
+      harm(path);
+    });
+    await expect(reading).rejects.toMatchObject({ kind: 'unreadable', file: path, offset: middle, found });
+    expect(counts).toEqual([500]);
   });
+});
 
-  test('a flipped bit is corrupt, and at most 1/16 of what came before is lost', async () => {
-    const wrong = Buffer.from(member);
-    wrong[200_000]! ^= 4;
-    const { bytes, error } = await inflate(wrong);
-    expect(error).toBeInstanceOf(CaptureError);
-    expect(error).toMatchObject({ kind: 'corrupt', file: 'x.gz' });
-    expect(bytes.length).toBeGreaterThan(150_000);
-    expect(bytes.subarray(0, 150_000).equals(Buffer.from(noise.subarray(0, 150_000)))).toBe(true);
-  });
+test('a large file leaves the event loop its turns', async () => {
+  const path = join(folder, 'large.pcap');
+  writeFileSync(path, PCAP.subarray(0, 24));
+  for (let part = 0; part < 300; part++) appendFileSync(path, PCAP.subarray(24));
+  let turns = 0;
+  const timer = setInterval(() => turns++, 1);
+  let packets = 0;
+  for await (const batch of readCapture(openCapture(path), kernels.typescript)) packets += batch.count;
+  clearInterval(timer);
+  expect(packets).toBe(300_000);
+  expect(turns).toBeGreaterThan(0);
 });

@@ -1,14 +1,35 @@
-import { createReadStream, fstatSync, open } from 'node:fs';
+import { closeSync, createReadStream, type FSWatcher, fstatSync, open, readSync, type Stats, statSync, watch } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { createGunzip } from 'node:zlib';
+import { createGunzip, createZstdDecompress } from 'node:zlib';
+import { gunzipWith } from './decompression/gzip.ts';
+import { unzstdWith } from './decompression/zstd.ts';
 import { CaptureError } from './errors.ts';
-import type { CaptureSource } from './source.ts';
+import { type FileState, whyItCannotGrow } from './followed-file.ts';
+import { fromChunks } from './from-chunks.ts';
+import type { ByteReader, CaptureSource, Decompress } from './source.ts';
 
 const STANDARD_INPUT = '-';
-const CHUNK = 256 * 1024;
-const INFLATED_CHUNK = 64 * 1024;
+/** Bytes a read: half a processor's cache, so that they are still in it when they are decoded. */
+const PIECE = 256 * 1024;
+const INFLATED_PIECE = 64 * 1024;
+/** Reading a file keeps the event loop for so many ms at most: signals, timers and other work must have their turn. */
+const TURN = 10;
+/** A followed file is looked at after so many ms, should the system not tell of its growth. */
+const POLL = 200;
+
+/** Decompress gzip of any number of members, zstd of any number of frames. */
+export const gunzip: Decompress = gunzipWith(() => createGunzip({ chunkSize: INFLATED_PIECE }));
+export const unzstd: Decompress = unzstdWith(() => createZstdDecompress({ chunkSize: INFLATED_PIECE }));
+
+export interface OpenOptions {
+  /**
+   * The file is still being written: at its end more is waited for, until `close`. If it is cut, removed or replaced by
+   * another, that is a CaptureError once all of it was read. A pipe is waited for in any case.
+   */
+  readonly follow?: boolean;
+}
 
 /** A file, a pipe or standard input as the source of a capture. */
 export interface CaptureFile extends CaptureSource {
@@ -21,24 +42,27 @@ export interface CaptureFile extends CaptureSource {
  * Opens nothing yet: that happens when the first byte is asked for, and a failure is a CaptureError of kind unreadable then.
  * @param path a file, a named pipe, or `-` for standard input, which may be a pipe that never ends
  */
-export function openCapture(path: string): CaptureFile {
+export function openCapture(path: string, { follow = false }: OpenOptions = {}): CaptureFile {
   let closed = false;
   let bytesTotal: number | null = null;
-  let stream: Readable | null = null;
+  let reader: Required<ByteReader> | null = null;
 
-  async function* bytes(): AsyncGenerator<Uint8Array> {
+  async function openReader(): Promise<Required<ByteReader>> {
+    const descriptor = path === STANDARD_INPUT ? process.stdin.fd : await promisify(open)(path, 'r');
+    const status = fstatSync(descriptor);
+    if (!status.isFile()) return fromStream(path === STANDARD_INPUT ? process.stdin : streamOf(path, descriptor, status));
+    if (follow) return new FollowedFile(path, descriptor);
+    bytesTotal = status.size;
+    return new RegularFile(path, descriptor);
+  }
+
+  async function readFirst(target: Uint8Array): Promise<number> {
     try {
-      const descriptor = path === STANDARD_INPUT ? process.stdin.fd : await promisify(open)(path, 'r');
-      const status = fstatSync(descriptor);
-      if (status.isFile()) bytesTotal = status.size;
-      if (path === STANDARD_INPUT) stream = process.stdin;
-      // A file stream would wait for a pipe in a thread, which nothing can end; a socket waits in the event loop.
-      else if (status.isFIFO()) stream = new Socket({ fd: descriptor, readable: true, writable: false });
-      else stream = createReadStream(path, { fd: descriptor, highWaterMark: CHUNK });
-      if (closed) stream.destroy();
-      for await (const chunk of stream) yield chunk;
+      reader = await openReader();
+      if (closed) reader.close();
+      return closed ? 0 : await reader.read(target);
     } catch (error) {
-      if (closed) return;
+      if (error instanceof CaptureError) throw error;
       const found = error instanceof Error ? error.message : String(error);
       throw new CaptureError('unreadable', { file: path }, found, 'a file or pipe that can be read', { cause: error });
     }
@@ -46,100 +70,124 @@ export function openCapture(path: string): CaptureFile {
 
   return {
     name: path === STANDARD_INPUT ? 'standard input' : path,
-    bytes: { [Symbol.asyncIterator]: bytes },
-    gunzip,
+    decompressors: { gzip: gunzip, zstd: unzstd },
     get bytesTotal() {
       return bytesTotal;
     },
     get closed() {
       return closed;
     },
+    read(target) {
+      if (closed) return 0;
+      return reader ? reader.read(target) : readFirst(target);
+    },
     close() {
+      if (closed) return;
       closed = true;
-      stream?.destroy();
+      reader?.close();
     },
   };
 }
 
-/** Input so small at first that a fault early in a small file costs little of what comes before it. */
-const FIRST_SLICE = 256;
-const LARGEST_SLICE = 64 * 1024;
+/** A file stream would wait for a pipe in a thread, which nothing can end; a socket waits in the event loop. */
+function streamOf(path: string, descriptor: number, status: Stats): Readable {
+  if (status.isFIFO()) return new Socket({ fd: descriptor, readable: true, writable: false });
+  return createReadStream(path, { fd: descriptor, highWaterMark: PIECE });
+}
 
-/**
- * Decompresses gzip of any number of members; zeros behind the last are padding. A Decompress.
- *
- * When zlib meets a fault it drops what it made of the input it was given last. So that this is little (at most 1/16
- * of what came before), input is given in slices, each of which is waited for.
- */
-export async function* gunzip(bytes: AsyncIterable<Uint8Array>, file: string): AsyncGenerator<Uint8Array> {
-  const engine = createGunzip({ chunkSize: INFLATED_CHUNK });
-  let failure: NodeJS.ErrnoException | null = null;
-  let ended = false;
-  let woken = Promise.withResolvers<void>();
-  const wake = () => woken.resolve();
-  engine.on('readable', wake);
-  engine.on('error', (error) => {
-    failure = error;
-    wake();
-  });
-  engine.on('end', () => {
-    ended = true;
-    wake();
-  });
+function fromStream(stream: Readable): Required<ByteReader> {
+  return { ...fromChunks(stream), close: () => stream.destroy() };
+}
 
-  async function* output(settled: () => boolean): AsyncGenerator<Uint8Array> {
+/** Reads without a detour through a buffer or a thread, which would cost more than the decoding. */
+class RegularFile implements Required<ByteReader> {
+  protected readonly descriptor: number;
+  protected closed = false;
+  readonly #owned: boolean;
+  #turn = performance.now();
+
+  constructor(path: string, descriptor: number) {
+    this.descriptor = descriptor;
+    this.#owned = path !== STANDARD_INPUT;
+  }
+
+  read(target: Uint8Array): number | Promise<number> {
+    return performance.now() - this.#turn < TURN ? this.readNow(target) : this.#readNextTurn(target);
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    if (this.#owned) closeSync(this.descriptor);
+  }
+
+  protected readNow(target: Uint8Array): number {
+    return this.closed ? 0 : readSync(this.descriptor, target, 0, Math.min(target.length, PIECE), null);
+  }
+
+  async #readNextTurn(target: Uint8Array): Promise<number> {
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+    this.#turn = performance.now();
+    return this.readNow(target);
+  }
+}
+
+/** Waits at the end of a file for more of it. */
+class FollowedFile extends RegularFile {
+  readonly #path: string;
+  readonly #watcher: FSWatcher | null;
+  #bytes = 0;
+  #wake = () => {};
+
+  constructor(path: string, descriptor: number) {
+    super(path, descriptor);
+    this.#path = path;
+    this.#watcher = watcherOf(path, () => this.#wake());
+  }
+
+  override async read(target: Uint8Array): Promise<number> {
     for (;;) {
-      woken = Promise.withResolvers();
-      const last = settled() || ended || failure !== null;
-      for (let chunk: Uint8Array | null = engine.read(); chunk; chunk = engine.read()) yield chunk;
-      if (last) break;
-      await woken.promise;
-    }
-    if (failure) throw gzipFault(failure, file, given);
-  }
-
-  let given = 0;
-  let padding = false;
-  try {
-    for await (const chunk of bytes) {
-      for (let start = 0; start < chunk.length; ) {
-        const length = Math.min(LARGEST_SLICE, Math.max(FIRST_SLICE, given >> 4));
-        const slice = chunk.subarray(start, start + length);
-        if (padding) {
-          requireZeros(slice, file, given);
-        } else {
-          let written = false;
-          engine.write(slice, (error) => {
-            failure ??= error ?? null;
-            written = true;
-            wake();
-          });
-          yield* output(() => written);
-          // What zlib does not take is behind the last member.
-          padding = engine.bytesWritten < given + slice.length;
-          if (padding) requireZeros(slice.subarray(engine.bytesWritten - given), file, engine.bytesWritten);
-        }
-        start += slice.length;
-        given += slice.length;
+      let count = await super.read(target);
+      if (count === 0 && !this.closed) {
+        const fault = whyItCannotGrow(this.#path, this.#bytes, fstatSync(this.descriptor), this.#named());
+        // What was written just before comes first.
+        if (fault) count = this.readNow(target);
+        if (fault && count === 0) throw fault;
       }
+      this.#bytes += count;
+      if (count > 0 || this.closed) return count;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, POLL);
+        this.#wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
     }
-    if (padding) return;
-    engine.end();
-    yield* output(() => false);
-  } finally {
-    engine.destroy();
+  }
+
+  override close(): void {
+    super.close();
+    this.#watcher?.close();
+    this.#wake();
+  }
+
+  /** What stands under the file's name now. */
+  #named(): FileState | null {
+    if (this.#path === STANDARD_INPUT) return fstatSync(this.descriptor);
+    return statSync(this.#path, { throwIfNoEntry: false }) ?? null;
   }
 }
 
-function gzipFault(failure: NodeJS.ErrnoException, file: string, offset: number): CaptureError {
-  if (failure.code === 'Z_BUF_ERROR') {
-    return new CaptureError('truncated', { file, offset }, 'the end of compressed data', 'the rest of a gzip stream', { cause: failure });
+/** Not every file system tells of changes, and their number is limited: without a watcher the file is polled. */
+function watcherOf(path: string, changed: () => void): FSWatcher | null {
+  if (path === STANDARD_INPUT) return null;
+  try {
+    const watcher = watch(path, { persistent: false }, changed);
+    return watcher.on('error', () => watcher.close());
+  } catch {
+    return null;
   }
-  const found = `compressed data that fail from here on (${failure.message})`;
-  return new CaptureError('corrupt', { file, offset }, found, 'a gzip stream', { cause: failure });
-}
-
-function requireZeros(bytes: Uint8Array, file: string, offset: number): void {
-  const at = bytes.findIndex((byte) => byte !== 0);
-  if (at >= 0) throw new CaptureError('corrupt', { file, offset: offset + at }, 'bytes behind the gzip stream', 'its end');
 }

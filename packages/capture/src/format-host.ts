@@ -5,6 +5,10 @@ import type { CaptureError } from './errors.ts';
 export interface FormatHost {
   /** FORMAT_… of the decoder. */
   readonly format: number;
+  /** What rows are: packets, or the seconds of a flow. */
+  readonly resolution: 'packet' | 'second';
+  /** Texts that stand in flow keys by their number (ADDRESS_NUMBER). */
+  readonly longAddresses?: readonly string[];
   /**
    * Reads what stands before the first record from the waiting bytes, moves `waiting.start` behind it and fills the decoder's settings.
    * @returns false if that needs more bytes: it is called again when they have come
@@ -20,7 +24,7 @@ export interface FormatHost {
   fault(waiting: WaitingBytes): CaptureError;
   /** No more bytes will come, and the waiting ones, if there are any, are no whole record: what is missing. Null if nothing is. */
   end(waiting: WaitingBytes): CaptureError | null;
-  /** The first warning of a kind (WARN_…) in words, with its place; `place` and `value` are those of the views. */
+  /** The first of a kind of warning (WARN_…) that only this format gives, in words, with its place; `place` and `value` are those of the views. */
   warning(kind: number, place: number, value: number, waiting: WaitingBytes): string;
 }
 

@@ -1,7 +1,8 @@
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildPcap, ethernet, ipv4, ipv6, udp } from '../fixtures/build-pcap.ts';
+import { kernels, withOneDecoder } from '../fixtures/kernels.ts';
 import { readAll } from '../fixtures/read-all.ts';
 
 const FRAMES = [
@@ -20,7 +21,12 @@ const seeds: [string, Uint8Array][] = [
   ['pcap', PCAP],
   ['network-stats', CSV],
   ['gzip', gzipSync(PCAP)],
+  ['zstd', zstdCompressSync(PCAP)],
 ];
+
+const SIZES = { rows: 1024, flows: 1024, inputBytes: 4096 };
+const typescript = await withOneDecoder(kernels.typescript, SIZES);
+const wasm = await withOneDecoder(kernels.wasm, SIZES);
 
 test.each(seeds)('%s with any bytes changed, left out or put in: no error but a CaptureError, and the same in pieces', async (_name, seed) => {
   const change = fc.record({
@@ -34,8 +40,10 @@ test.each(seeds)('%s with any bytes changed, left out or put in: no error but a 
       const bytes = [...seed];
       for (const { at, remove, insert } of changes) bytes.splice(at, remove, ...insert);
       const input = Uint8Array.from(bytes);
-      const whole = await readAll(input);
-      const inPieces = await readAll(input, pieces);
+      const whole = await readAll(input, undefined, { kernels: typescript });
+      const inPieces = await readAll(input, pieces, { kernels: typescript });
+      const otherTwin = await readAll(input, pieces, { kernels: wasm });
+      expect({ ...otherTwin, error: otherTwin.error?.message, batches: null }).toEqual({ ...inPieces, error: inPieces.error?.message, batches: null });
       // Where zlib notices a fault depends on the pieces, and so does what comes before it.
       if (whole.statistics.compression.length > 0 && whole.error) return;
       expect(inPieces.packets).toEqual(whole.packets);

@@ -1,9 +1,13 @@
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
+import { ENGINES } from '@tunnelscope/core/kernels';
 import { describe, expect, test } from 'vitest';
 import { buildPcap, ethernet, ipv4, udp } from '../fixtures/build-pcap.ts';
-import { inPieces, readAll } from '../fixtures/read-all.ts';
+import { inPieces } from '../fixtures/in-pieces.ts';
+import { kernels } from '../fixtures/kernels.ts';
+import { readAll } from '../fixtures/read-all.ts';
+import type { CaptureBatch } from './batch.ts';
 import { CaptureError } from './errors.ts';
-import { gunzip } from './file.ts';
+import { fromChunks } from './from-chunks.ts';
 import { readCapture } from './read.ts';
 import type { CaptureSource } from './source.ts';
 import { createStatistics } from './statistics.ts';
@@ -17,18 +21,56 @@ function pcapOf(count: number): Uint8Array<ArrayBuffer> {
 async function collect(source: CaptureSource): Promise<{ packets: number; error: unknown }> {
   let packets = 0;
   try {
-    for await (const batch of readCapture(source)) packets += batch.count;
+    for await (const batch of readCapture(source, kernels.typescript)) packets += batch.count;
   } catch (error) {
     return { packets, error };
   }
   return { packets, error: null };
 }
 
-test('batches are full but for the last, and keep the order', async () => {
-  const { batches, packets, flows } = await readAll(pcapOf(25), 100, { batchSize: 10, idle: 60_000 });
-  expect(batches).toEqual([10, 10, 5]);
-  expect(packets.map((row) => row[0])).toEqual(Array.from({ length: 25 }, (_, index) => 1000 * index));
+test.each(ENGINES)('%s: batches are full but for the last, and keep the order', async (engine) => {
+  const { batches, packets, flows } = await readAll(pcapOf(100), 100, { batchSize: 48, idle: 60_000, engine });
+  // The largest packet takes 17 rows, and there must be room for one.
+  expect(batches).toEqual([32, 32, 32, 4]);
+  expect(packets.map((row) => row[0])).toEqual(Array.from({ length: 100 }, (_, index) => 1000 * index));
   expect(flows).toHaveLength(1);
+});
+
+test.each(ENGINES)('%s: a batch stays as it is when more is read', async (engine) => {
+  const source = { name: 'x', ...fromChunks(inPieces(pcapOf(100))) };
+  const kept: CaptureBatch[] = [];
+  for await (const batch of readCapture(source, kernels[engine], { batchSize: 48 })) kept.push(batch);
+  expect(kept.flatMap((batch) => [...batch.time])).toEqual(Array.from({ length: 100 }, (_, index) => 1000 * index));
+});
+
+test.each(ENGINES)('%s: flows beyond what is known at once are forgotten, and named', async (engine) => {
+  const records = Array.from({ length: 50 }, (_, port) => ({ second: port, fraction: 0, data: ethernet(ipv4({ payload: udp(port, 443, 10) })) }));
+  const { flows, evicted, statistics } = await readAll(buildPcap(records), 1000, { flows: 8, engine });
+  expect(flows.map(({ number, a }) => [number, a.port])).toEqual(Array.from({ length: 50 }, (_, port) => [port, port]));
+  expect(statistics).toMatchObject({ flows: 50, evictedFlows: 42, packets: 50 });
+  expect(evicted).toHaveLength(42);
+  expect(new Set(evicted).size).toBe(42);
+});
+
+describe('zstd', () => {
+  test('is taken off, also of several frames and within gzip, and counted as stored', async () => {
+    const bytes = pcapOf(3);
+    const frames = Buffer.concat([zstdCompressSync(bytes.subarray(0, 100)), zstdCompressSync(bytes.subarray(100))]);
+    for (const pieces of [1, undefined]) {
+      expect(await readAll(frames, pieces)).toMatchObject({ error: null, statistics: { packets: 3, compression: ['zstd'], bytesRead: frames.length } });
+    }
+    expect(await readAll(gzipSync(frames))).toMatchObject({ error: null, statistics: { packets: 3, compression: ['gzip', 'zstd'] } });
+  });
+
+  test('that begins with a skippable frame', async () => {
+    const bytes = Buffer.concat([Buffer.from([0x5e, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 9]), zstdCompressSync(pcapOf(3))]);
+    expect(await readAll(bytes, 3)).toMatchObject({ error: null, statistics: { packets: 3, compression: ['zstd'] } });
+  });
+
+  test('without a decompressor is not supported', async () => {
+    const { error } = await collect({ name: 'x', ...fromChunks(inPieces(zstdCompressSync(pcapOf(1)))) });
+    expect(error).toMatchObject({ kind: 'unsupported', found: 'zstd compression' });
+  });
 });
 
 describe('gzip', () => {
@@ -41,7 +83,7 @@ describe('gzip', () => {
   test('in many layers is not', async () => {
     let bytes: Uint8Array = pcapOf(1);
     for (let layer = 0; layer < 5; layer++) bytes = gzipSync(bytes);
-    expect((await readAll(bytes)).error).toMatchObject({ kind: 'unsupported', found: 'gzip within 3 layers of gzip' });
+    expect((await readAll(bytes)).error).toMatchObject({ kind: 'unsupported', found: 'gzip within 3 layers of compression' });
   });
 
   test('of nothing is an empty input', async () => {
@@ -49,7 +91,7 @@ describe('gzip', () => {
   });
 
   test('without a decompressor is not supported', async () => {
-    const { error } = await collect({ name: 'x', bytes: inPieces(gzipSync(pcapOf(1))) });
+    const { error } = await collect({ name: 'x', ...fromChunks(inPieces(gzipSync(pcapOf(1)))) });
     expect(error).toMatchObject({ kind: 'unsupported', found: 'gzip compression' });
   });
 
@@ -71,7 +113,11 @@ describe('gzip', () => {
       yield* new Blob(parts).stream().pipeThrough(new DecompressionStream('gzip'));
     };
     const bytes = gzipSync(pcapOf(3));
-    const source = (part: Uint8Array): CaptureSource => ({ name: 'x', bytes: new Blob([Uint8Array.from(part)]).stream(), gunzip: browserGunzip });
+    const source = (part: Uint8Array): CaptureSource => ({
+      name: 'x',
+      ...fromChunks(new Blob([Uint8Array.from(part)]).stream()),
+      decompressors: { gzip: browserGunzip },
+    });
     expect(await collect(source(bytes))).toEqual({ packets: 3, error: null });
     const wrong = Uint8Array.from(bytes);
     wrong[2] = 99;
@@ -89,7 +135,7 @@ describe('a live pipe', () => {
       yield capture.subarray(150);
     }
     const counts = [];
-    for await (const batch of readCapture({ name: 'x', bytes: bytes() }, { idle: 1 })) {
+    for await (const batch of readCapture({ name: 'x', ...fromChunks(bytes()) }, kernels.typescript, { idle: 1 })) {
       counts.push(batch.count);
       gate.resolve();
     }
@@ -111,13 +157,12 @@ describe('a live pipe', () => {
         return { done: true, value: undefined };
       },
     };
-    let closed = false;
-    const source: CaptureSource = { name: 'x', bytes: { [Symbol.asyncIterator]: () => iterator }, close: () => (closed = true) };
-    for await (const batch of readCapture(source, { idle: 1 })) {
+    const source: CaptureSource = { name: 'x', ...fromChunks({ [Symbol.asyncIterator]: () => iterator }) };
+    for await (const batch of readCapture(source, kernels.typescript, { idle: 1 })) {
       expect(batch.count).toBe(2);
       break;
     }
-    expect([closed, returned]).toEqual([true, false]);
+    expect(returned).toBe(true);
   });
 
   test('closed on purpose it ends without an error, even in the middle of a record', async () => {
@@ -129,7 +174,7 @@ describe('a live pipe', () => {
     }
     const source = {
       name: 'x',
-      bytes: bytes(),
+      ...fromChunks(bytes()),
       get closed() {
         return closed;
       },
@@ -144,7 +189,7 @@ test('a source that fails is unreadable, after what it gave', async () => {
     yield pcapOf(2);
     throw failure;
   }
-  const { packets, error } = await collect({ name: 'disk.pcap', bytes: bytes(), gunzip });
+  const { packets, error } = await collect({ name: 'disk.pcap', ...fromChunks(bytes()) });
   expect(packets).toBe(2);
   expect(error).toBeInstanceOf(CaptureError);
   expect(error).toMatchObject({ kind: 'unreadable', file: 'disk.pcap', offset: pcapOf(2).length, found: 'EIO: i/o error', cause: failure });
@@ -152,16 +197,27 @@ test('a source that fails is unreadable, after what it gave', async () => {
 
 test('the statistics are current while reading', async () => {
   const statistics = createStatistics();
-  const bytes = pcapOf(10);
-  async function* oneByOne(): AsyncGenerator<Uint8Array> {
-    for (let start = 0; start < bytes.length; start += 68) yield bytes.slice(start, start + 68);
-  }
+  const bytes = pcapOf(64);
+  const source = { name: 'x', ...fromChunks(inPieces(bytes, 68)), bytesTotal: bytes.length };
   const seen = [];
-  for await (const batch of readCapture({ name: 'x', bytes: oneByOne(), bytesTotal: bytes.length }, { batchSize: 5, statistics })) {
-    seen.push([batch.count, statistics.packets, statistics.offset <= statistics.bytesRead, statistics.bytesTotal]);
+  for await (const batch of readCapture(source, kernels.typescript, { batchSize: 48, idle: 60_000, statistics })) {
+    seen.push([batch.count, statistics.packets, statistics.offset, statistics.offset <= statistics.bytesRead, statistics.bytesTotal]);
   }
+  const record = 16 + DATA.length;
   expect(seen).toEqual([
-    [5, 5, true, bytes.length],
-    [5, 10, true, bytes.length],
+    [32, 32, 24 + 32 * record, true, bytes.length],
+    [32, 64, bytes.length, true, bytes.length],
   ]);
+});
+
+test('a source that reads at once, without promises', async () => {
+  const bytes = pcapOf(10);
+  let at = 0;
+  const read = (target: Uint8Array) => {
+    const part = bytes.subarray(at, at + Math.min(target.length, 7));
+    target.set(part);
+    at += part.length;
+    return part.length;
+  };
+  expect(await collect({ name: 'x', read })).toEqual({ packets: 10, error: null });
 });

@@ -1,28 +1,44 @@
+import {
+  REPORT_NEED,
+  REPORT_POSITION,
+  REPORT_ROWS,
+  SETTING_LAST,
+  STOP_COLUMNS_FULL,
+  STOP_FAULT,
+  STOP_INTERFACE,
+  STOP_LONG_ROW,
+  STOP_NEEDS_BYTES,
+} from '@tunnelscope/core/codes';
+import type { Kernels } from '@tunnelscope/core/kernels';
 import type { CaptureBatch } from './batch.ts';
-import { ByteInput } from './byte-input.ts';
-import type { BatchQueue, CaptureDecoder } from './decoder.ts';
 import { CaptureError } from './errors.ts';
-import { NetworkStatsDecoder } from './network-stats/decoder.ts';
-import { PcapDecoder } from './pcap/decoder.ts';
-import { sniff } from './sniff.ts';
-import type { CaptureSource, Decompress } from './source.ts';
+import type { FormatHost } from './format-host.ts';
+import { DecoderInput } from './input.ts';
+import { openFormat } from './open-format.ts';
+import type { CaptureSource } from './source.ts';
 import { type CaptureStatistics, createStatistics } from './statistics.ts';
+import { storedBytes } from './stored-bytes.ts';
+import { takeBatch } from './take-batch.ts';
+import { noteLinkType, tally } from './tally.ts';
 
 export interface ReadOptions {
-  /** Packets or rows a batch has at most; 4096 if not given. */
+  /** Packets or rows a batch has at most, ≥ 32; 16384 if not given. One row of a network-stats file may hold more packets. */
   readonly batchSize?: number;
   /** A batch that is not full is handed out once no input has come for as many ms, so that a live pipe is not held back; 20 if not given. */
   readonly idle?: number;
+  /** Flows known at once; 262,144 if not given. When one more comes, one that was not seen lately is forgotten. */
+  readonly flows?: number;
   /** Kept current while reading. */
   readonly statistics?: CaptureStatistics;
 }
 
-/** Compression inside compression; more is an attack, not a capture. */
-const MOST_LAYERS = 3;
+/** Bytes of input at first. It grows to the longest record or line. */
+const INPUT_BYTES = 1024 * 1024;
 
 /**
- * Reads a capture: pcap (µs, ns, modified; either byte order) or network-stats CSV (either form), gzip-compressed or not,
- * told apart by content. Memory is bounded by a batch, the longest record or line, and the flows.
+ * Reads a capture: pcap (µs, ns, modified; either byte order), pcapng or network-stats CSV (either form), compressed with
+ * gzip or zstd or not, told apart by content. Memory is bounded by a batch, the longest record or line, and the flows
+ * known at once.
  *
  * Packets come in the order of the capture, which need not be that of time: a network-stats row holds one second of one
  * flow (sorted by time within the row), and capture hardware may swap packets.
@@ -31,94 +47,57 @@ const MOST_LAYERS = 3;
  *
  * @throws CaptureError after everything before the fault was handed out
  */
-export async function* readCapture(source: CaptureSource, options: ReadOptions = {}): AsyncGenerator<CaptureBatch, void, undefined> {
-  const { batchSize = 4096, idle = 20, statistics = createStatistics() } = options;
-  const layers = [new ByteInput(storedBytes(source, statistics))];
-  let decoder: CaptureDecoder | null = null;
+export async function* readCapture(source: CaptureSource, kernels: Kernels, options: ReadOptions = {}): AsyncGenerator<CaptureBatch, void, undefined> {
+  const { batchSize = 16_384, idle = 20, flows = 262_144, statistics = createStatistics() } = options;
+  const decoder = await kernels.openDecoder({ rows: batchSize, flows, inputBytes: INPUT_BYTES });
+  const input = new DecoderInput(decoder, storedBytes(source, statistics));
+  let host: FormatHost | null = null;
   try {
-    decoder = await openDecoder(source, layers, statistics, batchSize);
-    const { batches } = decoder;
-    const input = layers.at(-1)!;
-    for (;;) {
-      decoder.decode(input.window);
-      statistics.offset = input.window.offset();
-      if (batches.ready.length > 0) {
-        yield* take(batches);
-        continue;
+    host = await openFormat(source, input, statistics);
+    for (let last = false; ; ) {
+      const stop = decode(host, input, statistics);
+      if (stop === STOP_COLUMNS_FULL || stop === STOP_LONG_ROW) {
+        const rows = decoder.views.report[REPORT_NEED]!;
+        yield* take(host, input);
+        if (stop === STOP_LONG_ROW) decoder.widen(rows);
+      } else if (stop === STOP_NEEDS_BYTES) {
+        if (last) break;
+        if (decoder.views.report[REPORT_ROWS]! > 0 && !(await input.comesWithin(idle))) yield* take(host, input);
+        if (await input.more()) continue;
+        if (source.closed) break;
+        last = true;
+        decoder.views.settings[SETTING_LAST] = 1;
+      } else if (stop === STOP_FAULT) {
+        throw host.fault(input);
+      } else {
+        host.resume(stop, input);
+        if (stop === STOP_INTERFACE) noteLinkType(input, statistics);
       }
-      if (batches.waiting > 0 && !(await input.comesWithin(idle))) {
-        batches.flush();
-        yield* take(batches);
-      }
-      if (!(await input.more())) break;
     }
-    if (!source.closed) decoder.end(input.window);
-    statistics.offset = input.window.offset();
-    batches.flush();
-    yield* take(batches);
+    const fault = source.closed ? null : host.end(input);
+    if (fault) throw fault;
+    yield* take(host, input);
   } catch (error) {
-    if (decoder) {
-      statistics.offset = layers.at(-1)!.window.offset();
-      decoder.batches.flush();
-      yield* take(decoder.batches);
-    }
+    statistics.offset = input.offset();
+    if (host) yield* take(host, input);
     if (!(source.closed && error instanceof CaptureError && error.kind === 'truncated')) throw error;
   } finally {
     source.close?.();
-    for (const layer of layers.reverse()) await layer.close();
+    input.close();
   }
 }
 
-function* take(batches: BatchQueue): Generator<CaptureBatch> {
-  for (let batch = batches.ready.shift(); batch; batch = batches.ready.shift()) yield batch;
+/** Decodes what waits. @returns STOP_… */
+function decode(host: FormatHost, input: DecoderInput, statistics: CaptureStatistics): number {
+  const { decoder } = input;
+  const stop = decoder.decode(host.format, input.start, input.end);
+  tally(host, input, statistics);
+  input.start = decoder.views.report[REPORT_POSITION]!;
+  statistics.offset = input.offset();
+  return stop;
 }
 
-/** Takes layers of compression off until there is a capture. */
-async function openDecoder(source: CaptureSource, layers: ByteInput[], statistics: CaptureStatistics, batchSize: number): Promise<CaptureDecoder> {
-  const file = source.name;
-  for (;;) {
-    const input = layers.at(-1)!;
-    const content = await sniff(input, file);
-    if (content.format !== 'gzip') {
-      statistics.format = content.format;
-      if (content.format === 'network-stats') return new NetworkStatsDecoder(content.header, file, statistics, batchSize);
-      return new PcapDecoder(file, statistics, batchSize);
-    }
-    if (!source.gunzip) throw new CaptureError('unsupported', { file, offset: 0 }, 'gzip compression', 'a source that brings a decompressor');
-    if (layers.length > MOST_LAYERS) {
-      throw new CaptureError('unsupported', { file, offset: 0 }, `gzip within ${MOST_LAYERS} layers of gzip`, 'a capture');
-    }
-    statistics.compression.push('gzip');
-    layers.push(new ByteInput(decompressed(source.gunzip, input, file)));
-  }
-}
-
-/** The source's bytes, counted; its faults become CaptureErrors, and none if it was closed on purpose. */
-async function* storedBytes(source: CaptureSource, statistics: CaptureStatistics): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of source.bytes) {
-      statistics.bytesRead += chunk.length;
-      statistics.bytesTotal = source.bytesTotal ?? null;
-      yield chunk;
-    }
-  } catch (error) {
-    if (source.closed) return;
-    if (error instanceof CaptureError) throw error;
-    const place = { file: source.name, offset: statistics.bytesRead };
-    throw new CaptureError('unreadable', place, messageOf(error), 'more bytes', { cause: error });
-  }
-}
-
-/** What a decompressor makes of an input; its faults become CaptureErrors if they are none yet. */
-async function* decompressed(decompress: Decompress, input: ByteInput, file: string): AsyncGenerator<Uint8Array> {
-  try {
-    yield* decompress(input.rest(), file);
-  } catch (error) {
-    if (error instanceof CaptureError) throw error;
-    throw new CaptureError('corrupt', { file }, `compressed data that fail (${messageOf(error)})`, 'a whole gzip stream', { cause: error });
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function* take(host: FormatHost, { decoder }: DecoderInput): Generator<CaptureBatch> {
+  const batch = takeBatch(decoder, host.resolution === 'packet' ? 'packets' : 'seconds', host.longAddresses ?? []);
+  if (batch) yield batch;
 }

@@ -1,16 +1,22 @@
 import { expect, test } from 'vitest';
 import { buildPcap, MODIFIED, NANOSECONDS } from '../fixtures/build-pcap.ts';
-import { inPieces } from '../fixtures/read-all.ts';
-import { ByteInput } from './byte-input.ts';
+import { inPieces } from '../fixtures/in-pieces.ts';
+import { kernels } from '../fixtures/kernels.ts';
+import { fromChunks } from './from-chunks.ts';
+import { DecoderInput } from './input.ts';
 import { type Content, sniff } from './sniff.ts';
 
 const HEADER = 'Time,IP1,Port1,IP2,Port2,Proto,1->2Bytes,2->1Bytes,1->2Pkts,2->1Pkts';
 
+async function inputOf(chunks: AsyncIterable<Uint8Array>): Promise<DecoderInput> {
+  return new DecoderInput(await kernels.typescript.openDecoder({ rows: 32, flows: 1, inputBytes: 64 }), fromChunks(chunks));
+}
+
 async function sniffIn(pieces: number, input: Uint8Array | string): Promise<Content & { left: number }> {
   const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
-  const source = new ByteInput(inPieces(bytes, pieces));
+  const source = await inputOf(inPieces(bytes, pieces));
   const content = await sniff(source, 'x');
-  return { ...content, left: source.window.offset() };
+  return { ...content, left: source.offset() };
 }
 
 test.each([1, 3, 100])('known formats, in pieces of %i bytes', async (pieces) => {
@@ -19,14 +25,19 @@ test.each([1, 3, 100])('known formats, in pieces of %i bytes', async (pieces) =>
       expect(await sniffIn(pieces, buildPcap([], { bigEndian, ...(magic && { magic }) }))).toEqual({ format: 'pcap', left: 0 });
     }
   }
-  expect(await sniffIn(pieces, Uint8Array.of(0x1f, 0x8b, 8, 0))).toEqual({ format: 'gzip', left: 0 });
+  expect(await sniffIn(pieces, Uint8Array.of(0x0a, 0x0d, 0x0d, 0x0a, 28))).toEqual({ format: 'pcapng', left: 0 });
+  expect(await sniffIn(pieces, Uint8Array.of(0x1f, 0x8b, 8, 0))).toEqual({ compression: 'gzip', left: 0 });
+  expect(await sniffIn(pieces, Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0))).toEqual({ compression: 'zstd', left: 0 });
+  expect(await sniffIn(pieces, Uint8Array.of(0x5a, 0x2a, 0x4d, 0x18, 0))).toEqual({ compression: 'zstd', left: 0 });
   expect(await sniffIn(pieces, `${HEADER}\n1,2\n`)).toEqual({ format: 'network-stats', header: HEADER, left: HEADER.length + 1 });
   expect(await sniffIn(pieces, HEADER)).toEqual({ format: 'network-stats', header: HEADER, left: HEADER.length });
 });
 
 test.each<[string, readonly number[], string]>([
-  ['pcapng', [0x0a, 0x0d, 0x0d, 0x0a, 28, 0, 0, 0], 'pcapng'],
-  ['zstd', [0x28, 0xb5, 0x2f, 0xfd, 0, 0], 'zstd compression'],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], 'xz compression'],
+  ['bzip2', [...new TextEncoder().encode('BZh91AY')], 'bzip2 compression'],
+  ['snoop', [...new TextEncoder().encode('snoop\0\0\0')], 'a snoop capture'],
+  ['K12 text', [...new TextEncoder().encode('+---------+---------------+----------+\n')], 'a K12 text file'],
   ['zeros', [0, 0, 0, 0, 0], 'the bytes 00 00 00 00'],
   ['ELF', [0x7f, 0x45, 0x4c, 0x46], 'the bytes 7f 45 4c 46'],
   ['text', [...new TextEncoder().encode('root:x:0:0\n')], "'root:x:0:0'"],
@@ -43,7 +54,7 @@ test('a text without a line end is looked at for 64 KiB, not longer', async () =
       yield new Uint8Array(1024).fill(97);
     }
   }
-  await expect(sniff(new ByteInput(endless()), 'x')).rejects.toMatchObject({ kind: 'unsupported' });
+  await expect(sniff(await inputOf(endless()), 'x')).rejects.toMatchObject({ kind: 'unsupported' });
   expect(pulled).toBeLessThanOrEqual(66 * 1024);
 });
 

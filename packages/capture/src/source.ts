@@ -1,22 +1,34 @@
-/** The bytes of one capture, from wherever they come. In a browser: `{ name: file.name, bytes: file.stream() }`. */
-export interface CaptureSource {
+/**
+ * The bytes of one capture, from wherever they come.
+ * In a browser: `{ name: file.name, bytesTotal: file.size, ...fromChunks(file.stream()) }`.
+ */
+export interface CaptureSource extends ByteReader {
   /** Name for errors. */
   readonly name: string;
-  /** The bytes as stored, in order; each chunk belongs to the reader once it is handed out. */
-  readonly bytes: AsyncIterable<Uint8Array>;
-  /** How many there are, as soon as that is known; absent or null on a pipe. */
+  /** How many bytes are stored, as soon as that is known; absent or null on a pipe. */
   readonly bytesTotal?: number | null;
-  /** Without it a gzip-compressed capture is unsupported. */
-  readonly gunzip?: Decompress;
+  /** Without one for its compression a capture is unsupported. */
+  readonly decompressors?: Readonly<Partial<Record<Compression, Decompress>>>;
   /** True once the reading was stopped on purpose: an end in the middle of a record is no error then. */
   readonly closed?: boolean;
-  /** Stops the bytes at once, even while a chunk is awaited. */
+}
+
+/** Gives bytes in order, straight into where they are wanted. */
+export interface ByteReader {
+  /**
+   * Fills the beginning of `target`, at least one byte of it. Called again only when the call before is done.
+   * @returns how many bytes came; 0 is the end, for good
+   */
+  read(target: Uint8Array): number | Promise<number>;
+  /** Stops the bytes at once, even while some are awaited. */
   close?(): void;
 }
 
+export type Compression = 'gzip' | 'zstd';
+
 /**
  * Takes one layer of compression off, in pieces of bounded size.
- * @param bytes @param file name for errors
- * @throws CaptureError of kind truncated or corrupt; what was decompressed before is handed out first
+ * @param bytes belong to the decompressor once handed out @param file name for errors
+ * @throws CaptureError of kind truncated, corrupt or unsupported; what was decompressed before is handed out first
  */
 export type Decompress = (bytes: AsyncIterable<Uint8Array>, file: string) => AsyncIterable<Uint8Array>;

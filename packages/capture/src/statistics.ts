@@ -1,3 +1,5 @@
+import type { Compression } from './source.ts';
+
 /** Why a record of a capture is not among the packets. */
 export type SkipReason =
   | 'arp'
@@ -6,7 +8,11 @@ export type SkipReason =
   | 'bad ip version'
   | 'bad ip header'
   | 'impossible length'
-  | 'incomplete packet columns';
+  | 'incomplete packet columns'
+  | 'unsupported link type'
+  | 'impossible time'
+  | 'encrypted frame'
+  | 'aggregated frame';
 
 /** Something worth a look that does not stop the reading. Warnings of one kind are counted together. */
 export interface CaptureWarning {
@@ -25,25 +31,28 @@ export type WarningKind =
   | 'packet columns disagree with counts'
   | 'packet column without its last semicolon'
   | 'last line cut'
-  | 'last line without end';
+  | 'last line without end'
+  | 'packet without a time';
 
 /**
  * What is known so far about a capture being read. The reader keeps it current: a front end may look at any time.
  * Counts are of packets in the capture: one that is longer than 65,535 bytes counts once here and several times in batches.
  */
 export interface CaptureStatistics {
-  format: 'pcap' | 'network-stats' | null;
+  format: 'pcap' | 'pcapng' | 'network-stats' | null;
   /** Compression layers taken off, outermost first. */
-  compression: 'gzip'[];
-  /** LINKTYPE number of a pcap. */
-  linkType: number | null;
+  compression: Compression[];
+  /** LINKTYPE numbers of a pcap (one) or of a pcapng's interfaces, each once, in order of appearance. */
+  linkTypes: number[];
   /** A network-stats file with packet columns has resolution `packet`. */
   resolution: 'packet' | 'second' | null;
   packets: number;
   /** Sum of the packets' IP total lengths. */
   bytes: number;
   flows: number;
-  /** Records of a pcap or rows of a CSV, those skipped included. */
+  /** How many of the flows were forgotten because too many were known at once. One that came again was counted anew. */
+  evictedFlows: number;
+  /** Records of a pcap, packet blocks of a pcapng or rows of a CSV, those skipped included. */
   records: number;
   skipped: Partial<Record<SkipReason, number>>;
   /** At most one for each kind. */
@@ -60,11 +69,12 @@ export function createStatistics(): CaptureStatistics {
   return {
     format: null,
     compression: [],
-    linkType: null,
+    linkTypes: [],
     resolution: null,
     packets: 0,
     bytes: 0,
     flows: 0,
+    evictedFlows: 0,
     records: 0,
     skipped: {},
     warnings: [],

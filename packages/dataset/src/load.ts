@@ -57,7 +57,7 @@ async function primaryFlow(
   { kernels, resolution }: LoadOptions,
   statistics: CaptureStatistics,
 ): Promise<FlowRecord> {
-  const batches = readCapture(openCapture(capture.path), { statistics });
+  const batches = readCapture(openCapture(capture.path), kernels, { statistics });
   let primary: FlowRecord | null = null;
   let most = -1;
   const reduce = resolution === 'second' ? { resolution } : {};

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { readCapture } from '@tunnelscope/capture';
+import { loadKernels } from '@tunnelscope/core';
 import type { PacketBatch } from '@tunnelscope/capture/batch';
 import { openCapture } from '@tunnelscope/capture/file';
 import type { PacketWindow } from '@tunnelscope/model/features/window';
@@ -15,7 +16,7 @@ export async function recordedWindow(name: string, seconds: number): Promise<Pac
   const size: number[] = [];
   const down: number[] = [];
   let start = Number.NaN;
-  for await (const batch of readCapture(openCapture(recordedCapture(name)))) {
+  for await (const batch of readCapture(openCapture(recordedCapture(name)), await loadKernels('wasm'))) {
     if (batch.kind === 'packets') add(batch);
   }
   return { time: Float64Array.from(time), size: Uint16Array.from(size), down: Uint8Array.from(down), seconds };

@@ -17,7 +17,7 @@ export const classify: readonly Benchmark[] = ['pcap', 'csv'].map((format) => ({
     return (kernels) =>
       waiting(async () => {
         const verdicts: unknown[] = [];
-        for await (const verdict of detect(readCapture(openCapture(path)), { kernels, model })) verdicts.push(verdict);
+        for await (const verdict of detect(readCapture(openCapture(path), kernels), { kernels, model })) verdicts.push(verdict);
         return verdicts;
       });
   },

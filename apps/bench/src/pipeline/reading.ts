@@ -1,5 +1,6 @@
 import { readCapture } from '@tunnelscope/capture';
 import { createStatistics } from '@tunnelscope/capture/statistics';
+import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Benchmark } from '../benchmark.ts';
 import { memorySource } from '../input/memory-source.ts';
 import { seededExtendedCsv, seededRegularCsv } from '../input/network-stats.ts';
@@ -9,7 +10,7 @@ import { waiting } from '../measure/subject.ts';
 const PACKETS = 500_000;
 const PACKETS_PER_SECOND = 500;
 
-/** Readers have no twins: they decode with no kernel. Uncompressed, from memory, up to batches of packets. */
+/** Uncompressed, from memory, up to batches of packets. */
 export const reading: readonly Benchmark[] = [
   capture('pcap', { amount: PACKETS, unit: 'packets' }, () => seededPcap(PACKETS)),
   capture('network-stats, extended', { amount: PACKETS, unit: 'packets' }, () => seededExtendedCsv(PACKETS / PACKETS_PER_SECOND, PACKETS_PER_SECOND)),
@@ -20,20 +21,20 @@ function capture(name: string, work: { amount: number; unit: string }, content: 
   return {
     group: 'reading',
     name,
-    twins: false,
+    twins: true,
     work,
     prepare: async () => {
       const bytes = content();
-      return () => waiting(() => read(name, bytes, work.amount));
+      return (kernels) => waiting(() => read(name, bytes, work.amount, kernels));
     },
   };
 }
 
 /** @throws Error if not everything was read: half the work would look twice as fast */
-async function read(name: string, bytes: Uint8Array, expected: number): Promise<unknown> {
+async function read(name: string, bytes: Uint8Array, expected: number, kernels: Kernels): Promise<unknown> {
   const statistics = createStatistics();
   let count = 0;
-  for await (const batch of readCapture(memorySource(name, bytes), { statistics })) count += batch.count;
+  for await (const batch of readCapture(memorySource(name, bytes), kernels, { statistics })) count += batch.count;
   if (count !== expected || statistics.warnings.length > 0) {
     throw new Error(`${name}: expected ${expected} packets or rows, found ${count}; warnings: ${statistics.warnings.map(({ text }) => text).join('; ') || 'none'}`);
   }

@@ -28,6 +28,7 @@ export interface ClassifyOptions {
   /** File that results go to, instead of standard output. */
   readonly output?: string;
   readonly byClient?: PrefixLengths;
+  readonly follow?: true;
   readonly engine: Engine;
   readonly model?: string;
   readonly client: readonly Network[];
@@ -46,6 +47,8 @@ export async function classify(files: readonly string[], options: ClassifyOption
   const output = await openOutput(options.output, files);
   return run<VerdictLine>({
     files,
+    kernels,
+    follow: options.follow === true,
     quiet: options.quiet === true,
     wanted,
     where,

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { PrefixLengths } from '../classify/by-client.ts';
 import type { ClassifyOptions } from '../classify/classify.ts';
-import { clientOption, engineOption, modelOption, noColorOption, oneFormat, outputOption, quietOption, wholeNumber, windowOption } from './options.ts';
+import { clientOption, engineOption, followOption, modelOption, noColorOption, oneFormat, outputOption, quietOption, wholeNumber, windowOption } from './options.ts';
+import { UsageError } from '../exit.ts';
 import type { Finish } from './finish.ts';
 
 interface Parsed extends Omit<ClassifyOptions, 'client'> {
@@ -17,11 +18,13 @@ Examples:
   tunnelscope classify tunnel.pcap --where 'not server~10.0.0.0/8'
   tunnelscope classify tunnel.pcap --window 60 --format csv -o windows.csv
   tunnelscope classify *.pcap --by-client /24     what each client network saw
+  tunnelscope classify growing.pcap --follow --json
   tcpdump -i eth0 -s 96 -U -w - | tunnelscope classify - --json
 
-Captures are pcap or network-stats CSV, compressed by gzip or not, told apart by
-content; - is standard input, of which a line of JSON or CSV comes as soon as
-its flow has sent nothing for ten minutes.
+Captures are pcap, pcapng or network-stats CSV, compressed by gzip, zstd or not,
+told apart by content; - is standard input. Of that, and of a file that is still
+being written (--follow), a line of JSON or CSV comes as soon as its flow has sent
+nothing for ten minutes, and the rest with Ctrl-C.
 
 --where compares the fields of --format csv by = != < <= > >= and ~ (an address
 in a network, a piece of any other text), joined by and, or, not and brackets.
@@ -43,6 +46,7 @@ export function addClassify(program: Command, finish: Finish): void {
     .addOption(new Option('--where <condition>', 'only what it holds for'))
     .addOption(new Option('--by-client <prefix>', 'bytes and hours of each verdict by client network: /24, or /24,/56 for IPv4 and IPv6').argParser(prefixLengths))
     .addOption(outputOption())
+    .addOption(followOption())
     .addOption(engineOption())
     .addOption(modelOption())
     .addOption(clientOption())
@@ -52,6 +56,7 @@ export function addClassify(program: Command, finish: Finish): void {
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], parsed: Parsed) => {
       oneFormat(parsed);
+      if (parsed.follow && files.length === 0) throw new UsageError('--follow needs a capture to follow');
       const { classify } = await import('../classify/classify.ts');
       const captures = files.length > 0 ? files : (await import('../bundled-captures.ts')).bundledCaptures();
       finish(await classify(captures, { ...parsed, client: parsed.client ?? [] }));

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { FeaturesOptions } from '../features/features.ts';
 import type { Finish } from './finish.ts';
-import { clientOption, engineOption, noColorOption, oneFormat, outputOption, quietOption, windowOption } from './options.ts';
+import { clientOption, engineOption, followOption, noColorOption, oneFormat, outputOption, quietOption, windowOption } from './options.ts';
 
 interface Parsed extends Omit<FeaturesOptions, 'client'> {
   readonly json?: true;
@@ -32,6 +32,7 @@ export function addFeatures(program: Command, finish: Finish): void {
     .addOption(windowOption('measure each window of so many seconds, instead of each flow'))
     .addOption(new Option('--where <condition>', 'only what it holds for'))
     .addOption(outputOption())
+    .addOption(followOption())
     .addOption(engineOption())
     .addOption(clientOption())
     .addOption(new Option('--mask-addresses', 'names instead of addresses, the same for the same address'))

@@ -14,6 +14,8 @@ export const windowOption = (description: string) => new Option('--window <secon
 
 export const outputOption = () => new Option('-o, --output <file>', 'file to write the results to, instead of standard output');
 
+export const followOption = () => new Option('--follow', 'the capture is still being written: wait for more of it, until Ctrl-C');
+
 export const quietOption = () => new Option('--quiet', 'no progress bar and no warnings on standard error');
 
 /** The launcher looks at it before anything is loaded. */

@@ -20,6 +20,7 @@ export interface FeaturesOptions {
   readonly where?: string;
   /** File that results go to, instead of standard output. */
   readonly output?: string;
+  readonly follow?: true;
   readonly engine: Engine;
   readonly client: readonly Network[];
   readonly maskAddresses?: true;
@@ -39,6 +40,8 @@ export async function features(files: readonly string[], options: FeaturesOption
   const sink = await openSink(format, { columns, view: null }, output);
   return run<FeatureLine>({
     files,
+    kernels,
+    follow: options.follow === true,
     quiet: options.quiet === true,
     wanted,
     where,

@@ -3,6 +3,7 @@ import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { CaptureError } from '@tunnelscope/capture/errors';
 import { openCapture } from '@tunnelscope/capture/file';
 import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/statistics';
+import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Progress } from '../progress.ts';
 import { lossWarnings } from './loss-warnings.ts';
 
@@ -12,30 +13,35 @@ export class CaptureReading {
   readonly statistics: CaptureStatistics = createStatistics();
   /** What ended the packets early; null if nothing did. */
   fault: CaptureError | null = null;
+  readonly #kernels: Kernels;
   readonly #interrupt: AbortSignal;
   readonly #progress: Progress;
   readonly #shownName: string;
+  readonly #follow: boolean;
 
   /**
    * @param interrupt when it aborts, the capture ends where it is, in good order
    * @param shownName what the progress bar calls the file
+   * @param follow whether more is waited for at the end of a file, until `interrupt`
    */
-  constructor(file: string, interrupt: AbortSignal, progress: Progress, shownName = file) {
+  constructor(file: string, kernels: Kernels, interrupt: AbortSignal, progress: Progress, shownName = file, follow = false) {
     this.file = file;
+    this.#kernels = kernels;
     this.#interrupt = interrupt;
     this.#progress = progress;
     this.#shownName = shownName;
+    this.#follow = follow;
   }
 
   /** @throws only what is no fault of the capture */
   async *batches(): AsyncGenerator<CaptureBatch, void, undefined> {
     const { file, statistics } = this;
-    const source = openCapture(file);
+    const source = openCapture(file, { follow: this.#follow });
     const close = () => source.close();
     this.#interrupt.addEventListener('abort', close);
     if (this.#interrupt.aborted) close();
     try {
-      for await (const batch of readCapture(source, { statistics })) {
+      for await (const batch of readCapture(source, this.#kernels, { statistics })) {
         this.#progress.show({ what: `reading ${this.#shownName}`, done: statistics.bytesRead, of: statistics.bytesTotal });
         yield batch;
       }

@@ -10,14 +10,15 @@ export interface Finding<Line> {
 
 /**
  * The lines of one capture. Of a file those of the heaviest flow come at its end, when it is known to be, and so do those
- * after it unless there are very many; from standard input each comes when its flow ends, marked if the flow is the heaviest so far.
+ * after it unless there are very many; of one that may never end each comes when its flow ends, marked if the flow is the heaviest so far.
+ * @param endless standard input, or a file that is followed
  */
 export async function* linesOf<Line extends { readonly primary: boolean }>(
-  file: string,
+  endless: boolean,
   batches: AsyncIterable<CaptureBatch>,
   pipeline: (batches: AsyncIterable<CaptureBatch>) => AsyncIterable<Finding<Line>>,
 ): AsyncGenerator<Line, void, undefined> {
-  if (file === '-') {
+  if (endless) {
     const heaviest = new HeaviestSoFar();
     for await (const { record, line } of pipeline(heaviest.watch(batches))) yield line(heaviest.isPrimary(record));
     return;

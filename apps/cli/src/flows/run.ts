@@ -1,4 +1,5 @@
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
+import type { Kernels } from '@tunnelscope/core/kernels';
 import { ModelError } from '@tunnelscope/model/model-file/model-error';
 import { complain, complainOf } from '../complain.ts';
 import { EXIT, type ExitCode, InputError, UsageError } from '../exit.ts';
@@ -13,6 +14,10 @@ import { type Finding, linesOf } from './line-source.ts';
 /** Captures on their way through a pipeline into a sink. */
 export interface Run<Line extends FlowFields> {
   readonly files: readonly string[];
+  /** The twin that reads them. */
+  readonly kernels: Kernels;
+  /** The one file is still being written: more is waited for, until Ctrl-C. */
+  readonly follow: boolean;
   readonly quiet: boolean;
   /** What is done with each capture's packets. */
   pipeline(file: string, batches: AsyncIterable<CaptureBatch>): AsyncIterable<Finding<Line>>;
@@ -35,15 +40,16 @@ export interface Run<Line extends FlowFields> {
  * @throws UsageError if standard input is asked for twice
  */
 export async function run<Line extends FlowFields>(options: Run<Line>): Promise<ExitCode> {
-  const { files, quiet, sink, output, where, windowSeconds, mask = (text) => text } = options;
+  const { files, kernels, follow, quiet, sink, output, where, windowSeconds, mask = (text) => text } = options;
   if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
+  if (follow && files.length > 1) throw new UsageError('--follow waits for more of one capture: give one');
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
   let exitCode: ExitCode = EXIT.done;
   const total = { lines: 0, wanted: 0 };
   try {
     for (const file of files) {
-      const reading = new CaptureReading(file, interrupt, progress, mask(file));
+      const reading = new CaptureReading(file, kernels, interrupt, progress, mask(file), follow);
       const { lines, wanted, misfit } = await writeLines(reading, options, progress);
       progress.clear();
       total.lines += lines;
@@ -78,13 +84,13 @@ interface Written {
 
 async function writeLines<Line extends FlowFields>(
   reading: CaptureReading,
-  { pipeline, wanted, sink }: Run<Line>,
+  { pipeline, wanted, sink, follow }: Run<Line>,
   progress: Progress,
 ): Promise<Written> {
   const { file } = reading;
   let [lines, matching] = [0, 0];
   try {
-    for await (const line of linesOf(file, reading.batches(), (batches) => pipeline(file, batches))) {
+    for await (const line of linesOf(follow || file === '-', reading.batches(), (batches) => pipeline(file, batches))) {
       lines++;
       if (!wanted(line)) continue;
       matching++;

@@ -5,9 +5,9 @@ import { decodePcapHeader, PCAP_MAGICS } from './header.ts';
 test.each([false, true])('all three variants, big-endian: %s', (bigEndian) => {
   const littleEndian = !bigEndian;
   const header = (shape: object) => decodePcapHeader(buildPcap([], { bigEndian, linkType: 101, ...shape }), 'x');
-  expect(header({})).toEqual({ littleEndian, fractionsPerSecond: 1_000_000, recordHeader: 16, linkType: 101 });
-  expect(header({ magic: NANOSECONDS })).toEqual({ littleEndian, fractionsPerSecond: 1_000_000_000, recordHeader: 16, linkType: 101 });
-  expect(header({ magic: MODIFIED })).toEqual({ littleEndian, fractionsPerSecond: 1_000_000, recordHeader: 24, linkType: 101 });
+  expect(header({})).toEqual({ littleEndian, timeExponent: 6, recordHeader: 16, snapLength: 65_535, linkType: 101 });
+  expect(header({ magic: NANOSECONDS })).toEqual({ littleEndian, timeExponent: 9, recordHeader: 16, snapLength: 65_535, linkType: 101 });
+  expect(header({ magic: MODIFIED })).toEqual({ littleEndian, timeExponent: 6, recordHeader: 24, snapLength: 65_535, linkType: 101 });
 });
 
 test('every header starts with one of the magic numbers', () => {

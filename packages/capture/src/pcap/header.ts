@@ -6,25 +6,27 @@ export const FILE_HEADER = 24;
 /** What the header of a classic pcap says (draft-ietf-opsawg-pcap). */
 export interface PcapHeader {
   readonly littleEndian: boolean;
-  /** Units of the fraction that one second has. */
-  readonly fractionsPerSecond: 1_000_000 | 1_000_000_000;
+  /** Fractions of a second are 10^-exponent. */
+  readonly timeExponent: 6 | 9;
   /** Bytes of a record's header. */
   readonly recordHeader: 16 | 24;
+  /** Bytes captured of a packet at most. */
+  readonly snapLength: number;
   /** LINKTYPE number. */
   readonly linkType: number;
 }
 
 interface PcapVariant {
   readonly magic: number;
-  readonly fractionsPerSecond: PcapHeader['fractionsPerSecond'];
+  readonly timeExponent: PcapHeader['timeExponent'];
   readonly recordHeader: PcapHeader['recordHeader'];
 }
 
 const VARIANTS: readonly PcapVariant[] = [
-  { magic: 0xa1b2c3d4, fractionsPerSecond: 1_000_000, recordHeader: 16 },
-  { magic: 0xa1b23c4d, fractionsPerSecond: 1_000_000_000, recordHeader: 16 },
+  { magic: 0xa1b2c3d4, timeExponent: 6, recordHeader: 16 },
+  { magic: 0xa1b23c4d, timeExponent: 9, recordHeader: 16 },
   // A. Kuznetsov's modified libpcap: interface, protocol and packet type follow the lengths of every record.
-  { magic: 0xa1b2cd34, fractionsPerSecond: 1_000_000, recordHeader: 24 },
+  { magic: 0xa1b2cd34, timeExponent: 6, recordHeader: 24 },
 ];
 
 /** The first four bytes of every pcap, in the order of the file. */
@@ -47,8 +49,9 @@ export function decodePcapHeader(bytes: Uint8Array, file: string): PcapHeader {
   if (version !== '2.4') throw new CaptureError('unsupported', { file, offset: 4 }, `pcap version ${version}`, 'version 2.4');
   return {
     littleEndian,
-    fractionsPerSecond: variant.fractionsPerSecond,
+    timeExponent: variant.timeExponent,
     recordHeader: variant.recordHeader,
+    snapLength: view.getUint32(16, littleEndian),
     // The upper half says how long a frame check sequence is, which an IP length leaves out anyway.
     linkType: view.getUint32(20, littleEndian) & 0xffff,
   };
