@@ -1,9 +1,7 @@
 import { loadKernels } from '@tunnelscope/core';
+import { FORMAT_PCAP, SKIP_LINK_TYPE } from '@tunnelscope/core/codes';
 import { expect, test } from 'vitest';
 import { isLinkTypeRead, LINK_TYPES_READ, linkTypeName } from './link-types.ts';
-
-const FORMAT_PCAP = 0;
-const SKIP_LINK_TYPE = 7;
 
 test('the list is what the kernels read', async () => {
   const decoder = await (await loadKernels('typescript')).openDecoder({ rows: 32, flows: 1, inputBytes: 64 });
