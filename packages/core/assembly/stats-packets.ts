@@ -24,7 +24,7 @@ export function readPackets(start: i32): i32 {
   if (directions < count) count = directions;
   let longest = times > sizes ? times : sizes;
   if (directions > longest) longest = directions;
-  if (longest > state.capacity) return stopForRoom(start, longest);
+  if (count > state.capacity) return stopForRoom(start, count);
   state.rowPackets = count;
   state.rowIncomplete = longest - count;
   sumPackets();

@@ -26,7 +26,7 @@ export function readPackets(state: DecoderState, start: number): number {
   if (directions < count) count = directions;
   let longest = times > sizes ? times : sizes;
   if (directions > longest) longest = directions;
-  if (longest > state.capacity) return stopForRoom(state, start, longest);
+  if (count > state.capacity) return stopForRoom(state, start, count);
   state.rowPackets = count;
   state.rowIncomplete = longest - count;
   sumPackets(state);
