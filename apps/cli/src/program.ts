@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addClassify } from './commands/classify.ts';
 import { addCompletion } from './commands/completion.ts';
+import { addConvert } from './commands/convert.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import type { Finish } from './commands/finish.ts';
@@ -32,6 +33,7 @@ export function createProgram(finish: Finish): Command {
     .addHelpText('after', HELP);
   addClassify(program, finish);
   addFeatures(program, finish);
+  addConvert(program, finish);
   addTrain(program, finish);
   addEvaluate(program, finish);
   addCompletion(program, finish);
