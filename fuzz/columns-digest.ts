@@ -1,11 +1,10 @@
 import * as codes from '../packages/core/src/decoding/codes.ts';
 import type { DecoderViews } from '../packages/core/src/decoding/decoder.ts';
 import { FuzzFailure } from './failure.ts';
+import { mix, mixFloat } from './hash.ts';
 
 const MOST_FLOWS = 65_536;
 const NANOSECONDS = 1_000_000;
-const scratch = new Float64Array(1);
-const words = new Uint32Array(scratch.buffer);
 
 /** Follows the columns of one capture through all their takings: hashes of what they held, and whether it makes sense. */
 export class ColumnsDigest {
@@ -78,16 +77,6 @@ export class ColumnsDigest {
     if (flow >= this.flows) inconsistent(`${what} of flow ${flow}, of ${this.flows}`);
     if (flow < MOST_FLOWS && this.#gone[flow] === 1) inconsistent(`${what} of flow ${flow}, which was evicted before`);
   }
-}
-
-function mix(hash: number, word: number): number {
-  const mixed = Math.imul(hash ^ word, 0x9e3779b1);
-  return (mixed ^ (mixed >>> 15)) >>> 0;
-}
-
-function mixFloat(hash: number, value: number): number {
-  scratch[0] = value;
-  return mix(mix(hash, words[0]!), words[1]!);
 }
 
 function inconsistent(found: string): never {

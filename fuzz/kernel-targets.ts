@@ -40,38 +40,25 @@ function makeInputs(format: SeedFormat, generate: Change, mutate: Change): () =>
 
 const FILE = 'input';
 const INPUTS = 3000;
-const openNetworkStats = () => new HeaderLine(FILE, (header) => new NetworkStatsHost(header, FILE));
+
+const preparePcap = makeInputs('pcap', (input, random) => generatePcap(input, random, false), mutatePcap);
+const prepareLinkTypes = makeInputs('pcap', (input, random) => generatePcap(input, random, true), mutatePcap);
+const preparePcapng = makeInputs('pcapng', generatePcapng, mutatePcapng);
+const prepareRegular = makeInputs('network-stats', (input, random) => generateNetworkStats(input, random, false), mutateNetworkStats);
+const prepareExtended = makeInputs('network-stats', (input, random) => generateNetworkStats(input, random, true), mutateNetworkStats);
+
+/** Makers of captures in every format. */
+export const CAPTURE_MAKERS: readonly (() => InputMaker)[] = [preparePcap, prepareLinkTypes, preparePcapng, prepareRegular, prepareExtended];
+
+const openPcap = () => openKernelCheck(() => new PcapHost(FILE));
+const openPcapng = () => openKernelCheck(() => new PcapngHost(FILE));
+const openNetworkStats = () => openKernelCheck(() => new HeaderLine(FILE, (header) => new NetworkStatsHost(header, FILE)));
 
 /** One for each reader, and one for the link types, which only a pcap is needed for. */
 export const KERNEL_TARGETS: readonly Target[] = [
-  {
-    name: 'pcap',
-    inputs: INPUTS,
-    prepare: makeInputs('pcap', (input, random) => generatePcap(input, random, false), mutatePcap),
-    open: () => openKernelCheck(() => new PcapHost(FILE)),
-  },
-  {
-    name: 'link-types',
-    inputs: INPUTS,
-    prepare: makeInputs('pcap', (input, random) => generatePcap(input, random, true), mutatePcap),
-    open: () => openKernelCheck(() => new PcapHost(FILE)),
-  },
-  {
-    name: 'pcapng',
-    inputs: INPUTS,
-    prepare: makeInputs('pcapng', generatePcapng, mutatePcapng),
-    open: () => openKernelCheck(() => new PcapngHost(FILE)),
-  },
-  {
-    name: 'network-stats',
-    inputs: INPUTS,
-    prepare: makeInputs('network-stats', (input, random) => generateNetworkStats(input, random, false), mutateNetworkStats),
-    open: () => openKernelCheck(openNetworkStats),
-  },
-  {
-    name: 'network-stats-extended',
-    inputs: INPUTS,
-    prepare: makeInputs('network-stats', (input, random) => generateNetworkStats(input, random, true), mutateNetworkStats),
-    open: () => openKernelCheck(openNetworkStats),
-  },
+  { name: 'pcap', inputs: INPUTS, prepare: preparePcap, open: openPcap },
+  { name: 'link-types', inputs: INPUTS, prepare: prepareLinkTypes, open: openPcap },
+  { name: 'pcapng', inputs: INPUTS, prepare: preparePcapng, open: openPcapng },
+  { name: 'network-stats', inputs: INPUTS, prepare: prepareRegular, open: openNetworkStats },
+  { name: 'network-stats-extended', inputs: INPUTS, prepare: prepareExtended, open: openNetworkStats },
 ];

@@ -53,7 +53,8 @@ export type Tunnel = 'wireguard' | 'openvpn' | 'ipsec' | 'dtls';
 export interface FlowTunnel {
   /** Number of the flow. */
   readonly flow: number;
-  readonly tunnel: Tunnel;
+  /** Null: it is none after all. */
+  readonly tunnel: Tunnel | null;
 }
 
 export interface Endpoint {

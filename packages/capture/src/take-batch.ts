@@ -66,5 +66,5 @@ function newFlows({ report, newFlowKeys }: DecoderViews, longAddresses: readonly
 }
 
 function tunnels({ report, tunnelFlow, tunnelKind }: DecoderViews): FlowTunnel[] {
-  return Array.from({ length: report[REPORT_TUNNELS]! }, (_, index) => ({ flow: tunnelFlow[index]!, tunnel: TUNNELS[tunnelKind[index]!]! }));
+  return Array.from({ length: report[REPORT_TUNNELS]! }, (_, index) => ({ flow: tunnelFlow[index]!, tunnel: TUNNELS[tunnelKind[index]!] ?? null }));
 }

@@ -33,7 +33,7 @@ export interface ClientEvent extends FlowEvent {
 
 export interface TunnelEvent extends FlowEvent {
   readonly kind: 'tunnel';
-  readonly tunnel: Tunnel;
+  readonly tunnel: Tunnel | null;
 }
 
 /** The flow is followed no longer. */

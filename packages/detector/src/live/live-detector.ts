@@ -134,7 +134,7 @@ export class LiveDetector {
     return state;
   }
 
-  #label(number: number, tunnel: Tunnel): void {
+  #label(number: number, tunnel: Tunnel | null): void {
     const state = this.#flows.get(number);
     if (!state || state.tunnel === tunnel) return;
     state.tunnel = tunnel;
