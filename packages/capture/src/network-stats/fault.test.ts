@@ -1,3 +1,4 @@
+import { ENGINES, type Engine } from '@tunnelscope/core/kernels';
 import { describe, expect, test } from 'vitest';
 import { EXTENDED, HEADER, PACKETS, REGULAR, SECONDS } from '../../fixtures/network-stats.ts';
 import { readAll } from '../../fixtures/read-all.ts';
@@ -116,5 +117,43 @@ describe('long lines', () => {
     const { seconds, error } = await readAll(bytes, 1 << 20);
     expect(seconds).toEqual(SECONDS);
     expect(error).toMatchObject({ kind: 'corrupt', line: 5, offset: REGULAR.length, found: expect.stringContaining('without a line end') });
+  });
+});
+
+describe('what a fault is called', () => {
+  const GOOD = '1600000000,10.0.0.1,5000,203.0.113.5,443,17,100,2000,1,2';
+  const START = HEADER.length + 1;
+  const messageOf = async (line: string, engine: Engine) => (await readAll(`${HEADER}\n${line}\n${GOOD}\n`, undefined, { engine })).error?.message;
+  const twice = (cases: readonly [string, string][]) => ENGINES.flatMap((engine) => cases.map((one) => [engine, ...one] as const));
+
+  test.each(twice([
+    ['1,2,3', `byte ${START}: corrupt: found 3 fields, expected 10 as in the header`],
+    ['1', `byte ${START}: corrupt: found 1 fields, expected 10 as in the header`],
+    [`${GOOD},`, `byte ${START}: corrupt: found more than 10 fields, expected 10 as in the header`],
+    [`${GOOD},5,6`, `byte ${START}: corrupt: found more than 10 fields, expected 10 as in the header`],
+    [GOOD.replace('5000', '65536'), `column Port1, byte ${START + 20}: corrupt: found '65536', expected a port from 0 to 65535`],
+    [GOOD.replace('5000', '-1'), `column Port1, byte ${START + 20}: corrupt: found '-1', expected a port from 0 to 65535`],
+    [GOOD.replace(',17,', ', UDP ,'), `column Proto, byte ${START + 41}: corrupt: found 'UDP', expected a whole number from 0 to 255`],
+    [GOOD.replace(',17,', `,${'7'.repeat(100)},`), `column Proto, byte ${START + 41}: corrupt: found '${'7'.repeat(40)}…', expected a whole number from 0 to 255`],
+    [GOOD.replace('1600000000', '8640000000001'), `column Time, byte ${START}: corrupt: found '8640000000001', expected a whole number from 0 to 8640000000000`],
+    [GOOD.replace(/2$/, '2.5\r'), `column 2->1Pkts, byte ${START + 55}: corrupt: found '2.5', expected a whole number from 0 to 9007199254740991`],
+  ]))('%s: %s → %s', async (engine, line, message) => {
+    expect(await messageOf(line, engine)).toBe(`input, line 2, ${message}`);
+  });
+
+  test.each(ENGINES)('%s: packets', async (engine) => {
+    const expected = async (change: string, to: string) =>
+      (await readAll(EXTENDED.replace(change, to), undefined, { engine })).error?.message.replace(/.*: found/, 'found');
+    expect(await expected('100;1400;', 'x;1400;')).toBe("found 'x;1400;600;', expected a size in bytes");
+    expect(await expected('100;1400;', '100;1048577;')).toBe("found '1048577;600;', expected a size up to 1048576");
+    expect(await expected('1;2;2;', '1;3;2;')).toBe("found '3;2;', expected 1 or 2");
+    expect(await expected('1600000000005;', '16e;')).toBe("found '16e;1600000000007;1600000000990;', expected epoch milliseconds");
+  });
+
+  test.each(ENGINES)('%s: packets beyond 65,535 bytes that would fill more rows than a line may', async (engine) => {
+    const count = 130_000;
+    const lists = ['1;', '1048576;', '1;'].map((item) => item.repeat(count)).join(',');
+    const { error } = await readAll(`${EXTENDED.split('\n')[0]}\n1,a,1,b,2,17,0,0,0,0,${lists}\n`, undefined, { engine });
+    expect(error).toMatchObject({ kind: 'unsupported', line: 2, found: `${17 * count} packets of up to 65535 bytes in one row`, expected: 'at most 2097152' });
   });
 });

@@ -1,3 +1,4 @@
+import { ENGINES } from '@tunnelscope/core/kernels';
 import { describe, expect, test } from 'vitest';
 import { EXTENDED, FLOW, HEADER, PACKETS, REGULAR, SECONDS } from '../../fixtures/network-stats.ts';
 import { readAll } from '../../fixtures/read-all.ts';
@@ -94,4 +95,30 @@ test('in pieces of any size it reads the same', async () => {
     expect(await readAll(REGULAR, size)).toMatchObject({ seconds: SECONDS, error: null });
     expect(await readAll(EXTENDED, size)).toMatchObject({ packets: PACKETS, error: null });
   }
+});
+
+describe.each(ENGINES)('long texts as addresses, %s', (engine) => {
+  const LONG = 'client.of.the.example.network';
+  const read = (rows: string[], pieces?: number) => readAll(`${HEADER}\n${rows.map((row) => `${row}\n`).join('')}`, pieces, { engine });
+
+  test.each([undefined, 1])('are told apart and found again, in pieces of %s', async (pieces) => {
+    const { flows, seconds, error } = await read([`1,${LONG},5,${LONG}.,6,17,1,2,1,2`, `2,${LONG}.,6, ${LONG} ,5,17,3,4,3,4`, `2,${LONG},5,a,6,17,5,6,5,6`], pieces);
+    expect(error).toBeNull();
+    expect(flows).toEqual([
+      { number: 0, a: { address: LONG, port: 5 }, b: { address: `${LONG}.`, port: 6 }, protocol: 17 },
+      { number: 1, a: { address: LONG, port: 5 }, b: { address: 'a', port: 6 }, protocol: 17 },
+    ]);
+    expect(seconds.map((row) => row.slice(1))).toEqual([[0, 1, 2, 1, 2], [0, 4, 3, 4, 3], [1, 5, 6, 5, 6]]);
+  });
+
+  test('are refused where they are longer than any name of a host', async () => {
+    expect((await read([`1,a,1,${'x'.repeat(255)},2,17,1,0,1,0`])).error).toBeNull();
+    const { error } = await read(['1,a,1,b,2,17,1,0,1,0', `1,a,1,${'x'.repeat(256)},2,17,1,0,1,0`]);
+    expect(error?.message).toBe(`input, line 3, column IP2, byte ${HEADER.length + 1 + 21 + 6}: unsupported: found an address of 256 bytes, expected at most 255`);
+  });
+});
+
+test('a header of more columns than a row may have fields', async () => {
+  const { error } = await readAll(`${HEADER}${',x'.repeat(65_530)}\n`);
+  expect(error).toMatchObject({ kind: 'unsupported', line: 1, found: 'a header of 65540 columns', expected: 'at most 65536' });
 });
