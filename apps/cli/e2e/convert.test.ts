@@ -70,6 +70,19 @@ describe('round trips', () => {
   });
 });
 
+test.each([
+  ['packets of exactly 65,535 bytes in the same millisecond', 3, '65535;65535;900;', '1;1;1;', 131_970],
+  ['a giant packet', 2, '70000;900;', '1;1;', 70_900],
+])('%s stay what they are', async (_name, count, sizes, dirs, bytes) => {
+  const times = '1600000000005;'.repeat(count);
+  const text = `Time,IP1,Port1,IP2,Port2,Proto,1->2Bytes,2->1Bytes,1->2Pkts,2->1Pkts,packet_times,packet_sizes,packet_dirs
+1600000000,127.0.0.1,5000,127.0.0.2,443,6,${bytes},0,${count},0,${times},${sizes},${dirs}\n`;
+  await writeFile(at('large.csv'), text);
+  expect(await readFile(await converted(at('large.csv'), 'large-again.csv'), 'utf8')).toBe(text);
+  const packets = await tunnelscope(['convert', at('large.csv'), at('large.pcap')]);
+  expect(packets.stdout).toContain(`large.pcap: ${count} packets`);
+});
+
 /** Rows with the end of the smaller port first. */
 function mirrored(text: string): string[] {
   return text.split('\n').map((line) => {

@@ -15,6 +15,7 @@ import { standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { bytesText, plural } from '../text/quantity.ts';
 import { AddressMask, maskFlows } from './masked-flows.ts';
+import { CountedRows } from './counted-rows.ts';
 import { refuseSameFile, writeOutput } from './whole-file.ts';
 import { type OutputName, outputName } from './output-name.ts';
 
@@ -49,8 +50,10 @@ export async function convert(input: string, path: string, options: ConvertOptio
     const { fault, statistics } = reading;
     if (!first.done || (fault === null && !interrupt.aborted)) {
       const format = formatFor(input, output, statistics);
-      writer = createWriter(format, { microseconds: options.microseconds === true, keepEnds: statistics.format === 'network-stats' });
-      await writeOutput(output, writeCapture(prepared(first, batches, format, statistics, options), writer));
+      const source = new CountedRows(first, batches, statistics);
+      const giants = () => source.giants;
+      writer = createWriter(format, { microseconds: options.microseconds === true, keepEnds: statistics.format === 'network-stats', giants });
+      await writeOutput(output, writeCapture(prepared(source.batches(), format, statistics, options), writer));
     }
   } finally {
     await batches.return();
@@ -82,21 +85,10 @@ function formatFor(input: string, { format }: OutputName, { resolution }: Captur
 }
 
 /** The batches as the writer wants them. */
-async function* prepared(
-  first: IteratorResult<CaptureBatch, void>,
-  rest: AsyncIterable<CaptureBatch>,
-  format: OutputFormat,
-  statistics: CaptureStatistics,
-  { maskAddresses }: ConvertOptions,
-): AsyncGenerator<CaptureBatch, void, undefined> {
-  async function* all(): AsyncGenerator<CaptureBatch, void, undefined> {
-    if (first.done) return;
-    yield first.value;
-    yield* rest;
-  }
-  const masked = maskAddresses ? maskFlows(all(), new AddressMask()) : all();
+function prepared(batches: AsyncIterable<CaptureBatch>, format: OutputFormat, statistics: CaptureStatistics, { maskAddresses }: ConvertOptions): AsyncIterable<CaptureBatch> {
+  const masked = maskAddresses ? maskFlows(batches, new AddressMask()) : batches;
   const packets = format === 'pcap' || format === 'pcapng';
-  yield* packets && statistics.format === 'network-stats' ? inOrderOfTime(masked) : masked;
+  return packets && statistics.format === 'network-stats' ? inOrderOfTime(masked) : masked;
 }
 
 function shownName({ path }: OutputName): string {

@@ -34,7 +34,7 @@ export async function writeOutput({ path, compression }: OutputName, pieces: Asy
   const giveUp = direct ? () => {} : removeWhenEnded(partial);
   try {
     if (existing?.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR', syscall: 'open' });
-    const source = Readable.from(pieces, { objectMode: true });
+    const source = Readable.from(pieces, { objectMode: true, highWaterMark: 1 });
     const file = createWriteStream(partial, { flags: direct ? 'w' : 'wx' });
     if (compression === null) await pipeline(source, file);
     else await pipeline(source, compression === 'gzip' ? createGzip() : createZstdCompress(), file);

@@ -13,17 +13,22 @@ export interface WriterOptions {
   readonly microseconds?: boolean;
   /** network-stats: endpoint a of every flow is IP1, as in the network-stats file it was read from. */
   readonly keepEnds?: boolean;
+  /**
+   * Asked with every batch: whether the capture has packets of more than 65,535 bytes, which stand as several rows. Without an
+   * answer, two rows at the same time of which the first is of just that size are taken for one packet.
+   */
+  readonly giants?: () => boolean;
 }
 
 /** @returns a writer of one file */
-export function createWriter(format: OutputFormat, { microseconds = false, keepEnds = false }: WriterOptions = {}): CaptureWriter {
+export function createWriter(format: OutputFormat, { microseconds = false, keepEnds = false, giants = () => true }: WriterOptions = {}): CaptureWriter {
   switch (format) {
     case 'pcap':
-      return new PacketWriter(pcapFraming(microseconds ? 'microseconds' : 'nanoseconds'));
+      return new PacketWriter(pcapFraming(microseconds ? 'microseconds' : 'nanoseconds'), giants);
     case 'pcapng':
-      return new PacketWriter(pcapngFraming());
+      return new PacketWriter(pcapngFraming(), giants);
     case 'network-stats':
     case 'network-stats-regular':
-      return new NetworkStatsWriter({ extended: format === 'network-stats', keepEnds });
+      return new NetworkStatsWriter({ extended: format === 'network-stats', keepEnds, giants });
   }
 }

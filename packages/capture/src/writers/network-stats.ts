@@ -16,6 +16,8 @@ export interface NetworkStatsOptions {
   readonly extended: boolean;
   /** Whether endpoint a is IP1, as it is where flows were read from network-stats. */
   readonly keepEnds: boolean;
+  /** As `createWriter` has it. */
+  readonly giants: () => boolean;
 }
 
 /**
@@ -26,13 +28,15 @@ export class NetworkStatsWriter implements CaptureWriter {
   readonly statistics = createWriteStatistics();
   readonly #extended: boolean;
   readonly #keepEnds: boolean;
+  readonly #giants: () => boolean;
   readonly #text = new TextBuffer();
   readonly #held: HeldSeconds;
   readonly #ends = new Map<number, RowEnds>();
 
-  constructor({ extended, keepEnds }: NetworkStatsOptions) {
+  constructor({ extended, keepEnds, giants }: NetworkStatsOptions) {
     this.#extended = extended;
     this.#keepEnds = keepEnds;
+    this.#giants = giants;
     this.#held = new HeldSeconds(this.#text, extended);
   }
 
@@ -56,8 +60,9 @@ export class NetworkStatsWriter implements CaptureWriter {
 
   #writePackets(batch: PacketBatch): void {
     const { statistics } = this;
+    const giants = this.#giants();
     for (let packet = 0, rows = 0; packet < batch.count; packet += rows) {
-      rows = rowsOfPacket(batch, packet);
+      rows = rowsOfPacket(batch, packet, giants);
       const time = batch.time[packet]!;
       if (!holds(time)) {
         countChange(statistics, 'time out of range');

@@ -36,10 +36,13 @@ export interface PacketFraming {
 export class PacketWriter implements CaptureWriter {
   readonly statistics = createWriteStatistics();
   readonly #framing: PacketFraming;
+  readonly #giants: () => boolean;
   readonly #ends = new FlowEnds(this.statistics);
 
-  constructor(framing: PacketFraming) {
+  /** @param giants as `createWriter` has it */
+  constructor(framing: PacketFraming, giants: () => boolean) {
     this.#framing = framing;
+    this.#giants = giants;
   }
 
   begin(): Uint8Array<ArrayBuffer> {
@@ -51,12 +54,13 @@ export class PacketWriter implements CaptureWriter {
     const framing = this.#framing;
     const ends = this.#ends;
     const { statistics } = this;
+    const giants = this.#giants();
     for (const flow of batch.newFlows) ends.add(flow);
     const bytes = new Uint8Array(batch.count * (framing.overhead + LONGEST_HEADERS));
     const view = new DataView(bytes.buffer);
     let at = 0;
     for (let row = 0, rows = 0; row < batch.count; row += rows) {
-      rows = rowsOfPacket(batch, row);
+      rows = rowsOfPacket(batch, row, giants);
       const time = batch.time[row]!;
       if (!framing.holds(time)) {
         countChange(statistics, 'time out of range');

@@ -80,6 +80,12 @@ test('rows that are one giant packet become one record, whose length field is 0'
   expect(writer.statistics).toMatchObject({ packets: 4, bytes: 131_170 + 100 + 65_535 + 50 });
 });
 
+test('where there are no giants, every row is a packet', () => {
+  const writer = createWriter('pcap', { giants: () => false });
+  writer.write(packetBatch([[7, 1, 65_535, 0, 1], [7, 1, 100, 0, 1]], FLOWS));
+  expect(writer.statistics).toMatchObject({ packets: 2, bytes: 65_635 });
+});
+
 test('totals of seconds are no packets', () => {
   const seconds = { kind: 'seconds' as const, count: 0, time: new Float64Array(0), flow: new Uint32Array(0), bytesFromA: new Float64Array(0), bytesFromB: new Float64Array(0), packetsFromA: new Float64Array(0), packetsFromB: new Float64Array(0), newFlows: [], evictedFlows: [] };
   expect(() => createWriter('pcap').write(seconds)).toThrow('expected packets');
