@@ -20,7 +20,7 @@ export function readPacketBlock(at: i32, length: i32, bigEndian: bool, type: u32
   }
   if (!holds(at, length, SMALLEST_PACKET + <i32>captured)) return false;
   addToReport(REPORT_RECORDS, 1);
-  if (!setPacketTime(<i32>row, fileUint32At(at + 12, bigEndian), fileUint32At(at + 16, bigEndian))) {
+  if (!setPacketTime(<i32>row, at + 12, bigEndian)) {
     countSkipped(SKIP_IMPOSSIBLE_TIME);
     return true;
   }

@@ -41,10 +41,10 @@ export function decodePcapng(start: i32, end: i32): i32 {
       continue;
     }
     if (stated > <u32>LONGEST_BLOCK) return faultAt(at, at + 4, FAULT_BLOCK_LENGTH, <f64>stated, <f64>LONGEST_BLOCK);
-    const length = <i32>roundedUp(stated);
+    const length = <i32>((stated + 3) & ~3);
     if (end - at < length) return needBlock(at, <f64>length);
     const trailer = fileUint32At(at + length - BLOCK_TRAILER, bigEndian);
-    if (roundedUp(trailer) != <f64>length) return faultAt(at, at + length - BLOCK_TRAILER, FAULT_BLOCK_TRAILER, <f64>trailer, <f64>stated);
+    if (trailer != stated && roundedUp(trailer) != <f64>length) return faultAt(at, at + length - BLOCK_TRAILER, FAULT_BLOCK_TRAILER, <f64>trailer, <f64>stated);
     if (type == BLOCK_SECTION || type == BLOCK_INTERFACE) {
       needBlock(at, <f64>length);
       return stopAt(type == BLOCK_SECTION ? STOP_SECTION : STOP_INTERFACE, at);

@@ -2,17 +2,18 @@ import {
   INTERFACE_TIME_EXPONENT, INTERFACE_TIME_KIND, INTERFACE_TIME_OFFSET, INTERFACE_WORDS, LATEST_TIME, MOST_INTERFACES, TIME_DECIMAL,
 } from "../src/decoding/codes";
 import { read } from "./arrays";
+import { fileUint32At } from "./input";
 import { state } from "./state";
 
 const POWERS_OF_TEN = memory.data<u64>([1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000]);
 const TWO_TO_53: f64 = 9007199254740992;
 
-export function setPacketTime(row: i32, high: u32, low: u32): bool {
+export function setPacketTime(row: i32, stamp: i32, bigEndian: bool): bool {
   const interfaces = state.interfaces, length = MOST_INTERFACES * INTERFACE_WORDS;
   const at = row * INTERFACE_WORDS;
   const offset = read<f64>(interfaces, at + INTERFACE_TIME_OFFSET, length);
   let exponent = <i32>read<f64>(interfaces, at + INTERFACE_TIME_EXPONENT, length);
-  let ticks = (<u64>high << 32) | <u64>low;
+  let ticks = (<u64>fileUint32At(stamp, bigEndian) << 32) | <u64>fileUint32At(stamp + 4, bigEndian);
   let seconds: u64 = 0;
   let nanoseconds: u64 = 0;
   if (read<f64>(interfaces, at + INTERFACE_TIME_KIND, length) == <f64>TIME_DECIMAL) {

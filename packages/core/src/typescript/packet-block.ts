@@ -23,7 +23,7 @@ export function readPacketBlock(state: DecoderState, at: number, length: number,
   }
   if (!holds(state, at, length, SMALLEST_PACKET + captured)) return false;
   addToReport(state, REPORT_RECORDS, 1);
-  if (!setPacketTime(state, row, fileUint32At(state, at + 12, bigEndian), fileUint32At(state, at + 16, bigEndian))) {
+  if (!setPacketTime(state, row, at + 12, bigEndian)) {
     countSkipped(state, SKIP_IMPOSSIBLE_TIME);
     return true;
   }

@@ -46,10 +46,10 @@ export function decodePcapng(state: DecoderState, start: number, end: number): n
       continue;
     }
     if (stated > LONGEST_BLOCK) return faultAt(state, at, at + 4, FAULT_BLOCK_LENGTH, stated, LONGEST_BLOCK);
-    const length = roundedUp(stated);
+    const length = (stated + 3) & ~3;
     if (end - at < length) return needBlock(state, at, length);
     const trailer = fileUint32At(state, at + length - BLOCK_TRAILER, bigEndian);
-    if (roundedUp(trailer) !== length) return faultAt(state, at, at + length - BLOCK_TRAILER, FAULT_BLOCK_TRAILER, trailer, stated);
+    if (trailer !== stated && roundedUp(trailer) !== length) return faultAt(state, at, at + length - BLOCK_TRAILER, FAULT_BLOCK_TRAILER, trailer, stated);
     if (type === BLOCK_SECTION || type === BLOCK_INTERFACE) {
       needBlock(state, at, length);
       return stopAt(state, type === BLOCK_SECTION ? STOP_SECTION : STOP_INTERFACE, at);

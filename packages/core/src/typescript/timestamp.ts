@@ -1,9 +1,12 @@
 import {
   INTERFACE_TIME_EXPONENT, INTERFACE_TIME_KIND, INTERFACE_TIME_OFFSET, INTERFACE_WORDS, LATEST_TIME, TIME_DECIMAL,
 } from '../decoding/codes.ts';
+import { fileUint32At } from './input.ts';
 import type { DecoderState } from './state.ts';
 
 const POWERS_OF_TEN = [1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000];
+/** With an upper word below, ticks are exact numbers. */
+const TWO_TO_21 = 2097152;
 const TWO_TO_32 = 4294967296;
 /** Whole seconds from here on are no exact numbers any more, and far from any date. */
 const TWO_TO_53 = 9007199254740992;
@@ -11,14 +14,16 @@ const TWO_TO_53 = 9007199254740992;
 /**
  * Sets the time of the packet at hand from a time stamp of pcapng: ticks since 1970 of the length that the interface's
  * if_tsresol gives, and its if_tsoffset. Exact to the nanosecond, truncated; fractions of 2^-32 s and less are dropped.
- * @param row of `interfaces` @param high, low words of the ticks, unsigned
+ * @param row of `interfaces` @param stamp where the ticks are: 64 bits, the upper word first in either byte order
  * @returns whether it is a possible date; if not, the time stays what it was
  */
-export function setPacketTime(state: DecoderState, row: number, high: number, low: number): boolean {
+export function setPacketTime(state: DecoderState, row: number, stamp: number, bigEndian: boolean): boolean {
   const { interfaces } = state;
   const at = row * INTERFACE_WORDS;
   const offset = interfaces[at + INTERFACE_TIME_OFFSET]!;
   let exponent = interfaces[at + INTERFACE_TIME_EXPONENT]!;
+  let high = fileUint32At(state, stamp, bigEndian);
+  let low = fileUint32At(state, stamp + 4, bigEndian);
   let seconds = 0;
   let nanoseconds = 0;
   if (interfaces[at + INTERFACE_TIME_KIND] === TIME_DECIMAL) {
@@ -31,10 +36,16 @@ export function setPacketTime(state: DecoderState, row: number, high: number, lo
       exponent -= digits;
     }
     const divisor = POWERS_OF_TEN[exponent]!;
-    const quotient = Math.floor(high / divisor);
-    const lower = divide(high - quotient * divisor, low, divisor);
-    seconds = quotient * TWO_TO_32 + lower;
-    nanoseconds = ((low - Math.imul(lower, divisor)) >>> 0) * POWERS_OF_TEN[9 - exponent]!;
+    if (high < TWO_TO_21) {
+      const ticks = high * TWO_TO_32 + low;
+      seconds = Math.floor(ticks / divisor);
+      nanoseconds = (ticks - seconds * divisor) * POWERS_OF_TEN[9 - exponent]!;
+    } else {
+      const quotient = Math.floor(high / divisor);
+      const lower = divide(high - quotient * divisor, low, divisor);
+      seconds = quotient * TWO_TO_32 + lower;
+      nanoseconds = ((low - Math.imul(lower, divisor)) >>> 0) * POWERS_OF_TEN[9 - exponent]!;
+    }
   } else {
     while (exponent > 32) {
       const unit = powerOfTwo(exponent < 64 ? exponent - 32 : 32);
