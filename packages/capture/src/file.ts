@@ -1,4 +1,4 @@
-import { closeSync, createReadStream, type FSWatcher, fstatSync, open, readSync, type Stats, statSync, watch } from 'node:fs';
+import { closeSync, createReadStream, type FSWatcher, fstatSync, open, readSync, statSync, watch } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -8,6 +8,7 @@ import { unzstdWith } from './decompression/zstd.ts';
 import { CaptureError } from './errors.ts';
 import { type FileState, whyItCannotGrow } from './followed-file.ts';
 import { fromChunks } from './from-chunks.ts';
+import { pipeReader } from './pipe-reader.ts';
 import type { ByteReader, CaptureSource, Decompress } from './source.ts';
 
 const STANDARD_INPUT = '-';
@@ -48,9 +49,11 @@ export function openCapture(path: string, { follow = false }: OpenOptions = {}):
   let reader: Required<ByteReader> | null = null;
 
   async function openReader(): Promise<Required<ByteReader>> {
-    const descriptor = path === STANDARD_INPUT ? process.stdin.fd : await promisify(open)(path, 'r');
+    const descriptor = path === STANDARD_INPUT ? 0 : await promisify(open)(path, 'r');
     const status = fstatSync(descriptor);
-    if (!status.isFile()) return fromStream(path === STANDARD_INPUT ? process.stdin : streamOf(path, descriptor, status));
+    // A file stream would wait for a pipe in a thread, which nothing can end; a socket waits in the event loop.
+    if (status.isFIFO() || status.isSocket()) return pipeReader((onread) => new Socket({ fd: descriptor, readable: true, writable: false, onread }));
+    if (!status.isFile()) return fromStream(path === STANDARD_INPUT ? process.stdin : createReadStream(path, { fd: descriptor, highWaterMark: PIECE }));
     if (follow) return new FollowedFile(path, descriptor);
     bytesTotal = status.size;
     return new RegularFile(path, descriptor);
@@ -89,12 +92,7 @@ export function openCapture(path: string, { follow = false }: OpenOptions = {}):
   };
 }
 
-/** A file stream would wait for a pipe in a thread, which nothing can end; a socket waits in the event loop. */
-function streamOf(path: string, descriptor: number, status: Stats): Readable {
-  if (status.isFIFO()) return new Socket({ fd: descriptor, readable: true, writable: false });
-  return createReadStream(path, { fd: descriptor, highWaterMark: PIECE });
-}
-
+/** A terminal or another device. */
 function fromStream(stream: Readable): Required<ByteReader> {
   return { ...fromChunks(stream), close: () => stream.destroy() };
 }

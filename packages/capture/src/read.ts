@@ -22,7 +22,7 @@ import { takeBatch } from './take-batch.ts';
 import { noteLinkType, tally } from './tally.ts';
 
 export interface ReadOptions {
-  /** Packets or rows a batch has at most, ≥ 32; 16384 if not given. One row of a network-stats file may hold more packets. */
+  /** Packets or rows a batch has at most, ≥ 32; 8192 if not given. One row of a network-stats file may hold more packets. */
   readonly batchSize?: number;
   /** A batch that is not full is handed out once no input has come for as many ms, so that a live pipe is not held back; 20 if not given. */
   readonly idle?: number;
@@ -48,7 +48,7 @@ const INPUT_BYTES = 1024 * 1024;
  * @throws CaptureError after everything before the fault was handed out
  */
 export async function* readCapture(source: CaptureSource, kernels: Kernels, options: ReadOptions = {}): AsyncGenerator<CaptureBatch, void, undefined> {
-  const { batchSize = 16_384, idle = 20, flows = 262_144, statistics = createStatistics() } = options;
+  const { batchSize = 8192, idle = 20, flows = 262_144, statistics = createStatistics() } = options;
   const decoder = await kernels.openDecoder({ rows: batchSize, flows, inputBytes: INPUT_BYTES });
   const input = new DecoderInput(decoder, storedBytes(source, statistics));
   let host: FormatHost | null = null;
