@@ -47,8 +47,10 @@ describe.each(TWINS)('$name', ({ makeKernels }) => {
 
   test('lengths that are no multiple of 4 stand for the next', () => {
     const b = pcapngBlocks();
-    const bytes = [b.section(), b.description(), b.block(0xbad, [1, 2, 3, 4, 5], 17, 20), b.block(0xbad, [1], 16, 13), b.packet(5000n, DATA)];
-    for (const pieces of [[Infinity], [1]]) expect(times(bytes.flat(), pieces)).toEqual([5]);
+    const body = b.packet(5000n, DATA).slice(8, -4);
+    const packets = [b.block(6, body, 69, 72), b.block(6, body, 72, 69), b.block(6, body, 70, 71)];
+    const bytes = [b.section(), b.description(), b.block(0xbad, [1, 2, 3, 4, 5], 17, 20), b.block(0xbad, [1], 16, 13), ...packets, b.packet(6000n, DATA)];
+    for (const pieces of [[Infinity], [1]]) expect(times(bytes.flat(), pieces)).toEqual([5, 5, 5, 6]);
   });
 
   test('a block shorter than its kind must be, or too long for one that is not skipped, is a fault', () => {
