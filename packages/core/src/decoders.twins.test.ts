@@ -10,7 +10,11 @@ import { FORMAT_PCAP } from './decoding/codes.ts';
 import type { Decoder, DecoderOptions } from './decoding/decoder.ts';
 
 const FILE_HEADER = 24;
-const MAGICS: Readonly<Record<number, { nanosecond?: boolean; modified?: boolean }>> = { [0xa1b2c3d4]: {}, [0xa1b23c4d]: { nanosecond: true }, [0xa1b2cd34]: { modified: true } };
+const MAGICS = new Map<number, { nanosecond?: boolean; modified?: boolean }>([
+  [0xa1b2c3d4, {}],
+  [0xa1b23c4d, { nanosecond: true }],
+  [0xa1b2cd34, { modified: true }],
+]);
 
 /** Every pcap of test-data, decompressed, whose file header is whole and right. */
 function pcaps(): [name: string, bytes: Uint8Array][] {
@@ -34,8 +38,8 @@ function decompressed(stored: Uint8Array): Uint8Array {
 
 function setupOf(bytes: Uint8Array) {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
-  const shape = MAGICS[view.getUint32(0)] ?? MAGICS[view.getUint32(0, true)];
-  const bigEndian = view.getUint32(0) in MAGICS;
+  const shape = MAGICS.get(view.getUint32(0)) ?? MAGICS.get(view.getUint32(0, true));
+  const bigEndian = MAGICS.has(view.getUint32(0));
   return shape && pcapSetup({ ...shape, bigEndian, linkType: view.getUint16(bigEndian ? 22 : 20, !bigEndian) });
 }
 
