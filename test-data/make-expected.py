@@ -2,7 +2,7 @@
 """Writes X.expected.json beside every well-formed capture X, from tools that are not this project's:
 tshark for pcap, Python's csv module for network-stats CSV. Nothing of this project is read or run.
 
-Run: python3 test-data/make-expected.py [--check] [FILE…]      (tshark 4; default: all of recorded/, variants/ and link-types/)
+Run: python3 test-data/make-expected.py [--check] [FILE…]      (tshark 4, zstd; default: all of recorded/, variants/ and link-types/)
 --check writes nothing, and fails if an expectation is not what it would write.
 
 Packets without an IP header are left out and counted in "notIp". A flow is an unordered 5-tuple; non-first
@@ -28,9 +28,17 @@ csv.field_size_limit(1 << 30)
 
 
 def content(path):
-    raw = path.read_bytes()
-    gzipped = raw[:2] == b"\x1f\x8b"
-    return (gzip.decompress(raw) if gzipped else raw), ("gzip" if gzipped else "none")
+    """The capture without its compression, and the layers taken off, outermost first."""
+    data, layers = path.read_bytes(), []
+    while True:
+        if data[:2] == b"\x1f\x8b":
+            data = gzip.decompress(data)
+            layers.append("gzip")
+        elif data[:4] == b"\x28\xb5\x2f\xfd" or data[1:4] == b"\x2a\x4d\x18":
+            data = subprocess.run(["zstd", "-dcq", "--long=27"], input=data, capture_output=True, check=True).stdout
+            layers.append("zstd")
+        else:
+            return data, ",".join(layers) or "none"
 
 
 def pcap_packets(data):
@@ -142,7 +150,7 @@ def main():
     names = [name for name in sys.argv[1:] if name != "--check"]
     chosen = [Path(name) for name in names] or sorted(
         path for folder in ("recorded", "variants", "link-types") for path in (HERE / folder).iterdir()
-        if path.name.removesuffix(".gz").endswith((".csv", ".pcap")) and not path.name.startswith("manifest"))
+        if path.name.removesuffix(".gz").removesuffix(".zst").endswith((".csv", ".pcap")) and not path.name.startswith("manifest"))
     different = []
     for path in chosen:
         target = path.with_name(path.name + ".expected.json")
