@@ -66,6 +66,13 @@ describe.each(TWINS)('$name', ({ makeKernels }) => {
     expect(warnings.every((times) => times === 0)).toBe(true);
   });
 
+  test('a row of the mirrored endpoints has the other direction, in order of time or not', () => {
+    const row = (ends: string, times: string) => `1,${ends},17,9,8,1,1,${times},9;8;,1;2;\n`;
+    const { rows, flows } = extended(`${row('a,1,b,2', '1;2;')}${row('b,2,a,1', '3;4;')}${row('b,2,a,1', '6;5;')}`);
+    expect(rows.map(([time, size, , fromA]) => [time, size, fromA])).toEqual([[1, 9, 1], [2, 8, 0], [3, 9, 0], [4, 8, 1], [5, 8, 1], [6, 9, 0]]);
+    expect(flows).toHaveLength(1);
+  });
+
   test('a packet beyond 65535 bytes takes several rows, at its place in the order', () => {
     const { rows, report } = lists('131071,0,2,0', '1002;1001;,131071;0;,1;1;');
     expect(rows).toEqual([[1001, 0, 0, 1], [1002, 65_535, 0, 1], [1002, 65_535, 0, 1], [1002, 1, 0, 1]]);
