@@ -66,6 +66,13 @@ describe.each(TWINS)('$name', ({ makeKernels }) => {
     }
   });
 
+  test('a packet of a link type nobody reads may be longer, but not longer than its block', () => {
+    const usb = b.description({ linkType: 249 });
+    const { packets, skipped } = decode([usb, b.description(), b.packet(0n, new Array<number>(LONGEST_RECORD + 9).fill(0x45)), b.packet(0n, DATA, { row: 1 })].flat());
+    expect([packets.length, skipped[SKIP_LINK_TYPE]]).toEqual([1, 1]);
+    expect(faultOf(usb, b.packet(0n, DATA, { captured: 0xffffffff }))).toEqual([FAULT_BLOCK_LENGTH, 72, 32 + 0xffffffff, 4]);
+  });
+
   test('a packet as long as it may be is read', () => {
     expect(decode([...b.description(), ...b.packet(0n, [...DATA, ...new Array<number>(LONGEST_RECORD - DATA.length).fill(0)])]).packets).toHaveLength(1);
   });

@@ -1,9 +1,10 @@
 import { BLOCK_OBSOLETE_PACKET, SMALLEST_PACKET, SMALLEST_SIMPLE_PACKET } from '../decoding/blocks.ts';
 import {
   FAULT_BLOCK_LENGTH, FAULT_INTERFACE, FAULT_RECORD_LENGTH, INTERFACE_LINK, INTERFACE_SNAP, INTERFACE_WORDS, LONGEST_RECORD,
-  REPORT_RECORDS, SETTING_INTERFACES, SKIP_IMPOSSIBLE_TIME, WARN_NO_TIME,
+  REPORT_RECORDS, SETTING_INTERFACES, SKIP_IMPOSSIBLE_TIME, SKIP_LINK_TYPE, WARN_NO_TIME,
 } from '../decoding/codes.ts';
 import { fileUint16At, fileUint32At } from './input.ts';
+import { findIp } from './link.ts';
 import { addPacket } from './packet.ts';
 import { addToReport, countSkipped, faultAt, warn } from './report.ts';
 import type { DecoderState } from './state.ts';
@@ -17,7 +18,7 @@ export function readPacketBlock(state: DecoderState, at: number, length: number,
   const row = type === BLOCK_OBSOLETE_PACKET ? fileUint16At(state, at + 8, bigEndian) : fileUint32At(state, at + 8, bigEndian);
   if (!isDescribed(state, at, row)) return false;
   const captured = fileUint32At(state, at + 20, bigEndian);
-  if (captured > LONGEST_RECORD) {
+  if (captured > LONGEST_RECORD && isRead(state, row)) {
     faultAt(state, at, at + 20, FAULT_RECORD_LENGTH, captured, LONGEST_RECORD);
     return false;
   }
@@ -57,6 +58,13 @@ function addBlockPacket(state: DecoderState, row: number, start: number, capture
   state.packetEnd = start + captured;
   state.packetWire = original;
   addPacket(state, state.interfaces[row * INTERFACE_WORDS + INTERFACE_LINK]!);
+}
+
+/** Link types that nobody reads may have longer packets: USB transfers, messages of D-Bus. */
+function isRead(state: DecoderState, row: number): boolean {
+  state.packetStart = 0;
+  state.packetEnd = 0;
+  return findIp(state, state.interfaces[row * INTERFACE_WORDS + INTERFACE_LINK]!) !== SKIP_LINK_TYPE;
 }
 
 function isDescribed(state: DecoderState, at: number, row: number): boolean {
