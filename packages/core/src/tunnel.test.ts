@@ -38,6 +38,7 @@ const SHOWN: readonly (readonly [what: string, tunnel: number, after: number, pa
     { payload: [0x20, ...session, ...random(200)] }, { payload: [0x28, ...answer, ...random(49)], down: true }, { payload: [0x28, ...session, ...random(49)] },
   ]],
   ['OpenVPN, from the middle', TUNNEL_OPENVPN, 4, times(4, (i) => openvpn(90_000 + i))],
+  ['OpenVPN, peers not numbered', TUNNEL_OPENVPN, 4, times(4, (i) => ({ payload: [0x48, 255, 255, 255, ...openvpn(i).payload.slice(4)] }))],
   ['OpenVPN, no number of the peer', TUNNEL_OPENVPN, 25, times(30, (i) => v1(1000 + i))],
   ['OpenVPN, older cipher', TUNNEL_OPENVPN, 25, times(30, (i) => ({ payload: [0x48, 0, 0, 0, ...random(44 + 16 * (1 + (i % 5)))] }))],
   ['OpenVPN over TCP', TUNNEL_OPENVPN, 5, [{ payload: random(900) }, ...times(4, (i) => record(openvpn(i).payload))], TCP],
@@ -70,6 +71,14 @@ const OTHERS: readonly (readonly [what: string, make: (i: number) => Sent, path?
   ['counters behind a small number', (i) => ({ payload: [0x48, 0, 0, 0, 0, 0, 0, i, 0, 0, 0, 0, ...random(i + 20)] })],
   ['little-endian counters', (i) => ({ payload: [0x30, 0, 0, 0, i, 0, 0, 0, ...random(40)] })],
   ['ESP elsewhere', (i) => esp(i)],
+  ['a packet of WireGuard again and again', () => ({ payload: [4, 0, 0, 0, 1, 2, 3, 0xf4, 7, 0, 0, 0, 0, 0, 0, 0, ...random(80)] })],
+  ['numbers of WireGuard that jump', () => ({ payload: [4, 0, 0, 0, 1, 2, 3, 0xf4, ...random(4), 0, 0, 0, 0, ...random(80)] })],
+  ['text that changes its first letter', (i) => ({ payload: [i % 4 < 2 ? 0x20 : 0x28, ...label('constant'), ...random(30)] })],
+  ['a random beginning that stays', () => ({ payload: [0x20, ...session, ...random(30)] })],
+  ['resets of a later key', (i) => ({ payload: [i % 4 < 2 ? 0x39 : 0x41, ...session, ...random(30)] })],
+  ['four constant bytes before random ones of one length', () => ({ payload: [0x48, 0, 0, 0, ...random(56)] })],
+  ['large numbers of peers', (i) => ({ payload: [0x48, 0x12, 0x34, 0x56, ...uint32(i), ...label('not a number of 0')] })],
+  ['records over TCP that promise more than comes', (i) => ({ payload: [...uint16(900), ...openvpn(i).payload] }), TCP],
   ['four bytes of WireGuard alone', () => ({ payload: [4, 0, 0, 0, ...random(92)] })],
 ];
 

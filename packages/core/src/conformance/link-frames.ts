@@ -50,7 +50,7 @@ export const OTHERS: readonly (readonly [linkType: number, what: string, bytes: 
   [105, 'later fragment', `0801 0000 020000000001 020000000002 020000000003 1100 ${SNAP} 0800`, 'not ip'],
   [113, 'netlink', `0004 0338 0000 ${z(8)} 0000 ${z(30)}`, 'not ip'], [113, 'frame relay', `0000 0302 0000 ${z(8)} 0800 ${z(30)}`, 'not ip'],
   [119, 'neither Prism nor AVS', `07000000 90000000 ${z(200)}`, 'not ip'], [119, 'a length below its own', `44000000 04000000 ${z(30)}`, 'not ip'], [163, 'not AVS', `12345678 00000040 ${z(100)}`, 'not ip'],
-  [127, 'another version', `0100 0800 00000000 0801 ${STATIONS} ${SNAP} 0800`, 'not ip'], [127, 'a length below its own', `0000 0400 00000000 ${z(60)}`, 'not ip'],
+  [127, 'another version', `0100 0800 00000000 0801 ${STATIONS} ${SNAP} 0800`, 'not ip'], [127, 'a length below its own', `0000 0400 0801 ${STATIONS} ${SNAP} 0800 45000014 ${z(16)}`, 'not ip'],
   [239, 'attribute of length 0', `02000000 0000 0000 ${z(40)}`, 'not ip'], [239, 'attribute of length 3', `02000000 0300 0900 ${z(40)}`, 'not ip'], [239, 'no payload', '02000000 0800 0100 00000000', 'not ip'],
   [239, 'another family', `07000000 1c00 0900 ${z(24)}`, 'not ip'], [2, 'a link type that is not read', z(60), 'link type'], [65535, 'another', z(60), 'link type'],
 ];
