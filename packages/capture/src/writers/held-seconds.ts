@@ -1,7 +1,7 @@
 import { SecondRows } from './second-rows.ts';
 import type { TextBuffer } from './text-buffer.ts';
 
-/** Listed packets and rows held at most before rows are written: a second with more has several rows of a flow. */
+/** Listed packets held at most before rows are written, a row counting as ten: a second with more has several rows of a flow. */
 const MOST_HELD = 500_000;
 
 /**
@@ -22,7 +22,7 @@ export class HeldSeconds {
 
   /** @param second since 1970 @returns where one packet or row of this second belongs */
   at(second: number): SecondRows {
-    if (this.#held.reduce((sum, { entries }) => sum + entries, 0) >= MOST_HELD) this.flush();
+    if (this.#held.reduce((sum, { weight }) => sum + weight, 0) >= MOST_HELD) this.flush();
     const known = this.#held.find((rows) => rows.second === second);
     if (known) return known;
     const newest = this.#held.at(-1)?.second ?? second;

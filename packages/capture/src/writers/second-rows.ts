@@ -4,6 +4,8 @@ import type { TextBuffer } from './text-buffer.ts';
 const COMMA = 44;
 const SEMICOLON = 59;
 const LINE_FEED = 10;
+/** A row with its ends takes as much memory as so many packets. */
+const PACKETS_A_ROW = 10;
 
 /** The rows of one second: totals of each flow in order of its first packet, and the packets where they are wanted. */
 export class SecondRows {
@@ -24,9 +26,9 @@ export class SecondRows {
     this.second = second;
   }
 
-  /** Rows, and packets that they list. */
-  get entries(): number {
-    return this.#ends.length + this.#count;
+  /** What it takes of memory, in listed packets of 17 bytes. */
+  get weight(): number {
+    return PACKETS_A_ROW * this.#ends.length + this.#count;
   }
 
   /** @param ends asked for with the flow's first row of the second @returns the flow's row */
