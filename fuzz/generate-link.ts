@@ -3,6 +3,7 @@ import { putIp } from './generate-ip.ts';
 import type { FuzzInput } from './input.ts';
 import type { Random } from './random.ts';
 import { putAvs, putPrism, putRadiotap, putWireless } from './generate-radio.ts';
+import type { Scene } from './scene.ts';
 
 /** What comes before an IP packet, by LINKTYPE number (tcpdump.org/linktypes.html). @returns the version of IP that must follow, 0 for either */
 const HEADERS: Readonly<Record<number, (input: FuzzInput, random: Random) => number>> = {
@@ -62,10 +63,10 @@ const HEADERS: Readonly<Record<number, (input: FuzzInput, random: Random) => num
 export const LINK_TYPES: readonly number[] = [...Object.keys(HEADERS).map(Number), 147, 192, 195, 65535];
 
 /** A packet with the headers of its link, well-formed or nearly so, at the end of the input. */
-export function putPacket(input: FuzzInput, random: Random, linkType: number): void {
+export function putPacket(input: FuzzInput, random: Random, scene: Scene, linkType: number): void {
   const version = (HEADERS[linkType] ?? HEADERS[1]!)(input, random);
-  if (version !== 0) putIp(input, random, version);
-  else putIp(input, random);
+  if (version !== 0) putIp(input, random, scene, version);
+  else putIp(input, random, scene);
 }
 
 function putPpp(input: FuzzInput, random: Random): number {

@@ -1,17 +1,22 @@
 import { LINK_TYPES, putPacket } from './generate-link.ts';
+import { collidingSources } from './hostile-flows.ts';
 import type { FuzzInput } from './input.ts';
 import type { Random } from './random.ts';
+import { chooseScene, type Scene } from './scene.ts';
 
 const MAGICS = [0xa1b2c3d4, 0xa1b2c3d4, 0xa1b23c4d, 0xa1b2cd34];
 const MODIFIED = 0xa1b2cd34;
 const ORDINARY = [1, 101, 113, 276];
+/** More than are looked at for one flow, twice each. */
+const HOSTILE = collidingSources(140);
 const FIRST_SECOND = 1_600_000_000;
 
 /** A pcap of its own, of up to about 40 records. `anyLink`: every link type is as likely as any other. */
 export function generatePcap(input: FuzzInput, random: Random, anyLink: boolean): void {
+  const scene = chooseScene(random, HOSTILE);
   const littleEndian = random.oneIn(2);
   const magic = random.pick(MAGICS);
-  const linkType = random.pick(anyLink ? LINK_TYPES : ORDINARY);
+  const linkType = scene.hostile ? 101 : random.pick(anyLink ? LINK_TYPES : ORDINARY);
   input.length = 0;
   input.put(4, magic, littleEndian);
   input.put(2, 2, littleEndian);
@@ -19,21 +24,21 @@ export function generatePcap(input: FuzzInput, random: Random, anyLink: boolean)
   input.fill(8);
   input.put(4, random.pick([65_535, 262_144, 96, 0]), littleEndian);
   input.put(4, linkType + (random.oneIn(16) ? 0x14000000 : 0), littleEndian);
-  for (let records = 1 + random.small(40); records > 0; records--) {
-    putPcapRecord(input, random, linkType, littleEndian, magic === MODIFIED);
+  for (let records = scene.hostile ? 2 * HOSTILE.length : 1 + random.small(40); records > 0; records--) {
+    putPcapRecord(input, random, scene, linkType, littleEndian, magic === MODIFIED);
   }
 }
 
 /** One record with a generated packet at the end of the input. */
-export function putPcapRecord(input: FuzzInput, random: Random, linkType: number, littleEndian: boolean, modified: boolean): void {
+export function putPcapRecord(input: FuzzInput, random: Random, scene: Scene, linkType: number, littleEndian: boolean, modified: boolean): void {
   const start = input.length;
   input.put(4, FIRST_SECOND + random.small(9), littleEndian);
   input.put(4, random.below(1_000_000), littleEndian);
   input.fill(modified ? 16 : 8);
   const data = input.length;
-  putPacket(input, random, linkType);
+  putPacket(input, random, scene, linkType);
   const whole = input.length - data;
-  if (random.oneIn(6)) input.length = data + random.small(whole);
+  if (random.oneIn(scene.hostile ? 100 : 6)) input.length = data + random.small(whole);
   input.set(start + 8, 4, input.length - data, littleEndian);
-  input.set(start + 12, 4, random.oneIn(12) ? whole + random.pick([1, 1400, 65_535, 65_536 - whole, 70_000, 600_000]) : whole, littleEndian);
+  input.set(start + 12, 4, random.oneIn(12) ? whole + random.pick([1, 1400, 65_535, 65_536 - whole, 70_000, 600_000, 1_100_000, 0xffffffff - whole, random.small(60) - whole]) : whole, littleEndian);
 }

@@ -1,6 +1,7 @@
 import { LINK_TYPES, putPacket } from './generate-link.ts';
 import type { FuzzInput } from './input.ts';
 import type { Random } from './random.ts';
+import { chooseScene, type Scene } from './scene.ts';
 
 // Block types and option codes of draft-ietf-opsawg-pcapng.
 export const SECTION = 0x0a0d0d0a;
@@ -15,6 +16,7 @@ const TIME_OFFSET = 14;
 
 /** The section that blocks are being written into: byte order, and link type and fractions a second of its interfaces. */
 interface Section {
+  readonly scene: Scene;
   littleEndian: boolean;
   readonly links: number[];
   readonly units: number[];
@@ -23,7 +25,8 @@ interface Section {
 /** A pcapng of its own: up to three sections of up to four interfaces, and blocks of all types. */
 export function generatePcapng(input: FuzzInput, random: Random): void {
   input.length = 0;
-  const section: Section = { littleEndian: true, links: [], units: [] };
+  const chosen = chooseScene(random, []);
+  const section: Section = { scene: { ...chosen, hostile: null }, littleEndian: true, links: [], units: [] };
   for (let sections = random.oneIn(4) ? 3 : 1; sections > 0; sections--) {
     putSection(input, random, section);
     for (let blocks = 1 + random.small(30); blocks > 0; blocks--) putBlock(input, random, section);
@@ -43,7 +46,7 @@ function putBlock(input: FuzzInput, random: Random, section: Section): void {
   } else if (choice === 3) {
     const start = beginBlock(input, SIMPLE_PACKET, littleEndian);
     input.put(4, 0);
-    putData(input, random, links[0] ?? 1, littleEndian, start + 8);
+    putData(input, random, section, links[0] ?? 1, start + 8);
     endBlock(input, start, littleEndian);
   } else {
     const number = random.below(links.length);
@@ -55,7 +58,7 @@ function putBlock(input: FuzzInput, random: Random, section: Section): void {
     input.put(4, Math.floor(time / 2 ** 32), littleEndian);
     input.put(4, time % 2 ** 32, littleEndian);
     input.fill(8);
-    putData(input, random, links[number] ?? 1, littleEndian, start + 24, start + 20);
+    putData(input, random, section, links[number] ?? 1, start + 24, start + 20);
     if (random.oneIn(6)) {
       putOption(input, random, 1, random.small(9), littleEndian);
       input.put(4, 0);
@@ -100,9 +103,9 @@ function putInterface(input: FuzzInput, random: Random, { littleEndian, links, u
 }
 
 /** A packet, and its captured and original length from `lengthAt` on. Where there is no place for the captured one only the other is set. */
-function putData(input: FuzzInput, random: Random, linkType: number, littleEndian: boolean, originalAt: number, capturedAt = -1): void {
+function putData(input: FuzzInput, random: Random, { scene, littleEndian }: Section, linkType: number, originalAt: number, capturedAt = -1): void {
   const data = input.length;
-  putPacket(input, random, linkType);
+  putPacket(input, random, scene, linkType);
   const whole = input.length - data;
   if (capturedAt >= 0 && random.oneIn(6)) input.length = data + random.small(whole);
   input.set(capturedAt, 4, input.length - data, littleEndian);

@@ -4,6 +4,7 @@ import { FuzzInput } from './input.ts';
 import { mutateNumber } from './mutate-bytes.ts';
 import { mutatePacket } from './mutate-packet.ts';
 import type { Random } from './random.ts';
+import { mixedScene } from './scene.ts';
 
 const PCAP_FILE_HEADER = 24;
 const MAGICS = [0xa1b2c3d4, 0xa1b23c4d, 0xa1b2cd34];
@@ -39,7 +40,7 @@ export function mutatePcap(input: FuzzInput, random: Random): void {
       break;
     case 2:
       made.length = 0;
-      putPcapRecord(made, random, input.get(20, 4, littleEndian) & 0xffff, littleEndian, recordHeader === 24);
+      putPcapRecord(made, random, mixedScene(), input.get(20, 4, littleEndian) & 0xffff, littleEndian, recordHeader === 24);
       input.insert(start, made.bytes.subarray(0, made.length));
       break;
     case 3:

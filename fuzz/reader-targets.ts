@@ -7,6 +7,8 @@ import type { InputMaker, Target } from './target.ts';
 
 const INPUTS = 1500;
 const MOST_LAYERS = 5;
+/** What other files begin with. */
+const FOREIGN = ['PK\u0003\u0004', 'snoop\0\0\0', 'BZh9', '\u00fd7zXZ\0', 'btsnoop\0', 'RTSS', 'GMBU', '\u0004"M\u0018', 'TRSNIFF', '\u001f\u009d', 'Time,1->2Bytes,2->1Bytes\n', 'Time,', '\u00ef\u00bb\u00bfTime'];
 
 function prepareCompressed(compressions: readonly Compression[]): () => InputMaker {
   return () => {
@@ -31,6 +33,7 @@ function prepareFiles(): InputMaker {
   const makers = [...CAPTURE_MAKERS, prepareCompressed(['gzip', 'zstd'])].map((prepare) => prepare());
   const noise: InputMaker = (input, random: Random) => {
     input.length = 0;
+    if (random.oneIn(2)) input.text(random.pick(FOREIGN));
     for (let count = random.small(300); count > 0; count--) input.put(1, random.oneIn(2) ? random.between(32, 126) : random.word());
   };
   return (input, random) => {
