@@ -5,7 +5,11 @@ import { countText, plural } from '../text/quantity.ts';
  * What of a capture is not among its packets, in words.
  * @param complete whether it was read to its end: only then it can be said that there are no packets
  */
-export function lossWarnings({ packets, records, skipped }: Pick<CaptureStatistics, 'packets' | 'records' | 'skipped'>, complete: boolean): string[] {
+export function lossWarnings(statistics: Pick<CaptureStatistics, 'packets' | 'records' | 'skipped' | 'flows' | 'evictedFlows'>, complete: boolean): string[] {
+  return [...lostPackets(statistics, complete), ...lostFlows(statistics)];
+}
+
+function lostPackets({ packets, records, skipped }: Pick<CaptureStatistics, 'packets' | 'records' | 'skipped'>, complete: boolean): string[] {
   const empty = complete && packets === 0;
   // What every healthy capture leaves out is no news while there are packets beside it.
   const lost = (empty ? Object.entries(skipped) : losses({ skipped }))
@@ -13,4 +17,11 @@ export function lossWarnings({ packets, records, skipped }: Pick<CaptureStatisti
     .join(', ');
   if (empty) return [`no packets in ${plural(records, 'record')}${lost && ` (left out: ${lost})`}`];
   return lost ? [`left out: ${lost}`] : [];
+}
+
+/** As many flows are known at once as are not forgotten. */
+function lostFlows({ flows, evictedFlows }: Pick<CaptureStatistics, 'flows' | 'evictedFlows'>): string[] {
+  if (evictedFlows === 0) return [];
+  const [what, more] = [plural(evictedFlows, 'flow'), countText(flows - evictedFlows)];
+  return [`${what} ${evictedFlows === 1 ? 'was' : 'were'} forgotten because more than ${more} were known at once; a flow that came again counts anew`];
 }

@@ -2,7 +2,7 @@ import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import type { FlowRecord } from '@tunnelscope/detector/flow-record';
 
 /** So many lines wait behind those of the heaviest flow, to be written in their order. Beyond that they go first. */
-const MOST_WAITING = 10_000;
+const MOST_WAITING = 1000;
 
 /** A line, and whether it is about the primary flow. */
 export interface Marked<Line> {

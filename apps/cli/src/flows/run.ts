@@ -9,6 +9,7 @@ import { Progress } from '../progress.ts';
 import type { Sink } from '../sinks/sink.ts';
 import { CaptureReading } from './capture-reading.ts';
 import type { FlowFields } from './flow-fields.ts';
+import { keepHeapSmall } from './heap-growth.ts';
 import { type Finding, linesOf } from './line-source.ts';
 
 /** Captures on their way through a pipeline into a sink. */
@@ -43,6 +44,7 @@ export async function run<Line extends FlowFields>(options: Run<Line>): Promise<
   const { files, kernels, follow, quiet, sink, output, where, windowSeconds, mask = (text) => text } = options;
   if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
   if (follow && files.length > 1) throw new UsageError('--follow waits for more of one capture: give one');
+  keepHeapSmall();
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
   let exitCode: ExitCode = EXIT.done;
