@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 /** A named pipe, open at both ends. */
 async function pipe(name: string) {
   const path = join(folder, name);
-  execFileSync('mkfifo', [path]);
+  execFileSync('sh', ['-c', `mkfifo '${path}'`]);
   // Opening one end waits for the other.
   const writing = open(path, 'w');
   const fd = openSync(path, 'r');

@@ -5,6 +5,7 @@ import type { Benchmark } from '../benchmark.ts';
 import { memorySource } from '../input/memory-source.ts';
 import { seededExtendedCsv, seededRegularCsv } from '../input/network-stats.ts';
 import { seededPcap } from '../input/pcap.ts';
+import { asPcapng } from '../input/pcapng.ts';
 import { waiting } from '../measure/subject.ts';
 
 const PACKETS = 500_000;
@@ -13,6 +14,7 @@ const PACKETS_PER_SECOND = 500;
 /** Uncompressed, from memory, up to batches of packets. */
 export const reading: readonly Benchmark[] = [
   capture('pcap', { amount: PACKETS, unit: 'packets' }, () => seededPcap(PACKETS)),
+  capture('pcapng', { amount: PACKETS, unit: 'packets' }, () => asPcapng(seededPcap(PACKETS))),
   capture('network-stats, extended', { amount: PACKETS, unit: 'packets' }, () => seededExtendedCsv(PACKETS / PACKETS_PER_SECOND, PACKETS_PER_SECOND)),
   capture('network-stats, regular', { amount: 100_000, unit: 'rows' }, () => seededRegularCsv(100_000)),
 ];
