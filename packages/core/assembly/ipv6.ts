@@ -30,7 +30,11 @@ export function decodeIpv6(): i32 {
   // Behind the header of a later fragment comes data, whatever its next header says.
   while ((isExtension(next) || next == FRAGMENT) && state.laterFragment == 0) {
     if (at + 8 > ipEnd) return SKIP_BAD_IP_HEADER;
-    if (at + 8 > end) return SKIP_TRUNCATED_HEADER;
+    // What the snap length cut off would name the protocol and its ports: without it this header is the protocol.
+    if (at + 8 > end) {
+      state.portsCut = 1;
+      break;
+    }
     if (next == FRAGMENT) decodeFragment(at);
     const length = next == FRAGMENT ? 8 : 8 * (byteAt(at + 1) + 1);
     next = byteAt(at);
