@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createStatistics, skip, warn } from './statistics.ts';
+import { createStatistics, losses, skip, warn } from './statistics.ts';
 
 test('skipped records are counted by reason', () => {
   const statistics = createStatistics();
@@ -18,4 +18,13 @@ test('warnings of one kind are counted together, and only the first is put in wo
     { kind: 'last line cut', text: 'line 1, text 1', count: 1000 },
     { kind: 'ports cut off', text: 'another', count: 1 },
   ]);
+});
+
+test('what every healthy capture leaves out is no loss, and link types that are not read are named', () => {
+  const skipped = { arp: 3, 'not ip': 1, 'bad ip header': 2, 'unsupported link type': 5 };
+  expect(losses({ skipped, linkTypes: [1, 220, 147] })).toEqual([
+    ['bad ip header', 2],
+    ['unsupported link type 220, 147', 5],
+  ]);
+  expect(losses({ skipped: { arp: 3 } })).toEqual([]);
 });

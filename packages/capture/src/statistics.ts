@@ -1,3 +1,4 @@
+import { isLinkTypeRead, linkTypeName } from './link-types.ts';
 import type { Compression } from './source.ts';
 
 /** Why a record of a capture is not among the packets. */
@@ -87,9 +88,17 @@ export function createStatistics(): CaptureStatistics {
 /** Reasons that every healthy capture has. */
 const ORDINARY: readonly string[] = ['arp', 'not ip'] satisfies SkipReason[];
 
+/** What says how much of a capture is not among its packets. */
+export interface Losses extends Pick<CaptureStatistics, 'skipped'> {
+  readonly linkTypes?: readonly number[] | undefined;
+}
+
 /** What a capture lost beyond the ordinary: reason and count of records that are not among its packets. */
-export function losses({ skipped }: Pick<CaptureStatistics, 'skipped'>): [reason: string, count: number][] {
-  return Object.entries(skipped).filter(([reason]) => !ORDINARY.includes(reason));
+export function losses({ skipped, linkTypes = [] }: Losses): [reason: string, count: number][] {
+  const unread = linkTypes.filter((linkType) => !isLinkTypeRead(linkType)).map(linkTypeName);
+  return Object.entries(skipped)
+    .filter(([reason]) => !ORDINARY.includes(reason))
+    .map(([reason, count]) => [reason === ('unsupported link type' satisfies SkipReason) && unread.length > 0 ? `${reason} ${unread.join(', ')}` : reason, count]);
 }
 
 /** Counts a record that is not among the packets. */

@@ -1,18 +1,18 @@
-import { type CaptureStatistics, losses } from '@tunnelscope/capture/statistics';
+import { type CaptureStatistics, type Losses, losses } from '@tunnelscope/capture/statistics';
 import { countText, plural } from '../text/quantity.ts';
 
 /**
  * What of a capture is not among its packets, in words.
  * @param complete whether it was read to its end: only then it can be said that there are no packets
  */
-export function lossWarnings(statistics: Pick<CaptureStatistics, 'packets' | 'records' | 'skipped' | 'flows' | 'evictedFlows'>, complete: boolean): string[] {
+export function lossWarnings(statistics: Losses & Pick<CaptureStatistics, 'packets' | 'records' | 'flows' | 'evictedFlows'>, complete: boolean): string[] {
   return [...lostPackets(statistics, complete), ...lostFlows(statistics)];
 }
 
-function lostPackets({ packets, records, skipped }: Pick<CaptureStatistics, 'packets' | 'records' | 'skipped'>, complete: boolean): string[] {
+function lostPackets({ packets, records, skipped, linkTypes }: Losses & Pick<CaptureStatistics, 'packets' | 'records'>, complete: boolean): string[] {
   const empty = complete && packets === 0;
   // What every healthy capture leaves out is no news while there are packets beside it.
-  const lost = (empty ? Object.entries(skipped) : losses({ skipped }))
+  const lost = (empty ? Object.entries(skipped) : losses({ skipped, linkTypes }))
     .map(([reason, count]) => `${countText(count)} ${reason}`)
     .join(', ');
   if (empty) return [`no packets in ${plural(records, 'record')}${lost && ` (left out: ${lost})`}`];
