@@ -30,8 +30,9 @@ export function decodeIpv6(): i32 {
   // Behind the header of a later fragment comes data, whatever its next header says.
   while ((isExtension(next) || next == FRAGMENT) && state.laterFragment == 0) {
     if (at + 8 > ipEnd) return SKIP_BAD_IP_HEADER;
-    // What the snap length cut off would name the protocol and its ports: without it this header is the protocol.
+    // Of a header that the snap length cut, the first byte still says what follows, but not where.
     if (at + 8 > end) {
+      if (at < end) next = byteAt(at);
       state.portsCut = 1;
       break;
     }
