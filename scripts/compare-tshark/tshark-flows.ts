@@ -5,9 +5,9 @@ import { CaptureFlows, LONGEST_ROW } from './capture-flows.ts';
 
 /** Of a field that occurs more than once (an ICMP error quotes another packet) the first is asked for: the outermost. */
 const FIELDS = [
-  'frame.protocols', 'ip.src', 'ip.dst', 'ip.len', 'ip.proto', 'ip.id', 'ip.frag_offset',
+  'frame.protocols', 'ip.src', 'ip.dst', 'ip.len', 'ip.proto', 'ip.id', 'ip.frag_offset', 'ip.flags.mf',
   'ipv6.src', 'ipv6.dst', 'ipv6.plen', 'ipv6.nxt', 'ipv6.hopopts.nxt', 'ipv6.routing.nxt', 'ipv6.fraghdr.nxt', 'ipv6.dstopts.nxt',
-  'ipv6.fraghdr.ident', 'ipv6.fraghdr.offset', 'tcp.srcport', 'tcp.dstport', 'udp.srcport', 'udp.dstport', 'sctp.srcport', 'sctp.dstport',
+  'ipv6.fraghdr.ident', 'ipv6.fraghdr.offset', 'ipv6.fraghdr.more', 'tcp.srcport', 'tcp.dstport', 'udp.srcport', 'udp.dstport', 'sctp.srcport', 'sctp.dstport',
 ] as const;
 type Packet = Readonly<Record<(typeof FIELDS)[number], string>>;
 
@@ -46,11 +46,13 @@ function add(packet: Packet, found: CaptureFlows, firsts: Map<string, readonly [
   // A header cut within its addresses.
   if (source === '' || destination === '') return;
   const protocol = four ? Number(packet['ip.proto']) : upperProtocol(packet);
-  const [identifier, offset] = four ? [packet['ip.id'], packet['ip.frag_offset']] : [packet['ipv6.fraghdr.ident'], packet['ipv6.fraghdr.offset']];
+  const [identifier, offset, more] = four
+    ? [packet['ip.id'], packet['ip.frag_offset'], packet['ip.flags.mf']]
+    : [packet['ipv6.fraghdr.ident'], packet['ipv6.fraghdr.offset'], packet['ipv6.fraghdr.more']];
   const fragment = `${source} ${destination} ${protocol} ${identifier}`;
   const later = Number(offset) > 0;
   const [from, to] = later ? (firsts.get(fragment) ?? [0, 0]) : ports(packet, protocol);
-  if (!later && identifier !== '') firsts.set(fragment, [from, to]);
+  if (!later && /^(1|True)$/.test(more)) firsts.set(fragment, [from, to]);
   found.add([canonical(source), from], [canonical(destination), to], protocol, Math.max(1, Math.ceil(bytes / LONGEST_ROW)), bytes);
   found.packets++;
 }
