@@ -37,6 +37,11 @@ export class Chunks {
     return this.#takes && this.#random.oneIn(4);
   }
 
+  /** Whether the caller takes full columns by name, or just goes on. */
+  takeFull(): boolean {
+    return !this.#takes;
+  }
+
   /** Whether waiting bytes are moved to the front of the decoder's input although there is room behind them. */
   move(): boolean {
     return this.#most !== EVERYTHING && this.#random.oneIn(8);

@@ -28,6 +28,7 @@ export class ColumnsDigest {
   /** @throws FuzzFailure if the columns contradict themselves or those before them */
   add(views: DecoderViews, seconds: boolean): void {
     const { report } = views;
+    if (!(report[codes.REPORT_ROWS]! <= views.time.length)) inconsistent(`${report[codes.REPORT_ROWS]} rows of ${views.time.length}`);
     const flows = this.flows + report[codes.REPORT_NEW_FLOWS]!;
     if (flows !== report[codes.REPORT_FLOWS]) inconsistent(`${flows} new flows so far, but ${report[codes.REPORT_FLOWS]} flows numbered`);
     for (let i = 0; i < codes.KEY_WORDS * report[codes.REPORT_NEW_FLOWS]!; i++) this.flowsHash = mix(this.flowsHash, views.newFlowKeys[i]!);

@@ -70,7 +70,7 @@ function decodeRecords(lockstep: Lockstep, host: FormatHost, input: FuzzInput, c
         if (report[codes.REPORT_ROWS]! + report[codes.REPORT_NEW_FLOWS]! + report[codes.REPORT_EVICTED]! + report[codes.REPORT_TUNNELS]! === 0) {
           throw new FuzzFailure('inconsistent', 'columns are full of nothing');
         }
-        collect(lockstep, outcome, seconds);
+        collect(lockstep, outcome, seconds, chunks.takeFull());
         break;
       case codes.STOP_LONG_ROW: {
         const need = report[codes.REPORT_NEED]!;
@@ -94,12 +94,12 @@ function decodeRecords(lockstep: Lockstep, host: FormatHost, input: FuzzInput, c
   throw new FuzzFailure('hangs', `no end after ${mostCalls} calls`);
 }
 
-/** Takes the columns, after comparing them. */
-function collect(lockstep: Lockstep, outcome: Outcome, seconds: boolean): void {
+/** Takes the columns, after comparing them. @param take false where they start anew by themselves */
+function collect(lockstep: Lockstep, outcome: Outcome, seconds: boolean, take = true): void {
   const { views } = lockstep.decoder;
   for (const other of lockstep.others) compareColumns(other.views, views, seconds);
   outcome.digest.add(views, seconds);
-  lockstep.take();
+  if (take) lockstep.take();
 }
 
 function isSeconds(lockstep: Lockstep, host: FormatHost): boolean {

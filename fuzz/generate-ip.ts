@@ -34,7 +34,7 @@ function putIpv4(input: FuzzInput, random: Random, scene: Scene, depth: number):
   putTransport(input, random, scene, protocol, depth);
   const length = input.length - start;
   // Segmentation offload leaves 0 there; a snap length and a lie give other ones.
-  input.set(start + 2, 2, random.oneIn(12) ? random.pick([0, 19, 20, 65535, length - 1, length + 1000]) : length);
+  input.set(start + 2, 2, random.oneIn(scene.giants) ? 0 : random.oneIn(12) ? random.pick([0, 19, 20, 65535, length - 1, length + 1000]) : length);
 }
 
 function putIpv6(input: FuzzInput, random: Random, scene: Scene, depth: number): void {
@@ -68,7 +68,7 @@ function putIpv6(input: FuzzInput, random: Random, scene: Scene, depth: number):
   input.set(nextAt, 1, protocol);
   putTransport(input, random, scene, protocol, depth);
   const length = input.length - start - 40;
-  input.set(start + 4, 2, random.oneIn(12) ? random.pick([0, 1, 65535, length - 1, length + 1000]) : length);
+  input.set(start + 4, 2, random.oneIn(scene.giants) ? 0 : random.oneIn(12) ? random.pick([0, 1, 65535, length - 1, length + 1000]) : length);
 }
 
 function putTransport(input: FuzzInput, random: Random, scene: Scene, protocol: number, depth: number): void {

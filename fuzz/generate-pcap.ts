@@ -29,6 +29,14 @@ export function generatePcap(input: FuzzInput, random: Random, anyLink: boolean)
   }
 }
 
+const LENGTHS = [65_535, 65_536, 65_549, 65_550, 131_070, 131_084, 600_000, 1_048_576, 1_048_590, 1_100_000, 0xffffffff];
+
+/** What a record gives as length on the wire of a packet of `whole` bytes: mostly that. */
+export function originalLength(random: Random, scene: Scene, whole: number): number {
+  if (random.oneIn(scene.giants)) return random.pick(LENGTHS);
+  return random.oneIn(12) ? random.pick([whole + 1, whole + 1400, random.small(60), ...LENGTHS]) : whole;
+}
+
 /** One record with a generated packet at the end of the input. */
 export function putPcapRecord(input: FuzzInput, random: Random, scene: Scene, linkType: number, littleEndian: boolean, modified: boolean): void {
   const start = input.length;
@@ -40,5 +48,5 @@ export function putPcapRecord(input: FuzzInput, random: Random, scene: Scene, li
   const whole = input.length - data;
   if (random.oneIn(scene.hostile ? 100 : 6)) input.length = data + random.small(whole);
   input.set(start + 8, 4, input.length - data, littleEndian);
-  input.set(start + 12, 4, random.oneIn(12) ? whole + random.pick([1, 1400, 65_535, 65_536 - whole, 70_000, 600_000, 1_100_000, 0xffffffff - whole, random.small(60) - whole]) : whole, littleEndian);
+  input.set(start + 12, 4, originalLength(random, scene, whole), littleEndian);
 }

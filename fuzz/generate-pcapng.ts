@@ -1,4 +1,5 @@
 import { LINK_TYPES, putPacket } from './generate-link.ts';
+import { originalLength } from './generate-pcap.ts';
 import type { FuzzInput } from './input.ts';
 import type { Random } from './random.ts';
 import { chooseScene, type Scene } from './scene.ts';
@@ -109,7 +110,7 @@ function putData(input: FuzzInput, random: Random, { scene, littleEndian }: Sect
   const whole = input.length - data;
   if (capturedAt >= 0 && random.oneIn(6)) input.length = data + random.small(whole);
   input.set(capturedAt, 4, input.length - data, littleEndian);
-  input.set(originalAt, 4, random.oneIn(12) ? whole + random.pick([1, 1400, 70_000, 600_000]) : whole, littleEndian);
+  input.set(originalAt, 4, originalLength(random, scene, whole), littleEndian);
 }
 
 function putOption(input: FuzzInput, random: Random, code: number, length: number, littleEndian: boolean, value = -1): void {

@@ -12,6 +12,8 @@ export interface Scene {
   readonly steady: number | null;
   /** One packet in so many is a fragment. */
   readonly fragments: number;
+  /** One packet in so many leaves its length to what was sent, which may be far more than the field can say (offloading). */
+  readonly giants: number;
   /** Addresses that a flow table puts into one place, instead of others. */
   readonly hostile: readonly number[] | null;
   /** Packets so far: numbers that tunnels count. */
@@ -25,10 +27,10 @@ const PORTS = [0, 53, 443, 443, 4500, 500, 1194, 51820, 5000, 65535];
 
 /** Many flows of all protocols. */
 export function mixedScene(): Scene {
-  return { sources: 10, destinations: 10, protocols: PROTOCOLS, ports: PORTS, tunnel: null, steady: null, fragments: 6, hostile: null, packets: 0 };
+  return { sources: 10, destinations: 10, protocols: PROTOCOLS, ports: PORTS, tunnel: null, steady: null, fragments: 6, giants: 60, hostile: null, packets: 0 };
 }
 
-/** Any scene: many flows, a tunnel between two hosts, packets in fragments, or flows that collide in a hash table. */
+/** Any scene: many flows, a tunnel between two hosts, packets in fragments, giant ones, or flows that collide in a hash table. */
 export function chooseScene(random: Random, hostile: readonly number[]): Scene {
   const pair = { ...mixedScene(), sources: random.between(1, 2), destinations: 1 };
   switch (random.below(8)) {
@@ -43,6 +45,8 @@ export function chooseScene(random: Random, hostile: readonly number[]): Scene {
       return { ...pair, protocols: [17, 6], ports: [443, 5000], fragments: 2 };
     case 4:
       return random.oneIn(4) ? { ...mixedScene(), protocols: [17], ports: [1], hostile, fragments: 1000 } : mixedScene();
+    case 5:
+      return random.oneIn(2) ? { ...mixedScene(), giants: 3 } : mixedScene();
     default:
       return mixedScene();
   }
