@@ -15,6 +15,8 @@ function prepareCompressed(compressions: readonly Compression[]): () => InputMak
     const makers = CAPTURE_MAKERS.map((prepare) => prepare());
     return (input, random) => {
       random.pick(makers)(input, random);
+      // A decompressor is waited for many times for each kB.
+      if (!random.oneIn(4)) input.length = Math.min(input.length, 800);
       if (random.oneIn(400)) {
         putBomb(input, random, random.pick(compressions));
         return;
