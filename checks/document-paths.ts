@@ -3,7 +3,7 @@ import { readText } from './repository.ts';
 
 const LINK = /\]\((?!\w+:|#)([^)\s]+)\)/g;
 /** A path from the root, in the text or in a command: starts with a folder that the repository has. */
-const PATH = /(?<![\w./-])(?:packages|apps|checks|scripts|test-data|\.ci)\/[\w./*-]*/g;
+const PATH = /(?<![\w./-])(?:packages|apps|checks|fuzz|scripts|test-data|\.ci)\/[\w./*-]*/g;
 
 /**
  * Links and paths of a document at the root that lead nowhere, as "document:line: path". A path with * stands for at

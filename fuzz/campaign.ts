@@ -13,18 +13,21 @@ export interface Campaign {
   readonly seconds: number;
   /** Inputs tried at once. */
   readonly jobs: number;
+  /** An input that takes longer than so many ms hangs; the longest ones take a few. */
+  readonly patience?: number;
+  /** What tries inputs, if not worker.ts. */
+  readonly worker?: URL;
   /** Told now and then how many inputs were tried so far. */
   onProgress?(tried: number): void;
   onFailure?(failure: TrialFailure): void;
 }
 
-/** An input that takes longer than this many ms hangs: the longest ones take a few. */
 const PATIENCE = 30_000;
 const WATCH = 1000;
 
 /** Tries inputs in workers, which are watched from outside. @returns how many were tried, and those that failed */
 export async function runCampaign(campaign: Campaign): Promise<{ tried: number; failures: TrialFailure[] }> {
-  const { target, seed, inputs, seconds, jobs } = campaign;
+  const { target, seed, inputs, seconds, jobs, patience = PATIENCE, worker = new URL('./worker.ts', import.meta.url) } = campaign;
   findTarget(target);
   const failures: TrialFailure[] = [];
   const until = Date.now() + 1000 * seconds;
@@ -36,7 +39,7 @@ export async function runCampaign(campaign: Campaign): Promise<{ tried: number; 
   };
   const timer = setInterval(() => campaign.onProgress?.(tried()), WATCH);
   try {
-    await Promise.all(progress.map((numbers, job) => runJob({ target, seed, first: job, step: jobs, end: inputs, until, progress: numbers }, fail)));
+    await Promise.all(progress.map((numbers, job) => runJob({ target, seed, first: job, step: jobs, end: inputs, until, progress: numbers }, { worker, patience, fail })));
   } finally {
     clearInterval(timer);
   }
@@ -44,21 +47,27 @@ export async function runCampaign(campaign: Campaign): Promise<{ tried: number; 
 }
 
 /** Goes on behind an input that hangs or brings the worker down. */
-async function runJob(task: WorkerTask, fail: (failure: TrialFailure) => void): Promise<void> {
+async function runJob(task: WorkerTask, watch: Watch): Promise<void> {
   for (let first = task.first; first < task.end; ) {
-    const end = await runWorker({ ...task, first }, fail);
+    const end = await runWorker({ ...task, first }, watch);
     if (end === 'done') return;
     const index = task.progress[PROGRESS_INDEX]!;
-    fail({ kind: end.kind, message: end.message, index, bytes: remake(task, index) });
+    watch.fail({ kind: end.kind, message: end.message, index, bytes: remake(task, index) });
     first = index + task.step;
   }
 }
 
+interface Watch {
+  readonly worker: URL;
+  readonly patience: number;
+  readonly fail: (failure: TrialFailure) => void;
+}
+
 type Ending = 'done' | { readonly kind: TrialFailure['kind']; readonly message: string };
 
-function runWorker(task: WorkerTask, fail: (failure: TrialFailure) => void): Promise<Ending> {
+function runWorker(task: WorkerTask, { worker: url, patience, fail }: Watch): Promise<Ending> {
   return new Promise((resolve) => {
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: task });
+    const worker = new Worker(url, { workerData: task });
     let ticks = -1;
     let waited = 0;
     let ended = false;
@@ -70,10 +79,10 @@ function runWorker(task: WorkerTask, fail: (failure: TrialFailure) => void): Pro
       void worker.terminate().then(() => resolve(ending));
     };
     const timer = setInterval(() => {
-      waited = task.progress[PROGRESS_TICKS] === ticks ? waited + WATCH : 0;
+      waited = task.progress[PROGRESS_TICKS] === ticks ? waited + Math.min(WATCH, patience) : 0;
       ticks = task.progress[PROGRESS_TICKS]!;
-      if (waited >= PATIENCE) end({ kind: 'hangs', message: `no answer for ${PATIENCE / 1000} s` });
-    }, WATCH);
+      if (waited >= patience) end({ kind: 'hangs', message: `no answer for ${patience / 1000} s` });
+    }, Math.min(WATCH, patience));
     worker.on('message', (message: WorkerMessage) => {
       if (message.kind === 'failure') fail(message.failure);
       else end('done');
