@@ -1,0 +1,61 @@
+import { Text } from 'ink';
+import type { ReactNode } from 'react';
+import { lineOf, type Segment } from '../header/segments.ts';
+import type { Theme } from '../palette/theme.ts';
+import type { Frame } from '../state/frame.ts';
+import type { UiState } from '../state/ui-state.ts';
+import { plain } from '../text/plain.ts';
+
+export interface FooterProps {
+  readonly ui: UiState;
+  readonly frame: Frame;
+  readonly over: boolean;
+  /** What ended the source too early; null while all is well. */
+  readonly error: string | null;
+  readonly width: number;
+  readonly theme: Theme;
+}
+
+const HINTS: Readonly<Record<UiState['mode']['kind'], string>> = {
+  table: '? help  / filter  s sort  Enter detail  q quit',
+  detail: 'Esc back  j k next flow  w window  e export  q quit',
+  help: 'any key goes back  q quit',
+  filter: '',
+  columns: 'Esc back  q quit',
+  export: '',
+  exporting: '',
+};
+
+/** The last line: what is being typed, what went wrong, what was done, or the keys to press. */
+export function Footer({ ui, frame, over, error, width, theme }: FooterProps): ReactNode {
+  return <Text wrap="truncate">{lineOf(segments({ ui, frame, over, error }, theme), width, theme)}</Text>;
+}
+
+function segments({ ui, frame, over, error }: Pick<FooterProps, 'ui' | 'frame' | 'over' | 'error'>, { unicode }: Theme): Segment[] {
+  const { mode } = ui;
+  const cursor = unicode ? '▏' : '_';
+  if (mode.kind === 'filter') {
+    return [
+      { text: `/${ui.filter}${cursor}`, role: 'strong', rank: 0 },
+      frame.filterError ? { text: plain(frame.filterError), role: 'warning', rank: 1 } : { text: shownText(frame), role: 'dim', rank: 1 },
+    ];
+  }
+  if (mode.kind === 'export') {
+    return [
+      { text: `export ${mode.what === 'flow' ? 'this flow' : 'the table'} to: ${mode.file}${cursor}`, role: 'strong', rank: 0 },
+      { text: 'Tab: flow or table; .csv or .ndjson', role: 'dim', rank: 1 },
+    ];
+  }
+  if (mode.kind === 'exporting') return [{ text: `writing ${mode.file}`, role: 'dim', rank: 0 }];
+  const place = frame.rows.length === 0 ? '' : `${ui.place + 1}/${frame.rows.length}`;
+  const first: Segment[] = [];
+  if (ui.message !== null) first.push({ text: plain(ui.message), role: 'strong', rank: 0 });
+  else if (error !== null) first.push({ text: plain(error), role: 'warning', rank: 0 });
+  else if (over) first.push({ text: 'capture ended, final verdicts', role: 'accent', rank: 1 });
+  if (ui.filter !== '') first.push({ text: `/${ui.filter}`, role: 'strong', rank: 2 });
+  return [...first, { text: place, role: null, rank: 3 }, { text: HINTS[mode.kind], role: 'dim', rank: 4 }];
+}
+
+function shownText({ rows, all }: Frame): string {
+  return `${rows.length} of ${all.length} flows`;
+}

@@ -1,0 +1,36 @@
+import type { WallClock } from '@tunnelscope/detector/live/clock';
+
+/** Between two frames: at most eight a second. */
+const APART = 125; // ms
+
+/** Calls for frames at most so often: the first at once, those that come too soon together. */
+export class FramePacer {
+  readonly #clock: WallClock;
+  readonly #draw: () => void;
+  readonly #stop: AbortSignal;
+  #last = -Infinity;
+  #waits = false;
+
+  constructor(clock: WallClock, stop: AbortSignal, draw: () => void) {
+    this.#clock = clock;
+    this.#draw = draw;
+    this.#stop = stop;
+  }
+
+  /** Something is to be seen. */
+  ask(): void {
+    if (this.#waits || this.#stop.aborted) return;
+    const wait = this.#last + APART - this.#clock.now();
+    if (wait <= 0) return this.#now();
+    this.#waits = true;
+    void this.#clock.sleep(wait, this.#stop).then(() => {
+      this.#waits = false;
+      if (!this.#stop.aborted) this.#now();
+    });
+  }
+
+  #now(): void {
+    this.#last = this.#clock.now();
+    this.#draw();
+  }
+}

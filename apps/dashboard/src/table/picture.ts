@@ -1,0 +1,41 @@
+import type { Kernels } from '@tunnelscope/core/kernels';
+import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import { sparkline } from '../chart/sparkline.ts';
+import { createTheme, type Theme } from '../palette/theme.ts';
+
+interface Drawn {
+  readonly what: string;
+  readonly text: string;
+}
+
+/** A spike stands out from all seconds by so many standard deviations. */
+const STANDS_OUT = 1;
+/** Pictures change once a second, frames are drawn more often. */
+const drawn = new WeakMap<LiveFlow, Drawn>();
+
+/**
+ * A flow's downlink over the last full seconds in one line, spikes marked.
+ * @param now epoch ms @param width cells @param painted false: without colours, to be painted as a whole
+ */
+export function pictureOf(flow: LiveFlow, now: number, seconds: number, width: number, theme: Theme, painted: boolean, kernels: Kernels): string {
+  if (width === 0 || now === -Infinity) return ' '.repeat(width);
+  const end = Math.floor(now / 1000);
+  const what = `${end} ${seconds} ${width} ${theme.color && painted} ${theme.unicode} ${flow.side.side}`;
+  const before = drawn.get(flow);
+  if (before?.what === what) return before.text;
+  const values = flow.seconds.read(end, seconds, flow.side.side === 'b');
+  const first = Math.max(0, seconds - (end - Math.floor(flow.start / 1000)));
+  const text = sparkline(values, width, painted ? theme : createTheme(false, theme.unicode), spikesOf(values, first, kernels));
+  drawn.set(flow, { what, text });
+  return text;
+}
+
+/** Indexes of local maxima that stand out. @param first index of the flow's first second */
+function spikesOf(values: Float64Array, first: number, kernels: Kernels): number[] {
+  const known = values.subarray(first);
+  if (known.length < 3) return [];
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const deviation = Math.sqrt(known.reduce((sum, value) => sum + (value - mean) ** 2, 0) / known.length);
+  if (deviation === 0) return [];
+  return Array.from(kernels.findPeaks(known, { minHeight: mean + STANDS_OUT * deviation }).index, (index) => first + index);
+}

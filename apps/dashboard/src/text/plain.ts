@@ -1,0 +1,14 @@
+/** Everything but printable ASCII: it may steer a terminal, or take another width than one cell. */
+const ELSE = /[^\x20-\x7e]/g;
+
+/** Text from a capture, safe to print and as wide as it is long. */
+export function plain(text: string): string {
+  return text.replace(ELSE, '?');
+}
+
+/** Text in exactly so many cells, cut at its end where it is longer. @param text one cell a character */
+export function fit(text: string, width: number, unicode: boolean, align: 'left' | 'right' = 'left'): string {
+  if (width <= 0) return '';
+  if (text.length > width) return text.slice(0, width - 1) + (unicode ? '…' : '~');
+  return align === 'left' ? text.padEnd(width) : text.padStart(width);
+}
