@@ -1,0 +1,37 @@
+import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import { type Cell, csvText } from './csv.ts';
+import type { ExportFormat } from './export-format.ts';
+import { type FlowLine, flowLine } from './flow-line.ts';
+
+/** Columns of CSV, named as those of `classify --format csv`. */
+const COLUMNS: readonly (readonly [name: string, cell: (line: FlowLine) => Cell])[] = [
+  ['id', ({ flow }) => flow.id],
+  ['client', ({ flow }) => flow.client],
+  ['clientPort', ({ flow }) => flow.clientPort],
+  ['server', ({ flow }) => flow.server],
+  ['serverPort', ({ flow }) => flow.serverPort],
+  ['protocol', ({ flow }) => flow.protocol],
+  ['tunnel', ({ flow }) => flow.tunnel],
+  ['clientCertain', ({ clientCertain }) => clientCertain],
+  ['start', ({ start }) => start],
+  ['durationSeconds', ({ durationSeconds }) => durationSeconds],
+  ['packets', ({ packets }) => packets],
+  ['bytesDown', ({ bytesDown }) => bytesDown],
+  ['bytesUp', ({ bytesUp }) => bytesUp],
+  ['verdict', ({ verdict }) => verdict],
+  ['subtype', ({ subtype }) => subtype],
+  ['probability', ({ probability }) => probability],
+  ['likely', ({ likely }) => likely],
+  ['probabilities.live', ({ probabilities }) => probabilities?.live ?? null],
+  ['probabilities.vod', ({ probabilities }) => probabilities?.vod ?? null],
+  ['probabilities.other', ({ probabilities }) => probabilities?.other ?? null],
+  ['since', ({ since }) => since],
+  ['resolution', ({ resolution }) => resolution],
+];
+
+/** Flows as a table, in this order. @param mask what stands in place of an address */
+export function exportTable(rows: readonly { readonly flow: LiveFlow; readonly since: number | null }[], format: ExportFormat, mask: (address: string) => string): string {
+  const lines = rows.map(({ flow, since }) => flowLine(flow, since, mask));
+  if (format === 'ndjson') return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  return csvText(COLUMNS.map(([name]) => name), lines.map((line) => COLUMNS.map(([, cell]) => cell(line))));
+}
