@@ -2,6 +2,7 @@ import type { ByteReader } from '../packages/capture/src/source.ts';
 import type { Decoder } from '../packages/core/src/decoding/decoder.ts';
 import type { Kernels } from '../packages/core/src/kernels.ts';
 import { loadKernels } from '../packages/core/src/load.ts';
+import { checkEarlyEnd } from './early-ends.ts';
 import { FuzzFailure } from './failure.ts';
 import type { FuzzInput } from './input.ts';
 import type { Random } from './random.ts';
@@ -35,6 +36,7 @@ export async function openReaderCheck(): Promise<InputCheck> {
       const mine = summaryOf(pieces);
       const theirs = summaryOf(whole);
       if (mine !== theirs) throw new FuzzFailure('chunks matter', `in pieces ${mine}, at once ${theirs}`);
+      if (random.oneIn(4)) await checkEarlyEnd(bytes, random, pools[first]!.kernels);
       for (const pool of pools) pool.check();
     },
     async refresh() {
