@@ -38,7 +38,7 @@ test('the table has a line for each benchmark, and says on what machine', { time
   expect(exitCode).toBe(0);
   expect(stdout).toMatch(/core.*GiB/);
   expect(stdout).toMatch(/^spikeGaps\n {2}peaks of 1 M samples .* [µm]s {2}\d/m);
-  expect(stdout).toMatch(/^reading\n {2}network-stats, regular .* rows\/s /m);
+  expect(stdout).toMatch(/^reading\n {2}network-stats, regular .* ms {2}.*\n {4}[\d.]+ [kM] rows\/s WASM, [\d.]+ [kM] rows\/s TypeScript$/m);
 });
 
 test.each([

@@ -19,18 +19,18 @@ const THOROUGH: Schedule = { warmUpMs: 1000, sampleMs: 50, budgetMs: 4000, fewes
  */
 export async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   try {
-    const { help, json, quick, only } = parseOptions(words);
+    const { help, json, quick, peers, only } = parseOptions(words);
     if (help) {
       process.stdout.write(HELP);
       return 0;
     }
-    const chosen = choose(only);
+    const chosen = choose(only, quick);
     const machine = describeMachine();
     const start = performance.now();
     const findings: Finding[] = [];
     for (const [i, benchmark] of chosen.entries()) {
       showProgress(`${i + 1} of ${chosen.length}: ${benchmark.group}, ${benchmark.name}`);
-      findings.push(await measure(benchmark, quick ? QUICK : THOROUGH));
+      findings.push(await measure(benchmark, quick ? QUICK : THOROUGH, peers));
     }
     showProgress('');
     const run = { machine, quick, seed: SEED, seconds: (performance.now() - start) / 1000, findings };
@@ -43,9 +43,9 @@ export async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   }
 }
 
-function choose(only: RegExp | null): readonly Benchmark[] {
+function choose(only: RegExp | null, quick: boolean): readonly Benchmark[] {
   const label = ({ group, name }: Benchmark) => `${group}, ${name}`;
-  const chosen = BENCHMARKS.filter((benchmark) => only === null || only.test(label(benchmark)));
+  const chosen = BENCHMARKS.filter((benchmark) => (only === null ? !(quick && benchmark.slow) : only.test(label(benchmark))));
   if (chosen.length > 0) return chosen;
   throw new UsageError(`--only ${only?.source} matches none of:\n  ${BENCHMARKS.map(label).join('\n  ')}`);
 }

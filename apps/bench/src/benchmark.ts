@@ -1,5 +1,6 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Subject } from './measure/subject.ts';
+import type { Peer } from './peers/peer.ts';
 
 /** One line of the report. */
 export interface Benchmark {
@@ -12,4 +13,8 @@ export interface Benchmark {
   readonly work?: { readonly amount: number; readonly unit: string };
   /** Makes the input, which is the same in every run of the program and for both twins. Not measured. */
   prepare(): Promise<(kernels: Kernels) => Subject>;
+  /** Takes so long that --quick leaves it out, unless --only names it. */
+  readonly slow?: boolean;
+  /** Other programs that do such work, called once `prepare` is done. With --peers they run in turn with the twins. */
+  peers?(): readonly Peer[];
 }

@@ -9,6 +9,7 @@ import { classify } from './pipeline/classify.ts';
 import { classifyProcess } from './pipeline/classify-process.ts';
 import { features } from './pipeline/features.ts';
 import { reading } from './pipeline/reading.ts';
+import { readingProcess } from './pipeline/reading-process.ts';
 
 /** All of them, in the order of the report: those of a group follow each other. */
 export const BENCHMARKS: readonly Benchmark[] = [
@@ -20,6 +21,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
   ...evaluateForest,
   ...features,
   ...reading,
+  ...readingProcess,
   ...classify,
   ...classifyProcess,
 ];

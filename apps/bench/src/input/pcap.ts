@@ -6,8 +6,13 @@ const CAPTURED = 96; // bytes of each frame that are stored
 const ETHERNET = 14;
 const FLOWS = 20;
 
+export interface PcapOptions {
+  /** No frame is longer than what is stored of it: other programs skip packets that are cut. */
+  readonly uncut?: boolean;
+}
+
 /** A classic pcap: Ethernet, IPv4, UDP in 20 flows, the first 96 bytes of each frame. */
-export function seededPcap(packets: number): Uint8Array {
+export function seededPcap(packets: number, { uncut = false }: PcapOptions = {}): Uint8Array {
   const random = randomFor('pcap');
   const bytes = new Uint8Array(FILE_HEADER + packets * (RECORD_HEADER + CAPTURED));
   const view = new DataView(bytes.buffer);
@@ -19,13 +24,14 @@ export function seededPcap(packets: number): Uint8Array {
   let now = 0; // µs
   for (let i = 0; i < packets; i++) {
     const record = FILE_HEADER + i * (RECORD_HEADER + CAPTURED);
-    const size = random.unit() < 0.7 ? 1000 + random.below(480) : 82 + random.below(60);
+    const down = random.unit() < 0.7;
+    const size = uncut ? CAPTURED - ETHERNET : down ? 1000 + random.below(480) : 82 + random.below(60);
     now += random.below(800);
     view.setUint32(record, 1_700_000_000 + Math.floor(now / 1e6), true);
     view.setUint32(record + 4, now % 1e6, true);
     view.setUint32(record + 8, CAPTURED, true);
     view.setUint32(record + 12, ETHERNET + size, true);
-    writeFrame(view, record + RECORD_HEADER, size, random.below(FLOWS), size > 500);
+    writeFrame(view, record + RECORD_HEADER, size, random.below(FLOWS), down);
   }
   return bytes;
 }

@@ -4,6 +4,8 @@ import type { Benchmark } from '../benchmark.ts';
 import { findDifference } from './difference.ts';
 import { interleave, type Schedule } from './interleave.ts';
 import { pairRatios, type Spread, spreadOf } from './spread.ts';
+import type { Sample } from './subject.ts';
+import { isInstalled } from '../peers/peer.ts';
 
 /** What was found for one benchmark. */
 export interface Finding {
@@ -14,6 +16,16 @@ export interface Finding {
   readonly timings: readonly Timing[];
   /** CPU time of TypeScript ÷ that of WASM, pair by pair; null where there are no twins. */
   readonly ratio: Spread | null;
+  readonly peers: readonly PeerTiming[];
+}
+
+/** Another program beside WASM. */
+export interface PeerTiming {
+  readonly name: string;
+  /** What it does more or less than this project's part. */
+  readonly note: string;
+  /** Null where it is not installed. */
+  readonly measured: { readonly cpuMs: Spread; readonly wallMs: Spread; readonly ratio: Spread } | null;
 }
 
 /** Milliseconds a run. */
@@ -29,8 +41,11 @@ export class TwinsDiffer extends Error {
   override readonly name = 'TwinsDiffer';
 }
 
-/** @throws TwinsDiffer before anything is measured, or if the results change while it is */
-export async function measure(benchmark: Benchmark, schedule: Schedule): Promise<Finding> {
+/**
+ * @param withPeers whether other programs run beside the twins
+ * @throws TwinsDiffer before anything is measured, or if the results change while it is
+ */
+export async function measure(benchmark: Benchmark, schedule: Schedule, withPeers = false): Promise<Finding> {
   const engines: readonly Engine[] = benchmark.twins ? ['wasm', 'typescript'] : ['wasm'];
   const subjectWith = await benchmark.prepare();
   const subjects = await Promise.all(engines.map(async (engine) => subjectWith(await loadKernels(engine))));
@@ -38,16 +53,28 @@ export async function measure(benchmark: Benchmark, schedule: Schedule): Promise
   for (const subject of subjects) results.push((await subject(1)).result);
   expectSame(benchmark, results[0], results[1] ?? results[0]);
 
-  const { samples, runsPerSample } = await interleave(subjects, schedule);
-  for (const of of samples) expectSame(benchmark, results[0], of.at(-1)!.result);
-  const timings = samples.map((of, i) => ({
-    engine: benchmark.twins ? engines[i]! : null,
-    cpuMs: spreadOf(of.map(({ cpuMs }) => cpuMs)),
-    wallMs: spreadOf(of.map(({ wallMs }) => wallMs)),
-  }));
-  const [wasm, typescript] = samples.map((of) => of.map(({ cpuMs }) => cpuMs));
-  const ratio = wasm && typescript ? spreadOf(pairRatios(typescript, wasm)) : null;
-  return { benchmark, rounds: samples[0]!.length, runsPerSample, timings, ratio };
+  const peers = ((withPeers && benchmark.peers?.()) || []).map((peer) => ({ ...peer, installed: isInstalled(peer.program) }));
+  const running = peers.filter(({ installed }) => installed);
+  const { samples, runsPerSample } = await interleave([...subjects, ...running.map(({ subject }) => subject)], schedule);
+  const ours = samples.slice(0, subjects.length);
+  for (const of of ours) expectSame(benchmark, results[0], of.at(-1)!.result);
+  const [wasm, typescript] = ours.map((of) => of.map(({ cpuMs }) => cpuMs));
+  const besides = (of: readonly Sample[]) => spreadOf(pairRatios(of.map(({ cpuMs }) => cpuMs), wasm!));
+  return {
+    benchmark,
+    rounds: samples[0]!.length,
+    runsPerSample,
+    timings: ours.map((of, i) => ({ engine: benchmark.twins ? engines[i]! : null, ...spreadsOf(of) })),
+    ratio: wasm && typescript ? spreadOf(pairRatios(typescript, wasm)) : null,
+    peers: peers.map((peer) => {
+      const of = samples[subjects.length + running.indexOf(peer)];
+      return { name: peer.name, note: peer.note, measured: peer.installed && of ? { ...spreadsOf(of), ratio: besides(of) } : null };
+    }),
+  };
+}
+
+function spreadsOf(samples: readonly Sample[]): { readonly cpuMs: Spread; readonly wallMs: Spread } {
+  return { cpuMs: spreadOf(samples.map(({ cpuMs }) => cpuMs)), wallMs: spreadOf(samples.map(({ wallMs }) => wallMs)) };
 }
 
 function expectSame({ group, name }: Benchmark, wasm: unknown, typescript: unknown): void {

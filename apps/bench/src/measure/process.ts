@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
-import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import type { Subject } from './subject.ts';
+
+/** The command `tunnelscope`. */
+export const LAUNCHER = fileURLToPath(new URL('../../../cli/bin/tunnelscope.js', import.meta.url));
 
 /** Where a process writes what it used: the first descriptor behind standard error. */
 const USAGE_DESCRIPTOR = 3;

@@ -1,9 +1,6 @@
-import { fileURLToPath } from 'node:url';
 import type { Benchmark } from '../benchmark.ts';
 import { recordedCapture } from '../input/recorded.ts';
-import { processOf } from '../measure/process.ts';
-
-const LAUNCHER = fileURLToPath(new URL('../../../cli/bin/tunnelscope.js', import.meta.url));
+import { LAUNCHER, processOf } from '../measure/process.ts';
 
 /** What a user waits for: `tunnelscope classify FILE --json`, from the start of the process to its end. */
 export const classifyProcess: readonly Benchmark[] = ['pcap', 'csv'].map((format) => ({

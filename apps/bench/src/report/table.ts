@@ -14,7 +14,7 @@ export function table(findings: readonly Finding[]): string {
     const wanted = members[0]!.benchmark.twins ? TWINS : ALONE;
     if (wanted !== headings) rows.push(wanted);
     headings = wanted;
-    rows.push([group], ...members.map((finding) => (finding.benchmark.twins ? twinsRow(finding) : aloneRow(finding))));
+    rows.push([group], ...members.flatMap((finding) => [...(finding.benchmark.twins ? [twinsRow(finding), ...ratesRow(finding)] : [aloneRow(finding)]), ...peerRows(finding)]));
   }
   const widths = TWINS.map((_, column) => Math.max(...rows.map((row) => (row.length > 1 ? row[column]!.length : 0))));
   const lines = rows.flatMap((row) => {
@@ -40,6 +40,21 @@ function aloneRow({ benchmark, timings, rounds }: Finding): string[] {
   const perSecond = benchmark.work ? rate((1000 * benchmark.work.amount) / timing.cpuMs.median, benchmark.work.unit) : '';
   const { unit, ms } = timeUnit(timing.wallMs.median);
   return [`  ${benchmark.name}`, time(timing.cpuMs), perSecond, '', `${threeDigits(timing.wallMs.median / ms)} ${unit}`, String(rounds)];
+}
+
+/** Under a benchmark whose work is counted: what each twin handles a second of CPU time. */
+function ratesRow({ benchmark: { work }, timings }: Finding): string[][] {
+  if (!work) return [];
+  const [wasm, typescript] = (timings as [Timing, Timing]).map(({ cpuMs }) => rate((1000 * work.amount) / cpuMs.median, work.unit));
+  return [[`    ${wasm} WASM, ${typescript} TypeScript`]];
+}
+
+/** Under a benchmark, a line for each other program: its CPU time, how many times that of WASM, and what it does besides. */
+function peerRows({ peers }: Finding): string[][] {
+  return peers.map(({ name, note, measured }) => {
+    if (!measured) return [`    ${name}: not installed`];
+    return [`    ${name}: ${time(measured.cpuMs)}, ${spread(measured.ratio, 1)} × WASM; ${note}`];
+  });
 }
 
 function time(ms: Spread): string {
