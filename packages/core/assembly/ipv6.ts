@@ -33,6 +33,7 @@ export function decodeIpv6(): i32 {
     // Of a header that the snap length cut, the first byte still says what follows, but not where.
     if (at + 8 > end) {
       if (at < end) next = byteAt(at);
+      at = end;
       state.portsCut = 1;
       break;
     }

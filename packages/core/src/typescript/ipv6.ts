@@ -35,6 +35,7 @@ export function decodeIpv6(state: DecoderState): number {
     // Of a header that the snap length cut, the first byte still says what follows, but not where.
     if (at + 8 > end) {
       if (at < end) next = byteAt(state, at);
+      at = end;
       state.portsCut = 1;
       break;
     }
