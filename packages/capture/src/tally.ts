@@ -58,6 +58,8 @@ const WARNING_KINDS: Readonly<Record<number, WarningKind>> = {
   [WARN_NO_TIME]: 'packet without a time',
 };
 
+const WARNING_ORDER = Object.values(WARNING_KINDS);
+
 /** Carries what a decoder has counted over into the statistics. Comes after each `decode`, before the input moves. */
 export function tally(host: FormatHost, waiting: WaitingBytes, statistics: CaptureStatistics): void {
   const { report, skipped, warnings, warningPlace, warningValue } = waiting.decoder.views;
@@ -66,6 +68,8 @@ export function tally(host: FormatHost, waiting: WaitingBytes, statistics: Captu
   statistics.bytes = report[REPORT_BYTES]!;
   statistics.flows = report[REPORT_FLOWS]!;
   statistics.evictedFlows = report[REPORT_FLOWS_EVICTED]!;
+  // Reasons and warnings stand in the order of their codes: in which they came up depends on the pieces that bytes come in.
+  statistics.skipped = {};
   skipped.forEach((count, code) => {
     if (count > 0) statistics.skipped[SKIP_REASONS[code]!] = count;
   });
@@ -74,7 +78,10 @@ export function tally(host: FormatHost, waiting: WaitingBytes, statistics: Captu
     const kind = WARNING_KINDS[code]!;
     const earlier = statistics.warnings.find((warning) => warning.kind === kind);
     if (earlier) earlier.count = count;
-    else statistics.warnings.push({ kind, text: textOf(code), count });
+    else {
+      statistics.warnings.push({ kind, text: textOf(code), count });
+      statistics.warnings.sort((a, b) => WARNING_ORDER.indexOf(a.kind) - WARNING_ORDER.indexOf(b.kind));
+    }
   });
   function textOf(code: number): string {
     const place = warningPlace[code]!;
