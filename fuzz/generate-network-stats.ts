@@ -18,7 +18,7 @@ export const NUMBERS: readonly string[] = [
   '0o17', '0xfff', '1_000', '\u00c2\u00a012', '12\u00e2\u0080\u0083', '\u00e2\u0080\u00a85', '\u00e3\u0080\u00807', '\t3\t', '+0', '-0', '--1', '1.2.3', '1;2', '0e0', '1e99999999', '0'.repeat(400),
 ];
 
-/** A network-stats file of its own, of up to about 20 rows. */
+/** A network-stats file of its own, of up to about 80 rows. */
 export function generateNetworkStats(input: FuzzInput, random: Random, extended: boolean): void {
   input.length = 0;
   const end = random.oneIn(5) ? '\r\n' : '\n';
@@ -30,7 +30,7 @@ export function generateNetworkStats(input: FuzzInput, random: Random, extended:
   input.text(columns.join(','));
   input.text(end);
   let second = FIRST_SECOND;
-  for (let rows = 1 + random.small(20); rows > 0; rows--) {
+  for (let rows = 1 + random.small(random.oneIn(4) ? 80 : 20); rows > 0; rows--) {
     if (random.oneIn(2)) second++;
     putRow(input, random, columns, second);
     if (rows > 1 || !random.oneIn(4)) input.text(end);
@@ -47,7 +47,7 @@ function putRow(input: FuzzInput, random: Random, columns: readonly string[], se
     else if (column === 'Proto') input.text(random.pick(['17', '6', '1', '0', '255']));
     else if (column.startsWith('Port')) input.text(random.pick(['443', '5000', '0', '65535']));
     else if (column.endsWith('Pkts')) input.text(String(random.oneIn(3) ? random.small(2000) : column.startsWith('1') ? count : 0));
-    else if (column.startsWith('packet_')) putList(input, random, column, count, second);
+    else if (column.startsWith('packet_')) putList(input, random, column, random.oneIn(40) ? random.small(count + 1) : count, second);
     else input.text(random.oneIn(8) ? `${random.below(9999)}.0` : String(random.below(99_999)));
   }
 }
