@@ -129,7 +129,7 @@ function removeSlot(removed: i32): void {
   while (true) {
     slot = (slot + 1) & mask;
     const taken = readSlot(slot);
-    if (taken == 0) break;
+    if (taken == 0 || ((slot - hole) & mask) >= MOST_PROBES) break;
     const home = hashEntry(taken - 1) & mask;
     // It may move if its home is not between the hole and itself.
     if (((slot - home) & mask) < ((slot - hole) & mask)) continue;

@@ -1,5 +1,6 @@
 import { beforeAll, describe } from 'vitest';
 import { buffersConform } from './conformance/decoder-buffers.ts';
+import { flowRunsConform } from './conformance/flow-runs.ts';
 import { flowsConform } from './conformance/flow-table.ts';
 import { fragmentsConform } from './conformance/fragments.ts';
 import { ipConforms } from './conformance/ip.ts';
@@ -21,5 +22,6 @@ describe.each(TWINS)('$name', ({ makeKernels }) => {
   describe('pcap', () => pcapConforms(() => decoder));
   describe('fragments', () => fragmentsConform(() => decoder));
   describe('flows', () => flowsConform(() => kernels));
+  describe('runs of flows', () => flowRunsConform(() => kernels));
   describe('buffers', () => buffersConform(() => kernels));
 });

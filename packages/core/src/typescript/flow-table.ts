@@ -125,7 +125,10 @@ function slotOf(state: DecoderState, entry: number): number {
   return slot;
 }
 
-/** Frees a slot and moves those behind it up, so that none is cut off from where its search starts (Knuth's algorithm R). */
+/**
+ * Frees a slot and moves those behind it up, so that none is cut off from where its search starts (Knuth's algorithm R). None is
+ * MOST_PROBES or more from its home: the hole is filled from before that, or not at all, however long a run hostile keys make.
+ */
 function removeSlot(state: DecoderState, removed: number): void {
   const mask = state.slotCount - 1;
   let hole = removed;
@@ -133,7 +136,7 @@ function removeSlot(state: DecoderState, removed: number): void {
   while (true) {
     slot = (slot + 1) & mask;
     const taken = state.slots[slot]!;
-    if (taken === 0) break;
+    if (taken === 0 || ((slot - hole) & mask) >= MOST_PROBES) break;
     const home = hashKey(state.table, ENTRY_WORDS * (taken - 1)) & mask;
     // It may move if its home is not between the hole and itself.
     if (((slot - home) & mask) < ((slot - hole) & mask)) continue;
