@@ -68,6 +68,23 @@ describe('a live pipe', () => {
     expect(counts).toEqual([1, 2]);
   });
 
+  test('hands out what it has where packets never stop coming, one by one', async () => {
+    async function* bytes(): AsyncGenerator<Uint8Array> {
+      yield pcapOf(0);
+      const record = pcapOf(1).subarray(24);
+      for (;;) {
+        yield record;
+        await new Promise((resolve) => {
+          setTimeout(resolve, 1);
+        });
+      }
+    }
+    for await (const batch of readCapture({ name: 'x', ...fromChunks(bytes()) }, kernels.typescript, { batchSize: 1_000_000, idle: 20 })) {
+      expect(batch.count).toBeGreaterThan(0);
+      break;
+    }
+  });
+
   test('can be left while it is silent', async () => {
     let returned = false;
     const next = () => new Promise<IteratorResult<Uint8Array>>(() => {});

@@ -24,7 +24,7 @@ import { noteLinkType, tally } from './tally.ts';
 export interface ReadOptions {
   /** Packets or rows a batch has at most, ≥ 32; 8192 if not given. One row of a network-stats file may hold more packets. */
   readonly batchSize?: number;
-  /** A batch that is not full is handed out once no input has come for as many ms, so that a live pipe is not held back; 20 if not given. */
+  /** A batch that is not full is handed out once no input has come for as many ms, or its first packet has waited ten times as long: a live pipe is not held back; 20 if not given. */
   readonly idle?: number;
   /** Flows known at once; 262,144 if not given. When one more comes, one that was not seen lately is forgotten. */
   readonly flows?: number;
@@ -34,6 +34,8 @@ export interface ReadOptions {
 
 /** Bytes of input at first. It grows to the longest record or line. */
 const INPUT_BYTES = 1024 * 1024;
+/** Times `idle` that packets wait for more of them, however steadily these come. */
+const LONGEST_WAIT = 10;
 
 /**
  * Reads a capture: pcap (µs, ns, modified; either byte order), pcapng or network-stats CSV (either form), compressed with
@@ -52,6 +54,7 @@ export async function* readCapture(source: CaptureSource, kernels: Kernels, opti
   const decoder = await kernels.openDecoder({ rows: batchSize, flows, inputBytes: INPUT_BYTES });
   const input = new DecoderInput(decoder, storedBytes(source, statistics));
   let host: FormatHost | null = null;
+  let waitingSince: number | null = null;
   try {
     host = await openFormat(source, input, statistics);
     for (let last = false; ; ) {
@@ -59,10 +62,17 @@ export async function* readCapture(source: CaptureSource, kernels: Kernels, opti
       if (stop === STOP_COLUMNS_FULL || stop === STOP_LONG_ROW) {
         const rows = decoder.views.report[REPORT_NEED]!;
         yield* take(host, input);
+        waitingSince = null;
         if (stop === STOP_LONG_ROW) decoder.widen(rows);
       } else if (stop === STOP_NEEDS_BYTES) {
         if (last) break;
-        if (decoder.views.report[REPORT_ROWS]! > 0 && !(await input.comesWithin(idle))) yield* take(host, input);
+        if (decoder.views.report[REPORT_ROWS]! > 0) {
+          waitingSince ??= performance.now();
+          if (performance.now() - waitingSince > LONGEST_WAIT * idle || !(await input.comesWithin(idle))) {
+            yield* take(host, input);
+            waitingSince = null;
+          }
+        }
         if (await input.more()) continue;
         if (source.closed) break;
         last = true;
