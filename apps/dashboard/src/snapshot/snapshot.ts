@@ -1,0 +1,72 @@
+import type { CaptureBatch } from '@tunnelscope/capture/batch';
+import type { WallClock } from '@tunnelscope/detector/live/clock';
+import { watch } from '../watch.tsx';
+import type { WatchOptions } from '../watch-options.ts';
+import { idleKeyboard } from './keyboard.ts';
+import { Screen } from './screen.ts';
+import { screenSvg } from './svg.ts';
+import { screenText } from './text.ts';
+
+export interface SnapshotOptions extends Omit<WatchOptions, 'outside'> {
+  readonly columns: number;
+  readonly rows: number;
+  /** The frame is taken after so many seconds, if the packets have not ended before; Infinity: at their end only. */
+  readonly seconds: number;
+  readonly format: 'txt' | 'svg';
+  readonly clock: WallClock;
+}
+
+/** The dashboard looks at its flows twice a second; with very many of them less often. */
+const SETTLING = 1500; // ms
+/** The screen counts as drawn once nothing was written for as long. At most eight frames come a second. */
+const QUIET = 400;
+/** It is taken after as long in any case. */
+const PATIENCE = 5000;
+
+/**
+ * One frame of the dashboard as a file's content: as it is once the packets have ended, before their flows do.
+ * @throws what reading the packets throws, if there is not one of them
+ */
+export async function snapshot({ columns, rows, seconds, format, clock, ...options }: SnapshotOptions): Promise<string> {
+  const screen = new Screen(columns, rows);
+  const over = Promise.withResolvers<void>();
+  const stop = new AbortController();
+  const { signal } = stop;
+  const until = Number.isFinite(seconds) ? clock.sleep(1000 * seconds, signal) : new Promise<void>(() => {});
+  options.signal?.addEventListener('abort', () => over.resolve());
+  const watching = watch({
+    ...options,
+    packets: held(options.packets, over.resolve, signal),
+    signal,
+    outside: {
+      stdout: screen.stdout,
+      stdin: idleKeyboard(),
+      clock,
+      writeFile: () => Promise.reject(new Error('nobody asks for files')),
+      noColor: format === 'txt',
+      unicode: true,
+      onTermination: () => () => {},
+    },
+  });
+  try {
+    await Promise.race([over.promise, until, watching]);
+    const latest = clock.now() + PATIENCE;
+    await clock.sleep(SETTLING, signal);
+    while (screen.quietFor < QUIET && clock.now() < latest) await clock.sleep(QUIET / 4, signal);
+    const cells = screen.cells();
+    return format === 'svg' ? screenSvg(cells, `tunnelscope watch ${options.source.name}`) : screenText(cells);
+  } finally {
+    stop.abort();
+    await watching;
+  }
+}
+
+/** The packets, without their end: flows would end with it. @param ended called at their end */
+async function* held(packets: AsyncIterable<CaptureBatch>, ended: () => void, signal: AbortSignal): AsyncGenerator<CaptureBatch, void, undefined> {
+  try {
+    yield* packets;
+  } finally {
+    ended();
+  }
+  if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
