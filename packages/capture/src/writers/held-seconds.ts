@@ -13,6 +13,11 @@ export class HeldSeconds {
   readonly #listed: boolean;
   /** At most two, ascending. */
   #held: SecondRows[] = [];
+  /** The one asked for last, from its first ms to the next one's; and what the other one weighs. */
+  #last: SecondRows | null = null;
+  #lastStart = 0;
+  #lastEnd = 0;
+  #otherWeight = 0;
 
   /** @param text what is no longer held goes there @param listed whether rows have packet columns */
   constructor(text: TextBuffer, listed: boolean) {
@@ -20,9 +25,20 @@ export class HeldSeconds {
     this.#listed = listed;
   }
 
-  /** @param second since 1970 @returns where one packet or row of this second belongs */
-  at(second: number): SecondRows {
-    if (this.#held.reduce((sum, { weight }) => sum + weight, 0) >= MOST_HELD) this.flush();
+  /** @param time epoch ms @returns where one packet or row at this time belongs */
+  at(time: number): SecondRows {
+    const last = this.#last;
+    if (last !== null && time >= this.#lastStart && time < this.#lastEnd && last.weight + this.#otherWeight < MOST_HELD) return last;
+    if (this.#weight() >= MOST_HELD) this.flush();
+    const rows = this.#ofSecond(Math.floor(time / 1000));
+    this.#last = rows;
+    this.#lastStart = 1000 * rows.second;
+    this.#lastEnd = 1000 * rows.second + 1000;
+    this.#otherWeight = this.#weight() - rows.weight;
+    return rows;
+  }
+
+  #ofSecond(second: number): SecondRows {
     const known = this.#held.find((rows) => rows.second === second);
     if (known) return known;
     const newest = this.#held.at(-1)?.second ?? second;
@@ -32,6 +48,10 @@ export class HeldSeconds {
     this.#held.push(rows);
     this.#held.sort((x, y) => x.second - y.second);
     return rows;
+  }
+
+  #weight(): number {
+    return this.#held.reduce((sum, { weight }) => sum + weight, 0);
   }
 
   /** Writes all that is held. */
@@ -44,5 +64,6 @@ export class HeldSeconds {
     if (old.length === 0) return;
     for (const rows of old) rows.write(this.#text, this.#listed);
     this.#held = this.#held.filter(({ second }) => second >= before);
+    this.#last = null;
   }
 }

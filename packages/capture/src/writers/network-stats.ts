@@ -59,24 +59,27 @@ export class NetworkStatsWriter implements CaptureWriter {
   }
 
   #writePackets(batch: PacketBatch): void {
-    const { statistics } = this;
+    const { count, time: times, size: sizes, flow, fromA } = batch;
     const giants = this.#giants();
-    for (let packet = 0, rows = 0; packet < batch.count; packet += rows) {
-      rows = rowsOfPacket(batch, packet, giants);
-      const time = batch.time[packet]!;
+    let packets = 0;
+    let bytes = 0;
+    for (let packet = 0, rows = 1; packet < count; packet += rows) {
+      if (giants) rows = rowsOfPacket(batch, packet, giants);
+      const time = times[packet]!;
       if (!holds(time)) {
-        countChange(statistics, 'time out of range');
+        countChange(this.statistics, 'time out of range');
         continue;
       }
-      const size = sizeOfPacket(batch, packet, rows);
-      const fromA = batch.fromA[packet]!;
-      const second = this.#held.at(Math.floor(time / 1000));
-      const row = second.row(batch.flow[packet]!, this.#endsOf);
-      second.total(row, fromA, 1, size);
-      if (this.#extended) second.packet(row, fromA, time, size);
-      statistics.packets++;
-      statistics.bytes += size;
+      const size = giants ? sizeOfPacket(batch, packet, rows) : sizes[packet]!;
+      const second = this.#held.at(time);
+      const row = second.row(flow[packet]!, this.#endsOf);
+      second.total(row, fromA[packet]!, 1, size);
+      if (this.#extended) second.packet(row, fromA[packet]!, time, size);
+      packets++;
+      bytes += size;
     }
+    this.statistics.packets += packets;
+    this.statistics.bytes += bytes;
   }
 
   #writeSeconds({ count, time, flow, bytesFromA, bytesFromB, packetsFromA, packetsFromB }: SecondBatch): void {
@@ -88,7 +91,7 @@ export class NetworkStatsWriter implements CaptureWriter {
         countChange(statistics, 'time out of range', packets);
         continue;
       }
-      const second = this.#held.at(Math.floor(time[i]! / 1000));
+      const second = this.#held.at(time[i]!);
       const row = second.row(flow[i]!, this.#endsOf);
       second.total(row, 1, packetsFromA[i]!, bytesFromA[i]!);
       second.total(row, 0, packetsFromB[i]!, bytesFromB[i]!);

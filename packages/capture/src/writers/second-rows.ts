@@ -6,21 +6,28 @@ const SEMICOLON = 59;
 const LINE_FEED = 10;
 /** A row with its ends takes as much memory as so many packets. */
 const PACKETS_A_ROW = 10;
+/** Flows whose rows are found without the map, by the lower bits of their numbers: a power of two. */
+const RECENT = 256;
 
 /** The rows of one second: totals of each flow in order of its first packet, and the packets where they are wanted. */
 export class SecondRows {
   /** Seconds since 1970. */
   readonly second: number;
   readonly #rows = new Map<number, number>();
+  readonly #recentFlow = new Uint32Array(RECENT);
+  /** Row + 1, 0 = none. */
+  readonly #recentRow = new Uint32Array(RECENT);
   readonly #ends: RowEnds[] = [];
   /** Four to a row: bytes from IP1 and IP2, packets from IP1 and IP2. */
-  readonly #totals: number[] = [];
+  #totals = new Float64Array(64);
+  /** 1 where endpoint a is IP1. */
+  #aFirst = new Uint8Array(16);
   /** Packets that are listed. */
   #count = 0;
-  #row = new Uint32Array(256);
-  #time = new Float64Array(256);
-  #size = new Uint32Array(256);
-  #fromFirst = new Uint8Array(256);
+  #row = new Uint32Array(0);
+  #time = new Float64Array(0);
+  #size = new Uint32Array(0);
+  #fromFirst = new Uint8Array(0);
 
   constructor(second: number) {
     this.second = second;
@@ -33,21 +40,21 @@ export class SecondRows {
 
   /** @param ends asked for with the flow's first row of the second @returns the flow's row */
   row(flow: number, ends: (flow: number) => RowEnds): number {
-    let row = this.#rows.get(flow);
-    if (row === undefined) {
-      row = this.#ends.length;
-      this.#rows.set(flow, row);
-      this.#ends.push(ends(flow));
-      this.#totals.push(0, 0, 0, 0);
-    }
+    const place = flow & (RECENT - 1);
+    const recent = this.#recentRow[place]!;
+    if (recent > 0 && this.#recentFlow[place] === flow) return recent - 1;
+    const row = this.#rows.get(flow) ?? this.#addRow(flow, ends(flow));
+    this.#recentFlow[place] = flow;
+    this.#recentRow[place] = row + 1;
     return row;
   }
 
-  /** Adds to a row's totals. */
+  /** Adds to a row's totals. @param fromA 1 or 0 */
   total(row: number, fromA: number, packets: number, bytes: number): void {
-    const at = 4 * row + (this.#fromIp1(row, fromA) ? 0 : 1);
-    this.#totals[at]! += bytes;
-    this.#totals[at + 2]! += packets;
+    const totals = this.#totals;
+    const at = 4 * row + (fromA ^ this.#aFirst[row]!);
+    totals[at]! += bytes;
+    totals[at + 2]! += packets;
   }
 
   /** Lists one packet, beside its totals. @param time epoch ms */
@@ -57,7 +64,7 @@ export class SecondRows {
     this.#row[at] = row;
     this.#time[at] = time;
     this.#size[at] = size;
-    this.#fromFirst[at] = this.#fromIp1(row, fromA) ? 1 : 0;
+    this.#fromFirst[at] = 1 - (fromA ^ this.#aFirst[row]!);
   }
 
   /** @param listed whether rows have packet columns */
@@ -104,17 +111,29 @@ export class SecondRows {
     return { order, starts };
   }
 
-  #fromIp1(row: number, fromA: number): boolean {
-    return (fromA === 1) === this.#ends[row]!.aFirst;
+  #addRow(flow: number, ends: RowEnds): number {
+    const row = this.#ends.length;
+    if (row === this.#aFirst.length) {
+      this.#aFirst = longer(this.#aFirst, new Uint8Array(2 * row));
+      this.#totals = longer(this.#totals, new Float64Array(8 * row));
+    }
+    this.#rows.set(flow, row);
+    this.#ends.push(ends);
+    this.#aFirst[row] = ends.aFirst ? 1 : 0;
+    return row;
   }
 
   #grow(): void {
-    const length = 2 * this.#row.length;
-    const grown = { row: new Uint32Array(length), time: new Float64Array(length), size: new Uint32Array(length), fromFirst: new Uint8Array(length) };
-    grown.row.set(this.#row);
-    grown.time.set(this.#time);
-    grown.size.set(this.#size);
-    grown.fromFirst.set(this.#fromFirst);
-    [this.#row, this.#time, this.#size, this.#fromFirst] = [grown.row, grown.time, grown.size, grown.fromFirst];
+    const length = Math.max(256, 2 * this.#row.length);
+    this.#row = longer(this.#row, new Uint32Array(length));
+    this.#time = longer(this.#time, new Float64Array(length));
+    this.#size = longer(this.#size, new Uint32Array(length));
+    this.#fromFirst = longer(this.#fromFirst, new Uint8Array(length));
   }
+}
+
+/** @param target longer than `source`, which goes to its beginning */
+function longer<Values extends Uint8Array | Uint32Array | Float64Array>(source: Values, target: Values): Values {
+  target.set(source);
+  return target;
 }
