@@ -15,6 +15,10 @@ export interface Benchmark {
   prepare(): Promise<(kernels: Kernels) => Subject>;
   /** Takes so long that --quick leaves it out, unless --only names it. */
   readonly slow?: boolean;
+  /** What of a result the twins and all runs must agree in; all of it if absent. */
+  readonly comparable?: (result: unknown) => unknown;
+  /** What else a result tells, a line each under the benchmark. */
+  readonly facts?: (result: unknown) => readonly string[];
   /** Other programs that do such work, called once `prepare` is done. With --peers they run in turn with the twins. */
   peers?(): readonly Peer[];
 }

@@ -8,6 +8,7 @@ import { welch } from './kernels/welch.ts';
 import { classify } from './pipeline/classify.ts';
 import { classifyProcess } from './pipeline/classify-process.ts';
 import { features } from './pipeline/features.ts';
+import { live } from './pipeline/live.ts';
 import { reading } from './pipeline/reading.ts';
 import { readingProcess } from './pipeline/reading-process.ts';
 
@@ -24,4 +25,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
   ...readingProcess,
   ...classify,
   ...classifyProcess,
+  ...live,
 ];

@@ -16,6 +16,8 @@ export interface Finding {
   readonly timings: readonly Timing[];
   /** CPU time of TypeScript ÷ that of WASM, pair by pair; null where there are no twins. */
   readonly ratio: Spread | null;
+  /** What else the results told. */
+  readonly facts: readonly string[];
   readonly peers: readonly PeerTiming[];
 }
 
@@ -66,6 +68,7 @@ export async function measure(benchmark: Benchmark, schedule: Schedule, withPeer
     runsPerSample,
     timings: ours.map((of, i) => ({ engine: benchmark.twins ? engines[i]! : null, ...spreadsOf(of) })),
     ratio: wasm && typescript ? spreadOf(pairRatios(typescript, wasm)) : null,
+    facts: benchmark.facts?.(results[0]) ?? [],
     peers: peers.map((peer) => {
       const of = samples[subjects.length + running.indexOf(peer)];
       return { name: peer.name, note: peer.note, measured: peer.installed && of ? { ...spreadsOf(of), ratio: besides(of) } : null };
@@ -77,7 +80,7 @@ function spreadsOf(samples: readonly Sample[]): { readonly cpuMs: Spread; readon
   return { cpuMs: spreadOf(samples.map(({ cpuMs }) => cpuMs)), wallMs: spreadOf(samples.map(({ wallMs }) => wallMs)) };
 }
 
-function expectSame({ group, name }: Benchmark, wasm: unknown, typescript: unknown): void {
-  const difference = findDifference(wasm, typescript);
+function expectSame({ group, name, comparable = (result) => result }: Benchmark, wasm: unknown, typescript: unknown): void {
+  const difference = findDifference(comparable(wasm), comparable(typescript));
   if (difference !== null) throw new TwinsDiffer(`${group}, ${name}: the results are not the same: ${difference}`);
 }

@@ -14,7 +14,7 @@ export function table(findings: readonly Finding[]): string {
     const wanted = members[0]!.benchmark.twins ? TWINS : ALONE;
     if (wanted !== headings) rows.push(wanted);
     headings = wanted;
-    rows.push([group], ...members.flatMap((finding) => [...(finding.benchmark.twins ? [twinsRow(finding), ...ratesRow(finding)] : [aloneRow(finding)]), ...peerRows(finding)]));
+    rows.push([group], ...members.flatMap((finding) => [...(finding.benchmark.twins ? [twinsRow(finding), ...ratesRow(finding)] : [aloneRow(finding)]), ...finding.facts.map((fact) => [`    ${fact}`]), ...peerRows(finding)]));
   }
   const widths = TWINS.map((_, column) => Math.max(...rows.map((row) => (row.length > 1 ? row[column]!.length : 0))));
   const lines = rows.flatMap((row) => {

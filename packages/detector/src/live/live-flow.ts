@@ -23,6 +23,8 @@ export interface LiveContext {
 /** From one window to the next, in the first minute and later. */
 const FIRST_STEP = 10_000; // ms
 const STEP = 15_000;
+/** Prime to STEP: flow numbers that follow each other come far apart. */
+const SPREAD = 6173;
 /** After a pause as long as this begins another sitting. */
 const PAUSE = 60_000;
 /** Windows are judged this long after their end, for packets that come in out of order. */
@@ -103,7 +105,10 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
   step({ kernels, model }: LiveContext): Ruling | null {
     const end = this.nextStep;
     const start = Math.max(this.#content, end - FULL_WINDOW);
-    this.nextStep = end + (end - this.#content < FULL_WINDOW ? FIRST_STEP : STEP);
+    const age = end - this.#content;
+    this.nextStep = end + (age < FULL_WINDOW ? FIRST_STEP : STEP);
+    // Flows that a capture met at its start would otherwise all be judged in the same second for ever.
+    if (age === FULL_WINDOW) this.nextStep += (this.flow.number * SPREAD) % STEP;
     if (this.latest < start) {
       this.store.forget(start);
       return this.policy.current === null ? this.#rule(start, end, TOO_LITTLE, false) : null;
