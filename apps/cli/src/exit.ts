@@ -7,8 +7,12 @@ export const EXIT = {
   usage: 2,
   /** An input, model or manifest could not be read to its end. */
   input: 3,
+  /** The terminal went away. */
+  hungUp: 129,
   /** By Ctrl-C. */
   interrupted: 130,
+  /** Told to end, by SIGTERM. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

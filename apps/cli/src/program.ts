@@ -7,12 +7,15 @@ import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import type { Finish } from './commands/finish.ts';
 import { addTrain } from './commands/train.ts';
+import { addWatch } from './commands/watch.ts';
 import { onOneLine } from './text/plain.ts';
 
 const HELP = `
 Examples:
-  tunnelscope                        judge two captures that come with the program
+  tunnelscope                        a capture that comes with the program, in the dashboard
   tunnelscope tunnel.pcap            judge one of your own
+  sudo tunnelscope watch --interface eth0
+                                     what goes through a network now
   tunnelscope help classify          all there is to know about a command
 
 Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, 3 an input, model or
@@ -32,6 +35,7 @@ export function createProgram(finish: Finish): Command {
     .configureOutput({ outputError: (text, write) => write(`tunnelscope: ${onOneLine(text.replace(/^error: /, ''))}\n`) })
     .addHelpText('after', HELP);
   addClassify(program, finish);
+  addWatch(program, finish);
   addFeatures(program, finish);
   addConvert(program, finish);
   addTrain(program, finish);

@@ -37,7 +37,7 @@ export function addClassify(program: Command, finish: Finish): void {
   program
     .command('classify', { isDefault: true })
     .summary('judge each flow: live, VOD, other or unknown')
-    .description('Judges each flow of the captures: live, VOD, other or unknown, with a probability and the reasons. Without a capture it shows two recorded ones that come with the program.')
+    .description('Judges each flow of the captures: live, VOD, other or unknown, with a probability and the reasons. Without a capture it judges two recorded ones that come with the program; in a terminal, and without options about results, the dashboard shows one of them.')
     .argument('[file...]', 'captures, or - for standard input')
     .addOption(new Option('--format <format>', 'form of the output').choices(['table', 'json', 'csv', 'parquet']).default('table'))
     .addOption(new Option('--json', 'the same as --format json: a line for each flow').implies({ format: 'json' }))
@@ -54,13 +54,26 @@ export function addClassify(program: Command, finish: Finish): void {
     .addOption(quietOption())
     .addOption(noColorOption())
     .addHelpText('after', EXAMPLES)
-    .action(async (files: string[], parsed: Parsed) => {
+    .action(async (files: string[], parsed: Parsed, command: Command) => {
+      if (files.length === 0 && process.stdout.isTTY && !asksForResults(command)) {
+        const [{ watchStream }, { bundledCaptures }] = await Promise.all([import('../watch/watch.ts'), import('../bundled-captures.ts')]);
+        const { engine, model, client = [], maskAddresses, quiet } = parsed;
+        return finish(await watchStream(bundledCaptures()[0], { engine, client, ...(model && { model }), ...(maskAddresses && { maskAddresses }), ...(quiet && { quiet }) }));
+      }
       oneFormat(parsed);
       if (parsed.follow && files.length === 0) throw new UsageError('--follow needs a capture to follow');
       const { classify } = await import('../classify/classify.ts');
       const captures = files.length > 0 ? files : (await import('../bundled-captures.ts')).bundledCaptures();
       finish(await classify(captures, { ...parsed, client: parsed.client ?? [] }));
     });
+}
+
+/** Options that the dashboard has too. */
+const OF_BOTH = ['engine', 'model', 'client', 'maskAddresses', 'quiet', 'color'];
+
+/** Whether an option says what results should look like: then they are wanted, and not the dashboard. */
+function asksForResults(command: Command): boolean {
+  return command.options.some((option) => command.getOptionValueSource(option.attributeName()) === 'cli' && !OF_BOTH.includes(option.attributeName()));
 }
 
 /** `/24`, `24`, or `/24,/56`: the second is IPv6's, 64 if left out. */

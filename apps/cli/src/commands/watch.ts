@@ -1,0 +1,85 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../exit.ts';
+import type { WatchCommandOptions } from '../watch/watch.ts';
+import type { Finish } from './finish.ts';
+import { clientOption, engineOption, modelOption, noColorOption, quietOption } from './options.ts';
+
+const EXAMPLES = `
+Examples:
+  tunnelscope watch                               two recorded captures, replayed
+  tunnelscope watch tunnel.pcap                   replayed ten times as fast
+  tunnelscope watch tunnel.pcap --speed max       as fast as possible
+  sudo tunnelscope watch --interface eth0
+  sudo tunnelscope watch --interface eth0 --filter 'udp port 51820'
+  sudo tcpdump -i eth0 -s 96 -U -w - | tunnelscope watch -
+  tunnelscope watch growing.pcap --follow
+  tunnelscope watch tunnel.pcap --snapshot screen.svg --size 120x40
+  tunnelscope watch tunnel.pcap | jq -c 'select(.kind=="verdict")'
+
+In a terminal: arrows or j and k move, Enter opens a flow, / filters, s sorts,
+? lists all keys, q quits. Packets may come through standard input; the keyboard
+is then that of the terminal.
+
+Where standard output is no terminal it gets a line of JSON for everything that
+happens to a flow (kind verdict, client, tunnel, end), and at the end one with
+all counters (kind stats); a file is then read as fast as possible.
+
+--interface runs tcpdump, which must be installed and allowed to capture (sudo,
+or once: setcap cap_net_raw,cap_net_admin=eip on it); the first 96 bytes of each
+packet are taken. tcpdump -D lists the interfaces, and what it drops is shown.
+
+A flow is followed until it is silent for --idle seconds. When the flows take
+more than --memory, those with the least traffic leave first, and are counted.`;
+
+/** Adds `tunnelscope watch`. */
+export function addWatch(program: Command, finish: Finish): void {
+  program
+    .command('watch')
+    .summary('show the flows of a running stream, and what they carry')
+    .description('Shows the flows of a stream as it goes on, and what they carry: live from an interface or a pipe, or a capture replayed.')
+    .argument('[file]', 'capture, or - for standard input')
+    .addOption(new Option('--interface <name>', 'capture from a network interface, by tcpdump').conflicts('speed').conflicts('follow'))
+    .addOption(new Option('--filter <expression>', "only what this holds for, in tcpdump's syntax"))
+    .addOption(new Option('--speed <factor>', 'speed of a replay: 1, 10, any other number, or max (default: 10 in a terminal, else max)').argParser(speedFactor))
+    .addOption(new Option('--follow', 'the capture is still being written: wait for more of it').conflicts('speed'))
+    .addOption(new Option('--snapshot <file>', 'write one frame of the dashboard to a .txt or .svg file at the end, and end'))
+    .addOption(new Option('--size <columns>x<rows>', 'size of that frame (default: 160x50)').argParser(frameSize))
+    .addOption(new Option('--after <seconds>', 'take it after so many seconds, if the end does not come before (default: 60 for what has no end)').argParser(positive))
+    .addOption(new Option('--idle <seconds>', 'forget flows that were silent for so long (default: 120)').argParser(positive))
+    .addOption(new Option('--memory <megabytes>', 'what the flows may take (default: 512)').argParser(positive))
+    .addOption(clientOption())
+    .addOption(new Option('--mask-addresses', 'names instead of addresses, the same for the same address'))
+    .addOption(engineOption())
+    .addOption(modelOption())
+    .addOption(quietOption())
+    .addOption(noColorOption())
+    .addHelpText('after', EXAMPLES)
+    .action(async (file: string | undefined, parsed: Omit<WatchCommandOptions, 'client'> & Partial<Pick<WatchCommandOptions, 'client'>>) => {
+      if (file !== undefined && parsed.interface !== undefined) throw new UsageError(`found both ${file} and --interface ${parsed.interface}: watch one of them`);
+      if (parsed.filter !== undefined && parsed.interface === undefined) throw new UsageError("--filter is tcpdump's and needs --interface");
+      if (parsed.snapshot === undefined && (parsed.size ?? parsed.after) !== undefined) throw new UsageError('--size and --after are about --snapshot FILE, which is missing');
+      if (parsed.follow && file === undefined) throw new UsageError('--follow needs a capture to follow');
+      if (parsed.snapshot !== undefined) (await import('../watch/write-snapshot.ts')).snapshotFormat(parsed.snapshot);
+      const { watchStream } = await import('../watch/watch.ts');
+      const bundled = file === undefined && parsed.interface === undefined ? (await import('../bundled-captures.ts')).bundledCaptures()[0] : file;
+      finish(await watchStream(bundled, { ...parsed, client: parsed.client ?? [] }));
+    });
+}
+
+function speedFactor(text: string): number {
+  const factor = /^(max|∞)$/.test(text) ? Infinity : Number(text.replace(/[x×]$/, ''));
+  if (text.trim() === '' || !(factor > 0)) throw new InvalidArgumentError('Expected a number above 0 such as 1 or 10, or max.');
+  return factor;
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number > 0) || number === Infinity) throw new InvalidArgumentError('Expected a number above 0.');
+  return number;
+}
+
+function frameSize(text: string): { columns: number; rows: number } {
+  const [, columns, rows] = /^(\d{1,3})x(\d{1,3})$/.exec(text) ?? [];
+  if (!(Number(columns) >= 20 && Number(rows) >= 5)) throw new InvalidArgumentError('Expected columns and rows such as 80x24, at least 20x5.');
+  return { columns: Number(columns), rows: Number(rows) };
+}

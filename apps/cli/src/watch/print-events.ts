@@ -1,0 +1,49 @@
+import { eventLine } from '@tunnelscope/dashboard/event-line';
+import type { LiveEvent } from '@tunnelscope/detector/live/event';
+import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
+import { follow } from '@tunnelscope/detector/live/follow';
+import type { Output } from '../output.ts';
+import type { Session } from './session.ts';
+import { statsLine } from './stats-line.ts';
+
+/** Writes what happens as lines of JSON, and at the end one with all counters. @param signal ends it, in good order */
+export async function printEvents(session: Session, signal: AbortSignal, output: Pick<Output, 'write'>): Promise<void> {
+  const { detector, source, mask } = session;
+  /** From when on each flow's verdict holds. */
+  const since = new Map<number, number>();
+  const write = async (events: readonly LiveEvent[]) => {
+    const lines = linesOf(events, detector.flows, since, mask);
+    if (lines !== '') await output.write(lines);
+  };
+  try {
+    for await (const events of follow(source.packets, detector, { clock: WALL_CLOCK, speed: source.view.speed, signal })) await write(events);
+  } catch (error) {
+    // It is told of once everything before it was written; anything else is a fault of ours.
+    if (error !== source.fault()) throw error;
+    await write(detector.end());
+  }
+  await output.write(`${JSON.stringify(statsLine(session))}\n`);
+}
+
+function linesOf(events: readonly LiveEvent[], flows: ReadonlyMap<number, LiveFlow>, since: Map<number, number>, mask: (address: string) => string): string {
+  let text = '';
+  for (const [place, event] of events.entries()) {
+    const { number } = event.flow;
+    if (event.kind === 'verdict') since.set(number, event.since);
+    if (event.kind === 'client') since.delete(number);
+    text += `${JSON.stringify(eventLine(event, stateOf(events, place, flows), since.get(number) ?? null, mask))}\n`;
+    if (event.kind === 'end') since.delete(number);
+  }
+  return text;
+}
+
+/** The state of an event's flow: it may have ended a few events later, and another one may have its number by now. */
+function stateOf(events: readonly LiveEvent[], place: number, flows: ReadonlyMap<number, LiveFlow>): LiveFlow {
+  const { flow } = events[place]!;
+  for (let i = place; i < events.length; i++) {
+    const later = events[i]!;
+    if (later.kind === 'end' && later.flow === flow) return later.last;
+  }
+  return flows.get(flow.number)!;
+}

@@ -1,0 +1,89 @@
+import { fstatSync, statSync } from 'node:fs';
+import { readCapture } from '@tunnelscope/capture';
+import type { CaptureBatch } from '@tunnelscope/capture/batch';
+import { openCapture } from '@tunnelscope/capture/file';
+import { createStatistics } from '@tunnelscope/capture/statistics';
+import type { Kernels } from '@tunnelscope/core/kernels';
+import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
+import type { LiveDetector } from '@tunnelscope/detector/live/live-detector';
+import { pace } from '@tunnelscope/detector/live/pace';
+import { describeFileError } from '../../complain.ts';
+import { InputError } from '../../exit.ts';
+import { lossCounters } from './loss-counters.ts';
+import type { WatchedSource } from './source.ts';
+
+export interface CaptureSourceOptions {
+  readonly kernels: Kernels;
+  readonly detector: LiveDetector;
+  /** Times as fast as it was recorded; Infinity: as fast as possible; undefined: a file as `replay` says, a pipe as it comes. */
+  readonly speed: number | undefined;
+  /** Speed of a file where none is asked for. */
+  readonly replay: number;
+  /** The file is still being written. */
+  readonly follow: boolean;
+  /** What the file is called on the screen. */
+  readonly shownName: string;
+}
+
+/**
+ * A file, a pipe, or standard input as `-`. A file is opened and its first packets are read at once, so that one that cannot be
+ * read never comes to a screen.
+ * @throws InputError or CaptureError if it cannot be read at all
+ */
+export async function openCaptureSource(path: string, { kernels, detector, speed, replay, follow, shownName }: CaptureSourceOptions): Promise<WatchedSource> {
+  const regular = isRegular(path);
+  const replayed = regular && !follow;
+  const wanted = speed ?? (replayed ? replay : undefined);
+  const source = openCapture(path, { follow });
+  const statistics = createStatistics();
+  const stop = new AbortController();
+  let fault: Error | null = null;
+
+  async function* faulty(batches: AsyncIterable<CaptureBatch>): AsyncGenerator<CaptureBatch, void, undefined> {
+    try {
+      yield* batches;
+    } catch (error) {
+      fault = error instanceof Error ? error : new Error(String(error));
+      throw error;
+    }
+  }
+
+  const batches = readCapture(source, kernels, { statistics });
+  const read = faulty(replayed ? await begun(batches) : batches);
+  return {
+    view: {
+      name: shownName,
+      kind: replayed ? 'replay' : regular ? 'file' : 'pipe',
+      speed: wanted ?? 1,
+      counters: () => lossCounters(statistics, detector.counts, null),
+      error: () => fault?.message ?? null,
+    },
+    packets: wanted === undefined || wanted === Infinity ? read : pace(read, wanted, WALL_CLOCK, stop.signal),
+    statistics,
+    dropped: () => null,
+    fault: () => fault,
+    close: async () => {
+      stop.abort();
+      source.close();
+    },
+  };
+}
+
+/** @throws InputError if there is nothing under this name */
+function isRegular(path: string): boolean {
+  try {
+    return (path === '-' ? fstatSync(0) : statSync(path)).isFile();
+  } catch (error) {
+    throw new InputError(describeFileError(path, error));
+  }
+}
+
+/** The same batches, the first of them read already. @throws what reading it throws */
+async function begun(batches: AsyncGenerator<CaptureBatch, void, undefined>): Promise<AsyncIterable<CaptureBatch>> {
+  const first = await batches.next();
+  return (async function* () {
+    if (first.done) return;
+    yield first.value;
+    yield* batches;
+  })();
+}
