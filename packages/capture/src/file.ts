@@ -1,14 +1,9 @@
 import { closeSync, createReadStream, type FSWatcher, fstatSync, open, readSync, statSync, watch } from 'node:fs';
-import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { createGunzip, createZstdDecompress } from 'node:zlib';
-import { gunzipWith } from './decompression/gzip.ts';
-import { unzstdWith } from './decompression/zstd.ts';
 import { CaptureError } from './errors.ts';
 import { type FileState, whyItCannotGrow } from './followed-file.ts';
 import { fromChunks } from './from-chunks.ts';
-import { pipeReader } from './pipe-reader.ts';
 import type { ByteReader, CaptureSource, Decompress } from './source.ts';
 
 const STANDARD_INPUT = '-';
@@ -20,9 +15,19 @@ const TURN = 10;
 /** A followed file is looked at after so many ms, should the system not tell of its growth. */
 const POLL = 200;
 
-/** Decompress gzip of any number of members, zstd of any number of frames. */
-export const gunzip: Decompress = gunzipWith(() => createGunzip({ chunkSize: INFLATED_PIECE }));
-export const unzstd: Decompress = unzstdWith(() => createZstdDecompress({ chunkSize: INFLATED_PIECE }));
+// What only some captures need is loaded for these.
+
+/** Decompresses gzip of any number of members. */
+export async function* gunzip(...input: Parameters<Decompress>): AsyncGenerator<Uint8Array> {
+  const [{ createGunzip }, { gunzipWith }] = await Promise.all([import('node:zlib'), import('./decompression/gzip.ts')]);
+  yield* gunzipWith(() => createGunzip({ chunkSize: INFLATED_PIECE }))(...input);
+}
+
+/** Decompresses zstd of any number of frames. */
+export async function* unzstd(...input: Parameters<Decompress>): AsyncGenerator<Uint8Array> {
+  const [{ createZstdDecompress }, { unzstdWith }] = await Promise.all([import('node:zlib'), import('./decompression/zstd.ts')]);
+  yield* unzstdWith(() => createZstdDecompress({ chunkSize: INFLATED_PIECE }))(...input);
+}
 
 export interface OpenOptions {
   /**
@@ -52,7 +57,10 @@ export function openCapture(path: string, { follow = false }: OpenOptions = {}):
     const descriptor = path === STANDARD_INPUT ? 0 : await promisify(open)(path, 'r');
     const status = fstatSync(descriptor);
     // A file stream would wait for a pipe in a thread, which nothing can end; a socket waits in the event loop.
-    if (status.isFIFO() || status.isSocket()) return pipeReader((onread) => new Socket({ fd: descriptor, readable: true, writable: false, onread }));
+    if (status.isFIFO() || status.isSocket()) {
+      const [{ Socket }, { pipeReader }] = await Promise.all([import('node:net'), import('./pipe-reader.ts')]);
+      return pipeReader((onread) => new Socket({ fd: descriptor, readable: true, writable: false, onread }));
+    }
     if (!status.isFile()) return fromStream(path === STANDARD_INPUT ? process.stdin : createReadStream(path, { fd: descriptor, highWaterMark: PIECE }));
     if (follow) return new FollowedFile(path, descriptor);
     bytesTotal = status.size;

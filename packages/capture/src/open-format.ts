@@ -2,9 +2,6 @@ import { CaptureError } from './errors.ts';
 import type { FormatHost } from './format-host.ts';
 import { fromChunks } from './from-chunks.ts';
 import type { DecoderInput } from './input.ts';
-import { NetworkStatsHost } from './network-stats/host.ts';
-import { PcapHost } from './pcap/host.ts';
-import { PcapngHost } from './pcapng/host.ts';
 import { type Content, sniff } from './sniff.ts';
 import type { CaptureSource, Compression, Decompress } from './source.ts';
 import type { CaptureStatistics } from './statistics.ts';
@@ -26,7 +23,7 @@ export async function openFormat(source: CaptureSource, input: DecoderInput, sta
       continue;
     }
     statistics.format = content.format;
-    const host = hostOf(content, file);
+    const host = await hostOf(content, file);
     while (!host.begin(input)) {
       if (await input.more()) continue;
       throw host.end(input) ?? new Error(`${file}: no beginning, and nothing wrong with it`);
@@ -37,14 +34,15 @@ export async function openFormat(source: CaptureSource, input: DecoderInput, sta
   }
 }
 
-function hostOf(content: Exclude<Content, { readonly compression: Compression }>, file: string): FormatHost {
+/** Loads the one that is needed: most of the time of starting is loading. */
+async function hostOf(content: Exclude<Content, { readonly compression: Compression }>, file: string): Promise<FormatHost> {
   switch (content.format) {
     case 'pcap':
-      return new PcapHost(file);
+      return new (await import('./pcap/host.ts')).PcapHost(file);
     case 'pcapng':
-      return new PcapngHost(file);
+      return new (await import('./pcapng/host.ts')).PcapngHost(file);
     case 'network-stats':
-      return new NetworkStatsHost(content.header, file);
+      return new (await import('./network-stats/host.ts')).NetworkStatsHost(content.header, file);
   }
 }
 

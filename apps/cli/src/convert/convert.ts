@@ -1,7 +1,6 @@
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { createWriter, type OutputFormat } from '@tunnelscope/capture/create-writer';
 import type { CaptureStatistics } from '@tunnelscope/capture/statistics';
-import { inOrderOfTime } from '@tunnelscope/capture/time-order';
 import { writeWarningText } from '@tunnelscope/capture/write-statistics';
 import { type CaptureWriter, writeCapture } from '@tunnelscope/capture/writer';
 import { loadKernels } from '@tunnelscope/core';
@@ -10,11 +9,9 @@ import { complain, complainOf } from '../complain.ts';
 import { EXIT, type ExitCode, UsageError } from '../exit.ts';
 import { CaptureReading } from '../flows/capture-reading.ts';
 import { catchInterrupt } from '../interrupt.ts';
-import { Pseudonyms } from '../masking/pseudonyms.ts';
 import { standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
 import { bytesText, plural } from '../text/quantity.ts';
-import { AddressMask, maskFlows } from './masked-flows.ts';
 import { CountedRows } from './counted-rows.ts';
 import { refuseSameFile, writeOutput } from './whole-file.ts';
 import { type OutputName, outputName } from './output-name.ts';
@@ -38,8 +35,8 @@ export async function convert(input: string, path: string, options: ConvertOptio
   await refuseSameFile(input, path);
   const kernels = await loadKernels(options.engine);
   const quiet = options.quiet === true;
-  const names = new Pseudonyms();
-  const mask = options.maskAddresses ? (text: string) => names.text(text) : (text: string) => text;
+  const names = options.maskAddresses ? new (await import('../masking/pseudonyms.ts')).Pseudonyms() : null;
+  const mask = (text: string) => names?.text(text) ?? text;
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
   const reading = new CaptureReading(input, kernels, interrupt, progress, mask(input));
@@ -53,7 +50,7 @@ export async function convert(input: string, path: string, options: ConvertOptio
       const source = new CountedRows(first, batches, statistics);
       const giants = () => source.giants;
       writer = createWriter(format, { microseconds: options.microseconds === true, keepEnds: statistics.format === 'network-stats', giants });
-      await writeOutput(output, writeCapture(prepared(source.batches(), format, statistics, options), writer));
+      await writeOutput(output, writeCapture(await prepared(source.batches(), format, statistics, options), writer));
     }
   } finally {
     await batches.return();
@@ -84,11 +81,16 @@ function formatFor(input: string, { format }: OutputName, { resolution }: Captur
   return 'network-stats-regular';
 }
 
-/** The batches as the writer wants them. */
-function prepared(batches: AsyncIterable<CaptureBatch>, format: OutputFormat, statistics: CaptureStatistics, { maskAddresses }: ConvertOptions): AsyncIterable<CaptureBatch> {
-  const masked = maskAddresses ? maskFlows(batches, new AddressMask()) : batches;
+/** The batches as the writer wants them. What only some conversions need is loaded for these. */
+async function prepared(batches: AsyncIterable<CaptureBatch>, format: OutputFormat, statistics: CaptureStatistics, { maskAddresses }: ConvertOptions): Promise<AsyncIterable<CaptureBatch>> {
+  let masked = batches;
+  if (maskAddresses) {
+    const { AddressMask, maskFlows } = await import('./masked-flows.ts');
+    masked = maskFlows(batches, new AddressMask());
+  }
   const packets = format === 'pcap' || format === 'pcapng';
-  return packets && statistics.format === 'network-stats' ? inOrderOfTime(masked) : masked;
+  if (!packets || statistics.format !== 'network-stats') return masked;
+  return (await import('@tunnelscope/capture/time-order')).inOrderOfTime(masked);
 }
 
 function shownName({ path }: OutputName): string {

@@ -1,8 +1,5 @@
 import { createWriteStream, rmSync } from 'node:fs';
 import { realpath, rename, rm, stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { createGzip, createZstdCompress } from 'node:zlib';
 import { describeFileError } from '../complain.ts';
 import { InputError, UsageError } from '../exit.ts';
 import { standardOutput } from '../output.ts';
@@ -27,6 +24,8 @@ export async function writeOutput({ path, compression }: OutputName, pieces: Asy
     for await (const piece of pieces) await output.write(piece);
     return;
   }
+  // Loaded only for files: where the output goes to a pipe, that is time saved.
+  const [{ Readable }, { pipeline }, { createGzip, createZstdCompress }] = await Promise.all([import('node:stream'), import('node:stream/promises'), import('node:zlib')]);
   const target = await realpath(path).catch(() => path);
   const existing = await stat(target).catch(() => null);
   const direct = existing !== null && !existing.isFile() && !existing.isDirectory();
