@@ -21,11 +21,15 @@ const DEFAULT_KEEP = 10; // s
 /** What the screen shows, between the stream on one side and the keys on the other; draws nothing itself. */
 export class Dashboard {
   readonly #options: WatchOptions;
-  readonly #mask: (address: string) => string;
   readonly #meter = new RateMeter();
   readonly history: History;
+  /** What is shown in place of an address. */
+  readonly mask: (address: string) => string;
   ui: UiState = INITIAL;
   frame: Frame;
+  /** Whether the capture has ended, and what ended it too early: as true as the frame, and told of also while the display pauses. */
+  over = false;
+  error: string | null = null;
   #looked: Looked;
   #nextLook = -Infinity;
   #filter: Filter = { accepts: () => true, error: null };
@@ -34,15 +38,10 @@ export class Dashboard {
 
   constructor(options: WatchOptions) {
     this.#options = options;
-    this.#mask = options.mask ?? ((address) => address);
+    this.mask = options.mask ?? ((address) => address);
     this.history = new History(options.keepSeconds ?? DEFAULT_KEEP);
     this.#looked = this.#look();
     this.frame = this.#arrange();
-  }
-
-  /** What ended the source too early; null while all is well. */
-  get error(): string | null {
-    return this.#options.source.error() ?? this.#fault;
   }
 
   get layout(): ScreenLayout {
@@ -66,7 +65,10 @@ export class Dashboard {
   refresh(): boolean {
     const { clock } = this.#options.outside;
     const started = clock.now();
-    if (this.ui.paused || started < this.#nextLook) return false;
+    const error = this.#options.source.error() ?? this.#fault;
+    const told = this.over === this.history.over && this.error === error;
+    [this.over, this.error] = [this.history.over, error];
+    if (this.ui.paused || (started < this.#nextLook && told)) return !told;
     this.history.pass(started);
     this.#looked = this.#look();
     this.#show();
@@ -79,7 +81,8 @@ export class Dashboard {
     const before = this.ui;
     this.ui = reduce(before, key, this.#view());
     if (this.ui.paused !== before.paused) this.#nextLook = -Infinity;
-    if (!this.refresh()) this.#show();
+    this.refresh();
+    this.#show();
   }
 
   /** What became of an export. */
@@ -103,7 +106,7 @@ export class Dashboard {
   }
 
   #look(): Looked {
-    return lookAt(this.#options.detector, this.history, this.#meter, this.#mask);
+    return lookAt(this.#options.detector, this.history, this.#meter, this.mask);
   }
 
   #arrange(): Frame {

@@ -21,7 +21,10 @@ export class FramePacer {
   ask(): void {
     if (this.#waits || this.#stop.aborted) return;
     const wait = this.#last + APART - this.#clock.now();
-    if (wait <= 0) return this.#now();
+    if (wait <= 0) {
+      this.#now();
+      return;
+    }
     this.#waits = true;
     void this.#clock.sleep(wait, this.#stop).then(() => {
       this.#waits = false;

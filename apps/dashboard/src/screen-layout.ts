@@ -1,5 +1,5 @@
-import { layOut, type PlacedColumn } from './table/layout.ts';
 import type { UiState } from './state/ui-state.ts';
+import { layOut, type PlacedColumn } from './table/layout.ts';
 
 /** Where things are on the screen, in cells and lines. */
 export interface ScreenLayout {

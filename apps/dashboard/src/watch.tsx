@@ -6,6 +6,7 @@ import { FramePacer } from './frame-pacer.ts';
 import { createTheme } from './palette/theme.ts';
 import type { Key } from './state/key.ts';
 import type { WatchOptions } from './watch-options.ts';
+import { writeExport } from './write-export.ts';
 
 /** How often the flows are looked at while nobody presses a key. */
 const TICK = 250; // ms on the wall
@@ -39,11 +40,11 @@ export async function watch(options: WatchOptions): Promise<number> {
   const onKey = (key: Key) => guarded(() => {
     dashboard.press(key);
     if (dashboard.ui.exit !== null) finish(dashboard.ui.exit);
-    if (dashboard.ui.mode.kind === 'exporting') void writeExport(dashboard, options).then(() => pacer.ask(), finished.reject);
+    if (dashboard.ui.mode.kind === 'exporting') void writeExport(dashboard, outside).then(() => pacer.ask(), finished.reject);
     pacer.ask();
   })();
   const screen = () => (
-    <App options={options} ui={dashboard.ui} frame={dashboard.frame} layout={dashboard.layout} over={dashboard.history.over} error={dashboard.error} theme={theme} onKey={onKey} />
+    <App options={options} dashboard={dashboard} theme={theme} onKey={onKey} />
   );
   const resize = guarded(() => {
     // Ink moves its cursor relative to the last frame, and the terminal has just moved that: the next frame begins anew.
@@ -105,8 +106,4 @@ export async function watch(options: WatchOptions): Promise<number> {
     stdin.off('error', gone);
     stdout.off('error', gone);
   }
-}
-
-async function writeExport(dashboard: Dashboard, { outside }: WatchOptions): Promise<void> {
-  dashboard.exported(`not built yet ${outside.unicode}`);
 }

@@ -28,19 +28,20 @@ export function Header({ source, engine, modelName, totals, paused, over, error,
   const { rates, flows, verdicts } = totals;
   const speed = source.kind === 'replay' && source.speed !== Infinity ? ` ${source.speed}${theme.unicode ? '×' : 'x'}` : '';
   const first: Segment[] = [
-    { text: 'tunnelscope', role: 'accent', rank: 4 },
+    { text: 'tunnelscope', role: 'accent', rank: 7 },
     { text: `${plain(source.name)}${speed}`, role: 'strong', rank: 0 },
     { text: stateText(source, paused, over || error !== null), role: paused || error !== null ? 'warning' : 'accent', rank: 1 },
     { text: `${shortNumber(rates.packets)} packet/s`, role: null, rank: 3 },
-    { text: `${shortNumber(rates.bits)}bit/s`, role: null, rank: 2 },
+    { text: `${shortNumber(rates.bits).replace(/[kMGT]?$/, ' $&')}bit/s`, role: null, rank: 2 },
     { text: `engine ${engine}`, role: 'dim', rank: 5 },
     { text: `model ${plain(modelName)}`, role: 'dim', rank: 6 },
   ];
-  const counters = source.counters().filter(({ value }) => value > 0);
+  const counters = [...source.counters(), { label: 'flows forgotten', value: totals.evicted }, { label: 'stray packets', value: totals.strayPackets }].filter(({ value }) => value > 0);
   const second: Segment[] = [
     { text: `${flows} ${flows === 1 ? 'flow' : 'flows'}`, role: 'strong', rank: 0 },
     ...VERDICTS.map((verdict, i): Segment => ({ text: `${verdictSymbol(verdict, theme)} ${verdicts[verdict]} ${verdict}`, role: verdict, rank: i + 1 })),
     ...(counters.length === 0 ? [{ text: 'nothing lost', role: 'dim', rank: 9 } as const] : []),
+    { text: totals.idle === 0 ? '' : `${shortNumber(totals.idle)} expired`, role: 'dim', rank: 8 },
     ...counters.map(({ label, value }, i): Segment => ({ text: `${shortNumber(value)} ${plain(label)}`, role: 'warning', rank: i === 0 ? 0 : 10 + i })),
   ];
   return (

@@ -12,7 +12,10 @@ export interface Totals {
   readonly flows: number;
   readonly verdicts: Readonly<Record<Row['verdict'], number>>;
   readonly rates: Rates;
-  readonly packets: number;
+  /** Flows that left because they were silent, or for want of memory; packets of an impossible time. */
+  readonly idle: number;
+  readonly evicted: number;
+  readonly strayPackets: number;
 }
 
 /** What one frame shows, at one moment of the stream. */
@@ -45,7 +48,7 @@ export function lookAt(detector: LiveDetector, history: History, meter: RateMete
     followed++;
     verdicts[verdict]++;
   }
-  return { now, all, totals: { flows: followed, verdicts, rates: meter.rates, packets: counts.packets } };
+  return { now, all, totals: { flows: followed, verdicts, rates: meter.rates, idle: counts.idle, evicted: counts.evicted, strayPackets: counts.strayPackets } };
 }
 
 /** Filters and sorts. @param last the filter that holds where this one is wrong */

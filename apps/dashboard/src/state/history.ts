@@ -5,6 +5,8 @@ const MOST_EVENTS = 50;
 /** Flows that ended and are kept in any case, however short the time: each may hold a minute of packets. */
 const MOST_ENDED = 500;
 
+const NONE: readonly LiveEvent[] = [];
+
 interface Ended {
   readonly event: EndEvent;
   /** Milliseconds of the clock on the wall. */
@@ -14,7 +16,8 @@ interface Ended {
 /** What happened to the flows that are shown: their events, and those that ended not long ago. */
 export class History {
   readonly #keep: number;
-  readonly #events = new Map<number, LiveEvent[]>();
+  /** An array stays as it is: whoever has drawn it sees by that whether there are more. */
+  readonly #events = new Map<number, readonly LiveEvent[]>();
   readonly #since = new Map<number, number>();
   readonly #ended = new Map<number, Ended>();
   /** Whether the capture ended: its flows stay as they were. */
@@ -32,7 +35,7 @@ export class History {
 
   /** Oldest first. @param number of a flow */
   eventsOf(number: number): readonly LiveEvent[] {
-    return this.#events.get(number) ?? [];
+    return this.#events.get(number) ?? NONE;
   }
 
   /** Epoch ms from which on the flow's verdict holds; null if it has none. */
@@ -46,10 +49,7 @@ export class History {
       const { number } = event.flow;
       // The number of a flow that was silent for too long may come again: nothing of the one before is its own.
       if (event.number === 0) this.#forget(number);
-      const known = this.#events.get(number) ?? [];
-      known.push(event);
-      if (known.length > MOST_EVENTS) known.shift();
-      this.#events.set(number, known);
+      this.#events.set(number, [...this.eventsOf(number).slice(1 - MOST_EVENTS), event]);
       if (event.kind === 'verdict') this.#since.set(number, event.since);
       if (event.kind === 'client') this.#since.delete(number);
       if (event.kind === 'end') {

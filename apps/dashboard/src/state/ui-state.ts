@@ -43,7 +43,8 @@ export const INITIAL: UiState = {
   sort: 'rate',
   reverse: false,
   filter: '',
-  hidden: [],
+  // How long ago is what since says already; it would leave the picture too little room.
+  hidden: ['for'],
   windowSeconds: 120,
   paused: false,
   mode: { kind: 'table' },

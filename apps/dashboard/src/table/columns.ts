@@ -12,8 +12,8 @@ export interface Column {
   readonly align: 'left' | 'right';
   /** Where not all columns fit, those with the highest number go first. */
   readonly rank: number;
-  /** Plain text of one cell, one character a cell. @param now epoch ms of the stream */
-  readonly text: (row: Row, now: number) => string;
+  /** Plain text of one cell, one character a cell. @param now epoch ms of the stream @param width cells: what is longer is cut */
+  readonly text: (row: Row, now: number, width: number) => string;
   /** Ascending order. */
   readonly compare: (x: Row, y: Row) => number;
   /** Whether the order that is wanted at first is descending. */
@@ -26,12 +26,12 @@ const compareText = (x: string, y: string) => (x < y ? -1 : x > y ? 1 : 0);
 
 /** All columns, from left to right. */
 export const COLUMNS: readonly Column[] = [
-  { id: 'client', title: 'client', least: 13, most: 22, align: 'left', rank: 1, descending: false, text: ({ client }) => client, compare: (x, y) => compareText(x.client, y.client) },
-  { id: 'server', title: 'server', least: 13, most: 22, align: 'left', rank: 2, descending: false, text: ({ server }) => server, compare: (x, y) => compareText(x.server, y.server) },
+  { id: 'client', title: 'client', least: 13, most: 22, align: 'left', rank: 1, descending: false, text: ({ client }, _, width) => shortEndpoint(client, width), compare: (x, y) => compareText(x.client, y.client) },
+  { id: 'server', title: 'server', least: 13, most: 22, align: 'left', rank: 2, descending: false, text: ({ server }, _, width) => shortEndpoint(server, width), compare: (x, y) => compareText(x.server, y.server) },
   { id: 'tunnel', title: 'tunnel', least: 9, most: 9, align: 'left', rank: 7, descending: false, text: ({ tunnel }) => tunnel ?? '', compare: (x, y) => compareText(x.tunnel ?? '~', y.tunnel ?? '~') },
-  { id: 'rate', title: 'bit/s', least: 5, most: 5, align: 'right', rank: 3, descending: true, text: ({ rate }) => shortNumber(rate), compare: (x, y) => x.rate - y.rate },
+  { id: 'rate', title: 'rate', least: 5, most: 5, align: 'right', rank: 3, descending: true, text: ({ rate }) => shortNumber(rate), compare: (x, y) => x.rate - y.rate },
   { id: 'verdict', title: 'verdict', least: 9, most: 12, align: 'left', rank: 0, descending: true, text: verdictText, compare: (x, y) => VERDICT_ORDER[x.verdict] - VERDICT_ORDER[y.verdict] },
-  { id: 'confidence', title: 'conf', least: 4, most: 4, align: 'right', rank: 4, descending: true, text: ({ probability }) => (probability === null ? '' : `${Math.round(100 * probability)}%`), compare: (x, y) => (x.probability ?? 0) - (y.probability ?? 0) },
+  { id: 'confidence', title: 'conf', least: 5, most: 5, align: 'right', rank: 4, descending: true, text: ({ probability }) => (probability === null ? '' : `${Math.round(100 * probability)}%`), compare: (x, y) => (x.probability ?? 0) - (y.probability ?? 0) },
   { id: 'since', title: 'since', least: 8, most: 8, align: 'right', rank: 5, descending: true, text: ({ since }) => (since === null ? '' : clockText(since)), compare: (x, y) => (x.since ?? 0) - (y.since ?? 0) },
   { id: 'for', title: 'for', least: 6, most: 6, align: 'right', rank: 8, descending: true, text: ({ since }, now) => (since === null ? '' : shortDuration((now - since) / 1000)), compare: (x, y) => (y.since ?? Infinity) - (x.since ?? Infinity) || 0 },
   { id: 'downlink', title: 'downlink', least: 8, most: Infinity, align: 'left', rank: 6, descending: true, text: () => '', compare: (x, y) => x.flow.bytesDown - y.flow.bytesDown },
@@ -40,6 +40,16 @@ export const COLUMNS: readonly Column[] = [
 export const COLUMN_OF: ReadonlyMap<ColumnId, Column> = new Map(COLUMNS.map((column) => [column.id, column]));
 
 /** The verdict in words; its symbol is put before it. Broadcast is what live means unless something else is said. */
-function verdictText({ verdict, subtype }: Row): string {
-  return subtype === null || subtype === 'broadcast' ? verdict : `${verdict} ${subtype}`;
+function verdictText({ verdict, subtype }: Row, _: number, width: number): string {
+  const all = subtype === null || subtype === 'broadcast' ? verdict : `${verdict} ${subtype}`;
+  return all.length <= width ? all : verdict;
+}
+
+/** Without its port where both do not fit, and without its middle where not even the address does: hosts of one network differ at the end. */
+function shortEndpoint(endpoint: string, width: number): string {
+  if (endpoint.length <= width) return endpoint;
+  const address = endpoint.replace(/^\[(.*)\]:\d+$/, '$1').replace(/^([^:]+):\d+$/, '$1');
+  if (address.length <= width) return address;
+  const tail = Math.ceil((width - 2) / 2);
+  return `${address.slice(0, width - 2 - tail)}..${address.slice(address.length - tail)}`;
 }

@@ -1,7 +1,7 @@
 import { verdictSymbol } from '../palette/symbols.ts';
 import type { Theme } from '../palette/theme.ts';
 import type { Row } from '../state/row.ts';
-import { fit } from '../text/plain.ts';
+import { inCells } from '../text/plain.ts';
 import type { PlacedColumn } from './layout.ts';
 
 /** One row of the table as one painted line, marker first. @param picture the sparkline, as wide as its column, and painted unless it is selected */
@@ -22,6 +22,6 @@ export function rowLine(row: Row, columns: readonly PlacedColumn[], now: number,
 
 function cell(row: Row, { column, width }: PlacedColumn, now: number, picture: string, theme: Theme): string {
   if (column.id === 'downlink') return picture;
-  const text = column.text(row, now);
-  return fit(column.id === 'verdict' ? `${verdictSymbol(row.verdict, theme)} ${text}` : text, width, theme.unicode, column.align);
+  const text = column.id === 'verdict' ? `${verdictSymbol(row.verdict, theme)} ${column.text(row, now, width - 2)}` : column.text(row, now, width);
+  return inCells(text, width, theme.unicode, column.align);
 }

@@ -23,13 +23,13 @@ export interface TableProps {
 
 /** The flows that fit on the screen. Each line is one text: laying out a box for each cell would cost more than all else. */
 export function Table({ frame, ui, columns, width, height, kernels, theme }: TableProps): ReactNode {
-  const lines = [headingLine(columns, ui.sort, ui.reverse, ui.windowSeconds, theme)];
+  const lines = [headingLine(columns, ui.sort, ui.reverse, theme)];
   const pictureWidth = columns.find(({ column }) => column.id === 'downlink')?.width ?? 0;
   for (let place = ui.top; place < Math.min(frame.rows.length, ui.top + height - 1); place++) {
     const row = frame.rows[place]!;
     const selected = row.number === ui.selected;
     const painted = !selected && (row.ended === null || row.ended === 'capture ended');
-    const picture = pictureOf(row.flow, frame.now, ui.windowSeconds, pictureWidth, theme, painted, kernels);
+    const picture = pictureOf(row.flow, frame.now, pictureWidth, theme, painted, kernels);
     lines.push(rowLine(row, columns, frame.now, selected, picture, theme));
   }
   if (frame.rows.length === 0) lines.push('', theme.paint('dim', `  ${emptyText(frame)}`));

@@ -7,7 +7,7 @@ export function plain(text: string): string {
 }
 
 /** Text in exactly so many cells, cut at its end where it is longer. @param text one cell a character */
-export function fit(text: string, width: number, unicode: boolean, align: 'left' | 'right' = 'left'): string {
+export function inCells(text: string, width: number, unicode: boolean, align: 'left' | 'right' = 'left'): string {
   if (width <= 0) return '';
   if (text.length > width) return text.slice(0, width - 1) + (unicode ? '…' : '~');
   return align === 'left' ? text.padEnd(width) : text.padStart(width);
