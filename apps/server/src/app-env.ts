@@ -1,0 +1,18 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Logger } from 'pino';
+
+/** What Hono hands to every handler of this service. */
+export interface AppEnv {
+  /** Absent where a test calls the app without a socket. */
+  readonly Bindings: Partial<HttpBindings>;
+  readonly Variables: {
+    requestId: string;
+    /** With the request's id in every line. */
+    logger: Logger;
+    /** Name of the token that was presented; null where none is needed. */
+    caller: string | null;
+  };
+}
+
+export type App = OpenAPIHono<AppEnv>;

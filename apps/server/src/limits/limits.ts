@@ -1,0 +1,33 @@
+/** What one caller, or all of them, may take. */
+export interface Limits {
+  /** Bytes of a capture, as sent. */
+  readonly captureBytes: number;
+  /** Bytes of a capture once decompressed. */
+  readonly decompressedBytes: number;
+  /** Bytes of any other body: series, batches of packets. */
+  readonly bodyBytes: number;
+  /** Requests a second of one address; 0: any number. */
+  readonly requestsPerSecond: number;
+  /** Captures that are judged at a time. */
+  readonly concurrentCaptures: number;
+  /** Open connections. */
+  readonly connections: number;
+  /** Seconds that a body may pause. */
+  readonly idleSeconds: number;
+  /** Seconds that a whole request may take to arrive. */
+  readonly requestSeconds: number;
+  /** Seconds that accepted requests have to finish when the server ends. */
+  readonly shutdownSeconds: number;
+}
+
+export const DEFAULT_LIMITS: Limits = {
+  captureBytes: 8 * 2 ** 30,
+  decompressedBytes: 64 * 2 ** 30,
+  bodyBytes: 8 * 2 ** 20,
+  requestsPerSecond: 0,
+  concurrentCaptures: 8,
+  connections: 10_000,
+  idleSeconds: 30,
+  requestSeconds: 3600,
+  shutdownSeconds: 10,
+};
