@@ -1,4 +1,4 @@
-import { eventLine } from '@tunnelscope/dashboard/event-line';
+import { eventLine } from '@tunnelscope/detector/live/event-line';
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';

@@ -5,7 +5,7 @@ import type { Theme } from '../palette/theme.ts';
 import { endpointText } from '../text/endpoint.ts';
 import { clockText, shortDuration, shortNumber } from '../text/quantity.ts';
 import { tunnelText } from './event-text.ts';
-import { likelyOf } from './reasons.ts';
+import { likelyOf } from '@tunnelscope/detector/live/reasons';
 import type { Pieces } from './section.ts';
 
 const PROTOCOLS: Readonly<Record<number, string>> = { 6: 'TCP', 17: 'UDP', 47: 'GRE', 50: 'ESP' };

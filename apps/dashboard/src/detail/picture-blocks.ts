@@ -7,7 +7,7 @@ import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import type { VerdictClass } from '@tunnelscope/model/outcome';
 import { verdictSymbol } from '../palette/symbols.ts';
 import type { Theme } from '../palette/theme.ts';
-import type { Downlink } from './downlink.ts';
+import type { Downlink } from '@tunnelscope/detector/live/downlink';
 import { heading, type Pieces } from './section.ts';
 import type { Block } from './stack.ts';
 

@@ -2,7 +2,7 @@ import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import type { Theme } from '../palette/theme.ts';
 import { clockText } from '../text/quantity.ts';
 import { eventText } from './event-text.ts';
-import type { Reasons } from './reasons.ts';
+import type { Reasons } from '@tunnelscope/detector/live/reasons';
 import { heading, type Pieces, textLines, wrapped } from './section.ts';
 import type { Block } from './stack.ts';
 

@@ -1,9 +1,9 @@
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import { type Cell, csvText } from './csv.ts';
-import { eventLine } from './event-line.ts';
+import { eventLine } from '@tunnelscope/detector/live/event-line';
 import type { ExportFormat } from './export-format.ts';
-import { flowLine, isoTime } from './flow-line.ts';
+import { flowLine, isoTime } from '@tunnelscope/detector/live/flow-line';
 
 /** Seconds of a flow that are remembered. */
 const SECONDS = 300;

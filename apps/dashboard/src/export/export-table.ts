@@ -1,7 +1,7 @@
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import { type Cell, csvText } from './csv.ts';
 import type { ExportFormat } from './export-format.ts';
-import { type FlowLine, flowLine } from './flow-line.ts';
+import { type FlowLine, flowLine } from '@tunnelscope/detector/live/flow-line';
 
 /** Columns of CSV, named as those of `classify --format csv`. */
 const COLUMNS: readonly (readonly [name: string, cell: (line: FlowLine) => Cell])[] = [

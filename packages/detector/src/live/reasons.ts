@@ -1,17 +1,20 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import type { Model } from '@tunnelscope/model';
+import { KIND } from '@tunnelscope/model/features/kind';
+import { featureNames } from '@tunnelscope/model/features/schema';
 import { VERDICT_CLASSES, type VerdictClass } from '@tunnelscope/model/outcome';
 import { partFor } from '@tunnelscope/model/part';
 import { explain, type Reason } from '@tunnelscope/model/reasons';
 import { hasTooLittle, rateOf } from '@tunnelscope/model/too-little';
+import type { WindowSample } from '../flow-record.ts';
+import type { LiveFlow } from './live-flow.ts';
 
 const MOST_REASONS = 4;
 
 /** What speaks for and against the likely class of a flow's last window. */
 export interface Reasons {
   readonly likely: VerdictClass;
-  readonly reasons: readonly Pick<Reason, 'effect' | 'text'>[];
+  readonly reasons: readonly Reason[];
 }
 
 const known = new WeakMap<object, Reasons>();
@@ -31,11 +34,12 @@ export function reasonsOf(flow: LiveFlow, model: Model, kernels: Kernels): Reaso
   if (!window || likely === null) return null;
   const before = known.get(window);
   if (before?.likely === likely) return before;
-  const reasons = { likely, reasons: hasTooLittle(window) ? [tooLittle(rateOf(window))] : explain(partFor(model, flow.resolution, window.seconds), [window], likely, MOST_REASONS, kernels) };
+  const reasons = { likely, reasons: hasTooLittle(window) ? [tooLittle(window)] : explain(partFor(model, flow.resolution, window.seconds), [window], likely, MOST_REASONS, kernels) };
   known.set(window, reasons);
   return reasons;
 }
 
-function tooLittle(rate: number): Pick<Reason, 'effect' | 'text'> {
-  return { effect: 0, text: `the last minute carries ${Math.round(rate)} bytes a second: too little for audio or video` };
+function tooLittle(window: WindowSample): Reason {
+  const value = window.kind[featureNames(KIND).indexOf('rate_down')]!;
+  return { feature: 'rate_down', value, effect: 0, text: `the last minute carries ${Math.round(rateOf(window))} bytes a second: too little for audio or video` };
 }

@@ -1,5 +1,5 @@
-import type { LiveEvent } from '@tunnelscope/detector/live/event';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import type { LiveEvent } from './event.ts';
+import type { LiveFlow } from './live-flow.ts';
 import type { Verdict } from '@tunnelscope/model/verdict';
 import { type FlowEnds, type FlowLine, flowEnds, flowLine, isoTime } from './flow-line.ts';
 

@@ -1,6 +1,6 @@
 import type { Tunnel } from '@tunnelscope/capture/batch';
-import { flowId } from '@tunnelscope/detector/flow-id';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import { flowId } from '../flow-id.ts';
+import type { LiveFlow } from './live-flow.ts';
 import type { Resolution } from '@tunnelscope/model';
 import type { Subtype, VerdictClass } from '@tunnelscope/model/outcome';
 import type { Verdict } from '@tunnelscope/model/verdict';

@@ -1,10 +1,24 @@
+import { loadKernels } from '@tunnelscope/core';
 import type { Kernels } from '@tunnelscope/core/kernels';
+import { loadDefaultModel } from '@tunnelscope/model/default';
 import { expect, test } from 'vitest';
+import { LiveDetector } from './live-detector.ts';
+import { flowBatches, primaryPackets } from './spliced-stream.fixture.ts';
 import { likelyOf, reasonsOf } from './reasons.ts';
-import { kernels, model, recorded } from './recorded.fixture.ts';
 
-test('reasons are worked out once a window', async () => {
-  const { flow, detector } = await recorded('pair_live4_hls_wg_p86.pcap.gz', 60);
+const kernels = await loadKernels('wasm');
+const model = await loadDefaultModel();
+const packets = await primaryPackets('pair_live4_hls_wg_p86.csv.gz');
+
+/** The flow of the first seconds of a recorded capture. */
+function followed(seconds: number) {
+  const detector = new LiveDetector({ kernels, model });
+  for (const batch of flowBatches(packets.filter(([time]) => time < packets[0]![0] + 1000 * seconds))) detector.feed(batch);
+  return { detector, flow: detector.flows.get(0)! };
+}
+
+test('reasons are worked out once a window', () => {
+  const { flow, detector } = followed(60);
   let evaluations = 0;
   const counting: Kernels = { ...kernels, engine: kernels.engine, evaluateForest: (forest, features) => {
     evaluations++;
@@ -22,8 +36,8 @@ test('reasons are worked out once a window', async () => {
   expect(reasonsOf(flow, model, counting)).not.toBe(first);
 });
 
-test('before the first window there are none', async () => {
-  const { flow } = await recorded('pair_live4_hls_wg_p86.pcap.gz', 5);
+test('before the first window there are none', () => {
+  const { flow } = followed(5);
   expect(likelyOf(flow)).toBeNull();
   expect(reasonsOf(flow, model, kernels)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import type { Kernels, Spectrum } from '@tunnelscope/core/kernels';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import type { LiveFlow } from './live-flow.ts';
 
 /** The last minutes of a flow's downlink. */
 export interface Downlink {
