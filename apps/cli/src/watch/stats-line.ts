@@ -1,3 +1,4 @@
+import { describe } from '../complain.ts';
 import type { Session } from './session.ts';
 
 /** All counters at the end of a stream, as a line of JSON. */
@@ -15,7 +16,7 @@ export function statsLine({ detector, source, kernels, modelName, maskText }: Se
     flowsForgottenByReader: statistics.evictedFlows,
     droppedByKernel: source.dropped(),
     /** What ended the packets early. */
-    error: fault === null ? null : maskText(fault.message),
+    error: fault === null ? null : maskText(describe(fault)),
     engine: kernels.engine,
     model: modelName,
   };

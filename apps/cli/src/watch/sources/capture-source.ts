@@ -1,4 +1,4 @@
-import { fstatSync, statSync } from 'node:fs';
+import { fstatSync, type Stats, statSync } from 'node:fs';
 import { readCapture } from '@tunnelscope/capture';
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { openCapture } from '@tunnelscope/capture/file';
@@ -7,7 +7,7 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
 import type { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import { pace } from '@tunnelscope/detector/live/pace';
-import { describeFileError } from '../../complain.ts';
+import { describe, describeFileError } from '../../complain.ts';
 import { InputError } from '../../exit.ts';
 import { lossCounters } from './loss-counters.ts';
 import type { WatchedSource } from './source.ts';
@@ -56,7 +56,7 @@ export async function openCaptureSource(path: string, { kernels, detector, speed
       kind: replayed ? 'replay' : regular ? 'file' : 'pipe',
       speed: wanted ?? 1,
       counters: () => lossCounters(statistics, detector.counts, null),
-      error: () => fault?.message ?? null,
+      error: () => (fault === null ? null : describe(fault)),
     },
     packets: wanted === undefined || wanted === Infinity ? read : pace(read, wanted, WALL_CLOCK, stop.signal),
     statistics,
@@ -69,13 +69,16 @@ export async function openCaptureSource(path: string, { kernels, detector, speed
   };
 }
 
-/** @throws InputError if there is nothing under this name */
+/** @throws InputError if there is nothing under this name that can be read */
 function isRegular(path: string): boolean {
+  let status: Stats;
   try {
-    return (path === '-' ? fstatSync(0) : statSync(path)).isFile();
+    status = path === '-' ? fstatSync(0) : statSync(path);
   } catch (error) {
     throw new InputError(describeFileError(path, error));
   }
+  if (status.isDirectory()) throw new InputError(describeFileError(path, { code: 'EISDIR' }));
+  return status.isFile();
 }
 
 /** The same batches, the first of them read already. @throws what reading it throws */
