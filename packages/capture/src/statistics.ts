@@ -43,7 +43,7 @@ export interface CaptureStatistics {
   format: 'pcap' | 'pcapng' | 'network-stats' | null;
   /** Compression layers taken off, outermost first. */
   compression: Compression[];
-  /** LINKTYPE numbers of a pcap (one) or of a pcapng's interfaces, each once, in order of appearance. */
+  /** LINKTYPE numbers of a pcap (one) or of a pcapng's interfaces, the first 64 different ones, in order of appearance. */
   linkTypes: number[];
   /** A network-stats file with packet columns has resolution `packet`. */
   resolution: 'packet' | 'second' | null;

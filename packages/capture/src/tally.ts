@@ -90,9 +90,13 @@ export function tally(host: FormatHost, waiting: WaitingBytes, statistics: Captu
   }
 }
 
+/** A capture with more is none; one made to have them all would take long to search. */
+const MOST_LINK_TYPES = 64;
+
 /** Adds the link type of the interface described last. */
 export function noteLinkType({ decoder }: WaitingBytes, statistics: CaptureStatistics): void {
   const { settings, interfaces } = decoder.views;
   const linkType = interfaces[(settings[SETTING_INTERFACES]! - 1) * INTERFACE_WORDS + INTERFACE_LINK]!;
-  if (!statistics.linkTypes.includes(linkType)) statistics.linkTypes.push(linkType);
+  const { linkTypes } = statistics;
+  if (linkTypes.length < MOST_LINK_TYPES && !linkTypes.includes(linkType)) linkTypes.push(linkType);
 }

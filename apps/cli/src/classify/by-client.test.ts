@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Pseudonyms } from '../masking/pseudonyms.ts';
+import { Pseudonyms } from '@tunnelscope/detector/pseudonyms';
 import { type ClientLine, byClient } from './by-client.ts';
-import type { VerdictLine } from './verdict-line.ts';
+import type { VerdictLine } from '@tunnelscope/detector/verdict-line';
 
 const line = (client: string, verdict: VerdictLine['verdict'], bytesDown: number, windowSeconds?: number): VerdictLine =>
   ({ flow: { client }, verdict, bytesDown, bytesUp: 1, durationSeconds: 3600, ...(windowSeconds && { windowSeconds }) }) as VerdictLine;

@@ -1,8 +1,8 @@
 import type { VerdictClass } from '@tunnelscope/model/outcome';
-import type { Pseudonyms } from '../masking/pseudonyms.ts';
+import type { Pseudonyms } from '@tunnelscope/detector/pseudonyms';
 import type { Sink } from '../sinks/sink.ts';
 import { networkOf, parseAddress } from '../where/network.ts';
-import type { VerdictLine } from './verdict-line.ts';
+import type { VerdictLine } from '@tunnelscope/detector/verdict-line';
 
 /** How many bits of an address name a client's network. */
 export interface PrefixLengths {

@@ -6,7 +6,7 @@ import { clientIn } from '../flows/client-networks.ts';
 import { run } from '../flows/run.ts';
 import { loadModel } from '../load-model.ts';
 import { masked } from '../masking/masked-sink.ts';
-import { Pseudonyms } from '../masking/pseudonyms.ts';
+import { Pseudonyms } from '@tunnelscope/detector/pseudonyms';
 import type { Output } from '../output.ts';
 import { openOutput } from '../output-file.ts';
 import { type Format, openSink } from '../sinks/formats.ts';
@@ -16,7 +16,7 @@ import type { Network } from '../where/network.ts';
 import { byClient, type PrefixLengths } from './by-client.ts';
 import { clientColumns, clientView } from './client-view.ts';
 import { verdictColumns } from './verdict-columns.ts';
-import { type ModelName, type VerdictLine, verdictLine } from './verdict-line.ts';
+import { type ModelName, type VerdictLine, verdictLine } from '@tunnelscope/detector/verdict-line';
 import { verdictView } from './verdict-view.ts';
 
 export interface ClassifyOptions {

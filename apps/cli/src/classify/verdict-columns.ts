@@ -1,8 +1,8 @@
 import { ENGINES } from '@tunnelscope/core/kernels';
 import { VERDICT_CLASSES } from '@tunnelscope/model/outcome';
-import { flowColumns, resolutionColumn } from '../flows/flow-fields.ts';
+import { flowColumns, resolutionColumn } from '../flows/flow-columns.ts';
 import type { Column } from '../sinks/column.ts';
-import type { VerdictLine } from './verdict-line.ts';
+import type { VerdictLine } from '@tunnelscope/detector/verdict-line';
 
 /** The fields of `classify` as columns, in the order of its JSON lines. */
 export function verdictColumns(windows: boolean): Column<VerdictLine>[] {

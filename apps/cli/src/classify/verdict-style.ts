@@ -1,5 +1,5 @@
 import type { Style } from '../output.ts';
-import type { VerdictLine } from './verdict-line.ts';
+import type { VerdictLine } from '@tunnelscope/detector/verdict-line';
 
 /** How each verdict looks: a symbol that can be told from the others without colour, and a colour. */
 const STYLES: Readonly<Record<VerdictLine['verdict'], { readonly symbol: string; readonly style: readonly Style[] }>> = {

@@ -5,7 +5,7 @@ import { bytesText, durationText, percentText, plural } from '../text/quantity.t
 import { captureHeading } from '../table/capture-heading.ts';
 import type { TableColumn, TableView } from '../table/view.ts';
 import { wrap } from '../table/wrap.ts';
-import { type ModelName, SECOND_RESOLUTION_WARNING, type VerdictLine } from './verdict-line.ts';
+import { type ModelName, SECOND_RESOLUTION_WARNING, type VerdictLine } from '@tunnelscope/detector/verdict-line';
 import { verdictStyle, verdictText } from './verdict-style.ts';
 
 export interface VerdictViewOptions {

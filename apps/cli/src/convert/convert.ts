@@ -35,7 +35,7 @@ export async function convert(input: string, path: string, options: ConvertOptio
   await refuseSameFile(input, path);
   const kernels = await loadKernels(options.engine);
   const quiet = options.quiet === true;
-  const names = options.maskAddresses ? new (await import('../masking/pseudonyms.ts')).Pseudonyms() : null;
+  const names = options.maskAddresses ? new (await import('@tunnelscope/detector/pseudonyms')).Pseudonyms() : null;
   const mask = (text: string) => names?.text(text) ?? text;
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);

@@ -5,7 +5,8 @@ import { LIVENESS_PACKET } from '@tunnelscope/model/features/packet';
 import { featureNames } from '@tunnelscope/model/features/schema';
 import { LIVENESS_SECOND } from '@tunnelscope/model/features/second';
 import { SEED, type SeedFeatures } from '@tunnelscope/model/features/seed';
-import { type FlowFields, flowColumns, flowFields, resolutionColumn, type WindowFields } from '../flows/flow-fields.ts';
+import { type FlowFields, flowFields, type WindowFields } from '@tunnelscope/detector/flow-fields';
+import { flowColumns, resolutionColumn } from '../flows/flow-columns.ts';
 import type { Column } from '../sinks/column.ts';
 
 /** A line of `features --format json`. */

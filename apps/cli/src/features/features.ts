@@ -6,7 +6,7 @@ import type { ExitCode } from '../exit.ts';
 import { clientIn } from '../flows/client-networks.ts';
 import { run } from '../flows/run.ts';
 import { masked } from '../masking/masked-sink.ts';
-import { Pseudonyms } from '../masking/pseudonyms.ts';
+import { Pseudonyms } from '@tunnelscope/detector/pseudonyms';
 import { openOutput } from '../output-file.ts';
 import { type Format, openSink } from '../sinks/formats.ts';
 import { compileWhere } from '../where/compile.ts';

@@ -5,7 +5,7 @@ import { openCapture } from '@tunnelscope/capture/file';
 import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Progress } from '../progress.ts';
-import { lossWarnings } from './loss-warnings.ts';
+import { lossWarnings } from '@tunnelscope/capture/loss-warnings';
 
 /** One capture being read as far as it can be: a fault ends the packets, and is kept for later. */
 export class CaptureReading {

@@ -8,9 +8,9 @@ import type { Output } from '../output.ts';
 import { Progress } from '../progress.ts';
 import type { Sink } from '../sinks/sink.ts';
 import { CaptureReading } from './capture-reading.ts';
-import type { FlowFields } from './flow-fields.ts';
+import type { FlowFields } from '@tunnelscope/detector/flow-fields';
 import { keepHeapSmall } from './heap-growth.ts';
-import { type Finding, linesOf } from './line-source.ts';
+import { type Finding, linesOf } from '@tunnelscope/detector/line-source';
 
 /** Captures on their way through a pipeline into a sink. */
 export interface Run<Line extends FlowFields> {

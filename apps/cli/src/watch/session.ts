@@ -5,7 +5,7 @@ import type { Model } from '@tunnelscope/model';
 import { clientIn } from '../flows/client-networks.ts';
 import { keepHeapSmall } from '../flows/heap-growth.ts';
 import { loadModel } from '../load-model.ts';
-import { Pseudonyms } from '../masking/pseudonyms.ts';
+import { Pseudonyms } from '@tunnelscope/detector/pseudonyms';
 import type { Network } from '../where/network.ts';
 import { openCaptureSource } from './sources/capture-source.ts';
 import { openInterface } from './sources/interface-source.ts';

@@ -1,6 +1,6 @@
 import { complain, complainOf } from '../complain.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
-import { lossWarnings } from '../flows/loss-warnings.ts';
+import { lossWarnings } from '@tunnelscope/capture/loss-warnings';
 import { standardOutput } from '../output.ts';
 import { catchEnding } from './ending.ts';
 import { openSession, type Session, type SessionOptions } from './session.ts';

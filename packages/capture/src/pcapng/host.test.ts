@@ -67,6 +67,13 @@ describe.each(['typescript', 'wasm'] as const)('%s', (engine) => {
     expect((await read([little.section(), ...many, packet, little.description()])).error).toMatchObject({ kind: 'unsupported', found: 'interface 65537 of its section' });
   });
 
+  test('of very many link types the first few are named', async () => {
+    const kinds = Array.from({ length: 70 }, (_, i) => 200 + i);
+    const withType = (linkType: number) => little.description().map((byte, at) => (at === 8 ? linkType & 255 : at === 9 ? linkType >> 8 : byte));
+    const { statistics } = await read([little.section(), ...kinds.map(withType), ...kinds.map(withType)]);
+    expect(statistics.linkTypes).toEqual(kinds.slice(0, 64));
+  });
+
   test('a simple packet gets a warning that says where', async () => {
     const { packets, statistics } = await read([little.section(), little.description(), little.packet(7_000, DATA), little.simplePacket(DATA), little.simplePacket(DATA)], 9);
     expect(packets.map(([time]) => time)).toEqual([7, 7, 7]);

@@ -1,5 +1,5 @@
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
-import type { FlowRecord } from '@tunnelscope/detector/flow-record';
+import type { FlowRecord } from './flow-record.ts';
 
 /** So many lines wait behind those of the heaviest flow, to be written in their order. Beyond that they go first. */
 const MOST_WAITING = 1000;

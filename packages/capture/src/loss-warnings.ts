@@ -1,5 +1,4 @@
-import { type CaptureStatistics, type Losses, losses } from '@tunnelscope/capture/statistics';
-import { countText, plural } from '../text/quantity.ts';
+import { type CaptureStatistics, type Losses, losses } from './statistics.ts';
 
 /**
  * What of a capture is not among its packets, in words.
@@ -13,7 +12,7 @@ function lostPackets({ packets, records, skipped, linkTypes }: Losses & Pick<Cap
   const empty = complete && packets === 0;
   // What every healthy capture leaves out is no news while there are packets beside it.
   const lost = (empty ? Object.entries(skipped) : losses({ skipped, linkTypes }))
-    .map(([reason, count]) => `${countText(count)} ${reason}`)
+    .map(([reason, count]) => `${numberText(count)} ${reason}`)
     .join(', ');
   if (empty) return [`no packets in ${plural(records, 'record')}${lost && ` (left out: ${lost})`}`];
   return lost ? [`left out: ${lost}`] : [];
@@ -22,6 +21,15 @@ function lostPackets({ packets, records, skipped, linkTypes }: Losses & Pick<Cap
 /** As many flows are known at once as are not forgotten. */
 function lostFlows({ flows, evictedFlows }: Pick<CaptureStatistics, 'flows' | 'evictedFlows'>): string[] {
   if (evictedFlows === 0) return [];
-  const [what, more] = [plural(evictedFlows, 'flow'), countText(flows - evictedFlows)];
+  const [what, more] = [plural(evictedFlows, 'flow'), numberText(flows - evictedFlows)];
   return [`${what} ${evictedFlows === 1 ? 'was' : 'were'} forgotten because more than ${more} were known at once; a flow that came again counts anew`];
+}
+
+/** `1,234,567`. */
+function numberText(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+function plural(count: number, noun: string): string {
+  return `${numberText(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

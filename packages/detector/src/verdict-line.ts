@@ -1,10 +1,10 @@
 import type { Engine } from '@tunnelscope/core/kernels';
-import type { FlowVerdict } from '@tunnelscope/detector/flow-verdict';
+import type { FlowVerdict } from './flow-verdict.ts';
 import type { Resolution } from '@tunnelscope/model';
 import type { VerdictClass } from '@tunnelscope/model/outcome';
 import type { Reason } from '@tunnelscope/model/reasons';
 import type { Verdict } from '@tunnelscope/model/verdict';
-import { type FlowFields, flowFields, type WindowFields } from '../flows/flow-fields.ts';
+import { type FlowFields, flowFields, type WindowFields } from './flow-fields.ts';
 
 /** A line of `classify --json`. */
 export interface VerdictLine extends FlowFields, Partial<WindowFields>, Verdict {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FlowFields } from '../flows/flow-fields.ts';
+import type { FlowFields } from './flow-fields.ts';
 import { Pseudonyms } from './pseudonyms.ts';
 
 const line = (client: string, server: string, file = 'x.pcap'): FlowFields => ({

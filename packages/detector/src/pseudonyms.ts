@@ -1,5 +1,5 @@
-import { flowId } from '@tunnelscope/detector/flow-id';
-import type { FlowFields } from '../flows/flow-fields.ts';
+import { flowId } from './flow-id.ts';
+import type { FlowFields } from './flow-fields.ts';
 
 /** What looks like an address inside other text: IPv4, or IPv6 with at least two colons. */
 const ADDRESS_LIKE = /\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}/gi;

@@ -1,4 +1,4 @@
-import type { FlowRecord } from '@tunnelscope/detector/flow-record';
+import type { FlowRecord } from './flow-record.ts';
 import { expect, test } from 'vitest';
 import { HeaviestSoFar, HeldBack } from './primary.ts';
 

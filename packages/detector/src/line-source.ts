@@ -1,5 +1,5 @@
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
-import type { FlowRecord } from '@tunnelscope/detector/flow-record';
+import type { FlowRecord } from './flow-record.ts';
 import { HeaviestSoFar, HeldBack } from './primary.ts';
 
 /** What a pipeline makes of a flow, and a way to write it down once it is known whether the flow is primary. */
