@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ADDRESS_IPV4, KEY_KIND, KEY_PORTS, KEY_WORDS } from '../decoding/codes.ts';
+import { ADDRESS_IPV4, KEY_KIND, KEY_PORTS, KEY_WORDS, TUNNEL_WIREGUARD } from '../decoding/codes.ts';
 import type { Kernels } from '../kernels.ts';
 import { hashKey } from '../typescript/flow-hash.ts';
 import { ipv4, pcapRecords, udp } from './build-packets.ts';
@@ -25,10 +25,19 @@ export function flowRunsConform(kernels: () => Kernels): void {
   test('a run over half of the table does not make evictions slow', async () => {
     const run = sourcesAt(131_072, ascending(0, 65_536));
     const drivers = sourcesAt(131_072, ascending(70_000, 20_000));
-    const { packets, evicted } = decodeAll(await open(65_536), records([...run, ...drivers]), pcapSetup({ linkType: 101 }));
-    expect(packets.map((row) => row[3])).toEqual(ascending(0, 85_536));
+    const { packets, evicted } = decodeAll(await open(65_536), records([...run, ...drivers, run[30_000]!]), pcapSetup({ linkType: 101 }));
+    expect(packets.map((row) => row[3])).toEqual([...ascending(0, 85_536), 30_000]);
     expect(evicted).toEqual(ascending(0, 20_000));
   }, 15_000);
+
+  test('what is known of a flow stays when thousands of others come', async () => {
+    // A handshake of WireGuard: one alone does not show the tunnel.
+    const handshake = pcapRecords([{ data: ipv4({ payload: [...udp(...PORTS, 148).slice(0, 8), 1, ...new Array<number>(147).fill(0)] }) }]);
+    const bytes = Uint8Array.from([...handshake, ...records(ascending(1, 20_000)), ...handshake]);
+    const { packets, tunnels } = decodeAll(await open(30_000), bytes, pcapSetup({ linkType: 101 }));
+    expect(packets.at(-1)![3]).toBe(0);
+    expect(tunnels).toEqual([[0, TUNNEL_WIREGUARD]]);
+  });
 }
 
 const ascending = (first: number, count: number): number[] => Array.from({ length: count }, (_, i) => first + i);

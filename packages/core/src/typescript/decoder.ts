@@ -35,9 +35,13 @@ export function typescriptDecoder(options: DecoderOptions): Decoder {
   };
 }
 
+/** Flows that there is memory for at first: new arrays are zeroed, which for all flows takes longer than to read a small capture. */
+const FIRST_FLOWS = 4096;
+
 function createState({ rows, flows, inputBytes }: DecoderOptions): DecoderState {
   return {
-    ...makeTables(PLAIN, flows),
+    ...makeTables(PLAIN, Math.min(flows, FIRST_FLOWS)),
+    slots: new Int32Array(slotsFor(flows)),
     ...makeColumns(PLAIN, rows),
     input: new Uint8Array(inputBytes),
     capacity: rows,

@@ -65,8 +65,10 @@ function swapKinds(kind: number): number {
 /** Takes the next entry, or that of a flow that the hand of the clock finds, and the first free slot from `home` on. */
 function addFlow(state: DecoderState, home: number): void {
   let entry = state.entries;
-  if (entry < state.flowCapacity) state.entries++;
-  else {
+  if (entry < state.flowCapacity) {
+    if (entry === state.table.length / ENTRY_WORDS) makeRoom(state);
+    state.entries++;
+  } else {
     entry = evictByClock(state);
     removeSlot(state, slotOf(state, entry));
   }
@@ -75,6 +77,16 @@ function addFlow(state: DecoderState, home: number): void {
   while (state.slots[slot] !== 0) slot = (slot + 1) & mask;
   state.slots[slot] = entry + 1;
   setEntry(state, entry);
+}
+
+/** Memory of WebAssembly costs nothing until it is touched, and has room for all flows from the start; arrays get longer as they come. */
+function makeRoom(state: DecoderState): void {
+  const flows = Math.min(2 * state.entries, state.flowCapacity);
+  const table = new Uint32Array(ENTRY_WORDS * flows);
+  const shapes = new Uint8Array(SHAPE_BYTES * flows);
+  table.set(state.table);
+  shapes.set(state.shapes);
+  Object.assign(state, { table, shapes });
 }
 
 /** Where all slots are taken that the key may be in, it takes over the first whose flow was not seen lately. */
