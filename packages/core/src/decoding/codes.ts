@@ -143,7 +143,7 @@ export const FAULT_LINE_LENGTH = 6;
 /** network-stats: a row that would take more rows of the columns than MOST_ROWS. */
 export const FAULT_ROW_LENGTH = 7;
 /** pcapng: the byte-order magic of a section is neither of the two. */
-export const FAULT_BYTE_ORDER = 7;
+export const FAULT_BYTE_ORDER = 8;
 
 /** Tunnels recognised by the shape of what they send. */
 export const TUNNEL_NONE = 0;
