@@ -23,7 +23,7 @@ export function typeLayer(type: i32): i32 {
 }
 
 /** The layer after the type field at `at`, which may be the length of an IEEE 802.3 frame instead. */
-export function readType(at: i32): i32 {
+function readType(at: i32): i32 {
   if (at + 2 > state.packetEnd) return ~SKIP_TRUNCATED_HEADER;
   const type = uint16At(at);
   state.ipStart = at + 2;

@@ -23,7 +23,7 @@ export function typeLayer(type: number): number {
 }
 
 /** The layer after the type field at `at`, which may be the length of an IEEE 802.3 frame instead. */
-export function readType(state: DecoderState, at: number): number {
+function readType(state: DecoderState, at: number): number {
   if (at + 2 > state.packetEnd) return ~SKIP_TRUNCATED_HEADER;
   const type = uint16At(state, at);
   state.ipStart = at + 2;
