@@ -28,3 +28,11 @@ test('what has no packets passes through in its place', async () => {
   const batches = [packetBatch([[1000, 0, 1, 0, 1]]), secondBatch([[1000, 0, 1, 1, 1, 1]]), packetBatch([], [], [0])];
   expect(await ordered(...batches)).toEqual(batches);
 });
+
+test('any number of flows may begin and end in one second', async () => {
+  const flows = Array.from({ length: 300_000 }, (_, number) => flow(number, '10.0.0.1:1', '10.0.0.2:2'));
+  const numbers = flows.map(({ number }) => number);
+  const [batch] = await ordered(packetBatch([[1000, 0, 1, 0, 1]], flows, numbers));
+  expect(batch!.newFlows).toHaveLength(300_000);
+  expect(batch!.evictedFlows).toHaveLength(300_000);
+});

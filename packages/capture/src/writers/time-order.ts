@@ -88,9 +88,9 @@ function joined(parts: readonly PacketBatch[], count: number): PacketBatch {
     size.set(part.size, at);
     flow.set(part.flow, at);
     fromA.set(part.fromA, at);
-    newFlows.push(...part.newFlows);
-    evictedFlows.push(...part.evictedFlows);
-    tunnels.push(...part.tunnels);
+    for (const flow of part.newFlows) newFlows.push(flow);
+    for (const flow of part.evictedFlows) evictedFlows.push(flow);
+    for (const tunnel of part.tunnels) tunnels.push(tunnel);
     at += part.count;
   }
   return { kind: 'packets', count, time, nanoseconds, size, flow, fromA, newFlows, evictedFlows, tunnels };
