@@ -15,9 +15,11 @@ const PLACE = 40;
 
 const TCP = 6;
 const UDP = 17;
+const DCCP = 33;
 const SCTP = 132;
-/** All begin with both ports; of UDP the whole header is known. */
-const TRANSPORT_BYTES: Readonly<Record<number, number>> = { [TCP]: 4, [UDP]: 8, [SCTP]: 4 };
+const UDP_LITE = 136;
+/** The protocols whose ports are read, all of which begin with them; of UDP the whole header is known. */
+const TRANSPORT_BYTES: Readonly<Record<number, number>> = { [TCP]: 4, [UDP]: 8, [DCCP]: 4, [SCTP]: 4, [UDP_LITE]: 4 };
 
 /** Hop-by-hop, routing, fragment, destination options, mobility, HIP, Shim6: a reader would look for one of these behind the header. */
 const IPV6_EXTENSIONS = new Set([0, 43, 44, 60, 135, 139, 140]);

@@ -5,8 +5,8 @@ import { readAll } from '../../fixtures/read-all.ts';
 import type { Flow } from '../batch.ts';
 import { createWriter, type OutputFormat } from './create-writer.ts';
 
-const UDP = 17;
-const TCP = 6;
+/** TCP, UDP, DCCP, SCTP, UDP-Lite. */
+const PORTED = [6, 17, 33, 132, 136];
 /** What ports are, and what a later fragment is, only packets tell: these have neither. */
 const OTHERS = [1, 2, 47, 50, 51, 58, 89, 255];
 const PORTS_END = { 4: 24, 6: 44 };
@@ -16,8 +16,8 @@ const ipv6 = fc.tuple(fc.integer({ min: 1, max: 0xffff }), fc.integer({ min: 1, 
 const port = fc.integer({ min: 1, max: 65_535 });
 
 const ends = fc.oneof(fc.tuple(fc.constant(4 as const), ipv4, ipv4), fc.tuple(fc.constant(6 as const), ipv6, ipv6)).filter(([, a, b]) => a !== b);
-const flow = fc.tuple(ends, fc.constantFrom(UDP, TCP, ...OTHERS), port, port).map(([[version, a, b], protocol, portA, portB]) => {
-  const ported = protocol === UDP || protocol === TCP;
+const flow = fc.tuple(ends, fc.constantFrom(...PORTED, ...OTHERS), port, port).map(([[version, a, b], protocol, portA, portB]) => {
+  const ported = PORTED.includes(protocol);
   return { version, a: { address: a, port: ported ? portA : 0 }, b: { address: b, port: ported ? portB : 0 }, protocol };
 });
 const flows = fc.uniqueArray(flow, { minLength: 1, maxLength: 8, selector: ({ a, b, protocol }) => `${[`${a.address},${a.port}`, `${b.address},${b.port}`].sort()},${protocol}` });
