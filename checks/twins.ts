@@ -5,6 +5,7 @@ const ONE_SIDED: Readonly<Record<string, string>> = {
   'assembly/arena.ts': 'where the arena starts: only WebAssembly has linear memory',
   'assembly/arrays.ts': 'reads and writes by raw address',
   'assembly/lanes.ts': 'arithmetic on vectors',
+  'assembly/plain-packet.ts': 'a short cut that does what the long way does, which is the definition',
   'src/typescript/decoder.ts': 'makes the state in plain arrays, as src/wasm/decoder.ts does for the other side',
   'src/typescript/twin.ts': 'puts the kernels behind the interface, as src/wasm/twin.ts does for the other side',
 };

@@ -15,18 +15,25 @@ export function hasRoom(): bool {
 // @ts-ignore: decorator
 @inline
 export function addRows(): void {
-  const capacity = state.capacity;
   let rest = state.ipSize;
   do {
     const part = rest > LARGEST_SIZE ? LARGEST_SIZE : rest;
-    const row = state.rows++;
-    write<f64>(state.time, row, capacity, state.packetTime);
-    write<u32>(state.nanoseconds, row, capacity, state.packetNanoseconds);
-    write<u16>(state.size, row, capacity, <u16>part);
-    write<u32>(state.flow, row, capacity, state.flowNumber);
-    write<u8>(state.fromA, row, capacity, <u8>state.sentByA);
+    addRow(part, state.flowNumber, state.sentByA);
     rest -= part;
   } while (rest > 0);
+}
+
+/** @param size at most LARGEST_SIZE */
+// @ts-ignore: decorator
+@inline
+export function addRow(size: u32, flowNumber: u32, sentByA: i32): void {
+  const capacity = state.capacity;
+  const row = state.rows++;
+  write<f64>(state.time, row, capacity, state.packetTime);
+  write<u32>(state.nanoseconds, row, capacity, state.packetNanoseconds);
+  write<u16>(state.size, row, capacity, <u16>size);
+  write<u32>(state.flow, row, capacity, flowNumber);
+  write<u8>(state.fromA, row, capacity, <u8>sentByA);
 }
 
 export function addNewFlow(): void {

@@ -19,7 +19,7 @@ function hashEndpoint(keys: usize, at: i32, words: i32, kind: u32, port: u32): u
 
 // @ts-ignore: decorator
 @inline
-function mix(hash: u32, word: u32): u32 {
+export function mix(hash: u32, word: u32): u32 {
   const mixed = hash ^ (rotl<u32>(word * 0xcc9e2d51, 15) * 0x1b873593);
   const next = rotl<u32>(mixed, 13) * 5 + 0xe6546b64;
   return (next ^ (next >>> 16)) * 0x85ebca6b;

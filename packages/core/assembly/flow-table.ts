@@ -1,4 +1,4 @@
-import { ADDRESS_IPV4, ENTRY_NUMBER, ENTRY_RECENT, ENTRY_WORDS, KEY_KIND, KEY_PORTS, KEY_WORDS, SHAPE_BYTES } from "../src/decoding/codes";
+import { ADDRESS_IPV4, ENTRY_LOOKED, ENTRY_NUMBER, ENTRY_RECENT, ENTRY_WORDS, KEY_KIND, KEY_PORTS, KEY_WORDS, SHAPE_BYTES } from "../src/decoding/codes";
 import { read, write } from "./arrays";
 import { addEviction, addNewFlow } from "./columns";
 import { hashKey } from "./flow-hash";
@@ -108,6 +108,7 @@ function setEntry(entry: i32): void {
   assert(<u32>entry < <u32>state.flowCapacity, "no entry");
   memory.fill(state.shapes + <usize>entry * SHAPE_BYTES, 0, SHAPE_BYTES);
   setEntryWord(entry, ENTRY_RECENT, 0);
+  setEntryWord(entry, ENTRY_LOOKED, 0);
   setEntryWord(entry, ENTRY_NUMBER, state.flowsNumbered);
   state.entry = entry;
   state.flowNumber = state.flowsNumbered++;

@@ -9,11 +9,15 @@ import { joinFragment, rememberFragment } from "./fragments";
 import { uint32At } from "./input";
 import { decodeIp } from "./ip";
 import { findIp } from "./link";
+import { addPlainPacket } from "./plain-packet";
 import { addToReport, countSkipped, warn } from "./report";
 import { state } from "./state";
 import { recogniseTunnel } from "./tunnel";
 
+const ETHERNET = 1;
+
 export function addPacket(linkType: i32): void {
+  if (linkType == ETHERNET && addPlainPacket()) return;
   let reason = findIp(linkType);
   if (reason == SKIP_NONE) reason = decodeIp();
   if (reason != SKIP_NONE) {

@@ -1,12 +1,13 @@
-import { SHAPE_BYTES } from "../src/decoding/codes";
+import { ENTRY_LOOKED, ENTRY_WORDS, SHAPE_BYTES } from "../src/decoding/codes";
 import { read, write } from "./arrays";
 import { uint32At } from "./input";
 import { state } from "./state";
 
 // What is remembered of a flow, SHAPE_BYTES in `shapes`: bytes at fixed places, and the beginning of the last payload each way.
 
-/** Packets that were looked at, and the tunnel that was said. */
-export const LOOKED = 0;
+/** Packets with payload that are looked at in each flow. */
+export const MOST_LOOKS = 64;
+/** The tunnel that was said. */
 export const SAID = 1;
 /** For each TUNNEL_…, from 1 on: what speaks for it; and how many packets cannot be its own. */
 export const POINTS = 1;
@@ -18,6 +19,17 @@ export const DIFFERENT = 12;
 export const FIRST_LENGTH = 13;
 const PAYLOADS = 16;
 const PAYLOAD_BYTES = 16;
+
+/** Packets of the flow that were looked at. They are counted in its entry of the flow table, so that nothing else is touched when it has had enough. */
+// @ts-ignore: decorator
+@inline
+export function looks(): u32 {
+  return read<u32>(state.table, ENTRY_WORDS * state.entry + ENTRY_LOOKED, ENTRY_WORDS * state.flowCapacity);
+}
+
+export function setLooks(count: u32): void {
+  write<u32>(state.table, ENTRY_WORDS * state.entry + ENTRY_LOOKED, ENTRY_WORDS * state.flowCapacity, count);
+}
 
 /** A byte of the packet's flow. */
 export function recall(place: i32): i32 {

@@ -4,13 +4,11 @@ import { byteAt, uint16At } from "./input";
 import { TCP, UDP } from "./ports";
 import { dtlsPoints } from "./tunnel-dtls";
 import { ipsecPoints } from "./tunnel-ipsec";
-import { keepPayload, LOOKED, MISFITS, POINTS, recall, remember, SAID } from "./tunnel-memory";
+import { keepPayload, looks, MISFITS, MOST_LOOKS, POINTS, recall, remember, SAID, setLooks } from "./tunnel-memory";
 import { openvpnPoints } from "./tunnel-openvpn";
 import { wireguardPoints } from "./tunnel-wireguard";
 import { state } from "./state";
 
-/** Packets with payload that are looked at in each flow. */
-const MOST_LOOKS = 64;
 /** What a tunnel must show at least; one point comes by chance about once in 2^32 packets or more. */
 const ENOUGH = 3;
 const ESP = 50;
@@ -20,10 +18,10 @@ const LEAST_KEPT = 8;
 
 /** Looks at the packet at hand for the shape of a tunnel; pushes to `tunnelFlow` and `tunnelKind` when its flow's is recognised. */
 export function recogniseTunnel(): void {
-  if (recall(LOOKED) == MOST_LOOKS) return;
+  if (looks() == MOST_LOOKS) return;
   const protocol = state.protocol;
   if (protocol == ESP || protocol == AH) {
-    remember(LOOKED, MOST_LOOKS);
+    setLooks(MOST_LOOKS);
     addTunnel(TUNNEL_IPSEC);
   } else if (state.laterFragment == 0 && state.portsCut == 0) {
     if (protocol == UDP) lookAtDatagram();
@@ -72,7 +70,7 @@ function count(tunnel: i32, points: i32): void {
 
 /** Says the flow's tunnel when it is another than was said. */
 function conclude(): void {
-  remember(LOOKED, recall(LOOKED) + 1);
+  setLooks(looks() + 1);
   const tunnel = tunnelShown();
   if (tunnel == recall(SAID)) return;
   remember(SAID, tunnel);

@@ -155,11 +155,12 @@ export const TUNNEL_DTLS = 4;
 /** What tunnel.ts keeps of each flow. */
 export const SHAPE_BYTES = 48;
 
-/** Words of an entry of the flow table, so that it fills one line of the processor's cache: its key, then its number, and 1 if it was seen
- * since the hand of the clock passed by. */
+/** Words of an entry of the flow table, so that it fills one line of the processor's cache: its key, then its number, 1 if it was seen
+ * since the hand of the clock passed by, and how many of its packets tunnel.ts has looked at. */
 export const ENTRY_WORDS = 16;
 export const ENTRY_NUMBER = 10;
 export const ENTRY_RECENT = 11;
+export const ENTRY_LOOKED = 12;
 
 /** First fragments that fragments.ts keeps at once, a power of two, and slots of its table. */
 export const FRAGMENTS_KEPT = 4096;

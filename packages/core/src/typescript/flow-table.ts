@@ -1,4 +1,4 @@
-import { ADDRESS_IPV4, ENTRY_NUMBER, ENTRY_RECENT, ENTRY_WORDS, KEY_KIND, KEY_PORTS, KEY_WORDS, SHAPE_BYTES } from '../decoding/codes.ts';
+import { ADDRESS_IPV4, ENTRY_LOOKED, ENTRY_NUMBER, ENTRY_RECENT, ENTRY_WORDS, KEY_KIND, KEY_PORTS, KEY_WORDS, SHAPE_BYTES } from '../decoding/codes.ts';
 import { addEviction, addNewFlow } from './columns.ts';
 import { hashKey } from './flow-hash.ts';
 import type { DecoderState } from './state.ts';
@@ -123,6 +123,7 @@ function setEntry(state: DecoderState, entry: number): void {
   const shape = SHAPE_BYTES * entry;
   state.shapes.fill(0, shape, shape + SHAPE_BYTES);
   state.table[ENTRY_WORDS * entry + ENTRY_RECENT] = 0;
+  state.table[ENTRY_WORDS * entry + ENTRY_LOOKED] = 0;
   state.table[ENTRY_WORDS * entry + ENTRY_NUMBER] = state.flowsNumbered;
   state.entry = entry;
   state.flowNumber = state.flowsNumbered++;

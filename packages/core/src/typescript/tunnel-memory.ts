@@ -1,11 +1,12 @@
-import { SHAPE_BYTES } from '../decoding/codes.ts';
+import { ENTRY_LOOKED, ENTRY_WORDS, SHAPE_BYTES } from '../decoding/codes.ts';
 import { uint32At } from './input.ts';
 import type { DecoderState } from './state.ts';
 
 // What is remembered of a flow, SHAPE_BYTES in `shapes`: bytes at fixed places, and the beginning of the last payload each way.
 
-/** Packets that were looked at, and the tunnel that was said. */
-export const LOOKED = 0;
+/** Packets with payload that are looked at in each flow. */
+export const MOST_LOOKS = 64;
+/** The tunnel that was said. */
 export const SAID = 1;
 /** For each TUNNEL_…, from 1 on: what speaks for it; and how many packets cannot be its own. */
 export const POINTS = 1;
@@ -17,6 +18,13 @@ export const DIFFERENT = 12;
 export const FIRST_LENGTH = 13;
 const PAYLOADS = 16;
 const PAYLOAD_BYTES = 16;
+
+/** Packets of the flow that were looked at. They are counted in its entry of the flow table, so that nothing else is touched when it has had enough. */
+export const looks = (state: DecoderState): number => state.table[ENTRY_WORDS * state.entry + ENTRY_LOOKED]!;
+
+export function setLooks(state: DecoderState, count: number): void {
+  state.table[ENTRY_WORDS * state.entry + ENTRY_LOOKED] = count;
+}
 
 /** A byte of the packet's flow. */
 export const recall = (state: DecoderState, place: number): number => state.shapes[state.entry * SHAPE_BYTES + place]!;

@@ -5,12 +5,10 @@ import { TCP, UDP } from './ports.ts';
 import type { DecoderState } from './state.ts';
 import { dtlsPoints } from './tunnel-dtls.ts';
 import { ipsecPoints } from './tunnel-ipsec.ts';
-import { keepPayload, LOOKED, MISFITS, POINTS, recall, remember, SAID } from './tunnel-memory.ts';
+import { keepPayload, looks, MISFITS, MOST_LOOKS, POINTS, recall, remember, SAID, setLooks } from './tunnel-memory.ts';
 import { openvpnPoints } from './tunnel-openvpn.ts';
 import { wireguardPoints } from './tunnel-wireguard.ts';
 
-/** Packets with payload that are looked at in each flow. */
-const MOST_LOOKS = 64;
 /** What a tunnel must show at least; one point comes by chance about once in 2^32 packets or more. */
 const ENOUGH = 3;
 const ESP = 50;
@@ -20,10 +18,10 @@ const LEAST_KEPT = 8;
 
 /** Looks at the packet at hand for the shape of a tunnel; pushes to `tunnelFlow` and `tunnelKind` when its flow's is recognised. */
 export function recogniseTunnel(state: DecoderState): void {
-  if (recall(state, LOOKED) === MOST_LOOKS) return;
+  if (looks(state) === MOST_LOOKS) return;
   const protocol = state.protocol;
   if (protocol === ESP || protocol === AH) {
-    remember(state, LOOKED, MOST_LOOKS);
+    setLooks(state, MOST_LOOKS);
     addTunnel(state, TUNNEL_IPSEC);
   } else if (state.laterFragment === 0 && state.portsCut === 0) {
     if (protocol === UDP) lookAtDatagram(state);
@@ -72,7 +70,7 @@ function count(state: DecoderState, tunnel: number, points: number): void {
 
 /** Says the flow's tunnel when it is another than was said. */
 function conclude(state: DecoderState): void {
-  remember(state, LOOKED, recall(state, LOOKED) + 1);
+  setLooks(state, looks(state) + 1);
   const tunnel = tunnelShown(state);
   if (tunnel === recall(state, SAID)) return;
   remember(state, SAID, tunnel);
