@@ -50,6 +50,15 @@ test('every packet comes once, in order, and flows with their first', async () =
   expect(all.flatMap(({ tunnels }) => tunnels)).toEqual([{ flow: 0, tunnel: 'dtls' }]);
 });
 
+test('a tunnel is named as soon as its flow is, and one of a flow without a row at the end', async () => {
+  const [batch] = flowBatches(packets.slice(0, 100), 0, 100) as [PacketBatch];
+  const { pieces } = await replay([{ ...batch, tunnels: [{ flow: 0, tunnel: 'dtls' }, { flow: 9, tunnel: 'ipsec' }] }], 1);
+  const named = pieces.map(({ batch: piece }) => (piece as PacketBatch).tunnels.map(({ tunnel }) => tunnel));
+  expect(named.length).toBeGreaterThan(2);
+  expect([named[0], named.at(-1)]).toEqual([['dtls'], ['ipsec']]);
+  expect(named.flat()).toHaveLength(2);
+});
+
 test('a gap of hours is skipped, and so is a clock that was set back', async () => {
   const { lasted } = await replay(flowBatches([[T0, 1, 1], [T0 + 7_200_000, 2, 1], [T0 - 7_200_000, 3, 1], [T0 - 7_199_000, 4, 1]]), 1);
   expect(lasted).toBe(1000);

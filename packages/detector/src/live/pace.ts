@@ -1,4 +1,4 @@
-import type { CaptureBatch } from '@tunnelscope/capture/batch';
+import type { CaptureBatch, FlowTunnel } from '@tunnelscope/capture/batch';
 import type { WallClock } from './clock.ts';
 import { JUMP } from './stream-clock.ts';
 
@@ -15,6 +15,7 @@ export async function* pace(batches: AsyncIterable<CaptureBatch>, speed: number,
   /** Stream time less speed × time on the wall. */
   let offset: number | null = null;
   for await (const batch of batches) {
+    const tunnels = batch.kind === 'packets' ? [...batch.tunnels] : [];
     for (let row = 0; row < batch.count; ) {
       const time = batch.time[row]!;
       const due = offset === null ? time : offset + speed * clock.now();
@@ -27,14 +28,17 @@ export async function* pace(batches: AsyncIterable<CaptureBatch>, speed: number,
       const until = offset + speed * clock.now();
       let end = row + 1;
       while (end < batch.count && batch.time[end]! <= until && batch.time[end]! > until - JUMP) end++;
-      yield slice(batch, row, end);
+      yield slice(batch, row, end, tunnels);
       row = end;
     }
   }
 }
 
-/** Rows of a batch as a batch: new flows come with the first, what is said of flows with the last. */
-function slice(batch: CaptureBatch, from: number, to: number): CaptureBatch {
+/**
+ * Rows of a batch as a batch: new flows come with the first, evicted ones with the last, a tunnel with a row of its flow.
+ * @param tunnels those that no piece has had so far; what this piece takes is removed
+ */
+function slice(batch: CaptureBatch, from: number, to: number, tunnels: FlowTunnel[]): CaptureBatch {
   if (from === 0 && to === batch.count) return batch;
   const rest = {
     count: to - from,
@@ -44,9 +48,11 @@ function slice(batch: CaptureBatch, from: number, to: number): CaptureBatch {
     flow: batch.flow.subarray(from, to),
   };
   if (batch.kind === 'packets') {
-    const { nanoseconds, size, fromA, tunnels } = batch;
+    const { nanoseconds, size, fromA } = batch;
+    const named = tunnels.filter(({ flow }) => to === batch.count || rest.flow.includes(flow));
+    for (const tunnel of named) tunnels.splice(tunnels.indexOf(tunnel), 1);
     return {
-      ...rest, kind: 'packets', tunnels: to === batch.count ? tunnels : [],
+      ...rest, kind: 'packets', tunnels: named,
       nanoseconds: nanoseconds.subarray(from, to), size: size.subarray(from, to), fromA: fromA.subarray(from, to),
     };
   }
