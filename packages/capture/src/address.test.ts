@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { addressText, canonicalAddress } from './address.ts';
+import { addressBytes, addressText, canonicalAddress } from './address.ts';
 
 test.each([
   ['2001:0DB8:0:0:0:0:0:1', '2001:db8::1'],
@@ -22,4 +22,12 @@ test('bytes become the same text', () => {
   expect(addressText(Uint8Array.of(192, 168, 0, 1))).toBe('192.168.0.1');
   expect(addressText(Uint8Array.of(0x20, 1, 0xd, 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xab, 1))).toBe('2001:db8::ab01');
   expect(addressText(Uint8Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 255, 255, 192, 0, 2, 1))).toBe('::ffff:192.0.2.1');
+});
+
+test.each(['10.0.0.1', '255.255.255.255', '::', '::1', '2001:db8::ff00:42:8329', '::ffff:192.0.2.1'])('%s: its bytes give the same text again', (text) => {
+  expect(addressText(addressBytes(text))).toBe(text);
+});
+
+test.each(['', '10.0.0', '10.0.0.256', '0x0a.0.0.1', ':::', 'host', 'fe80::1%eth0'])('%j has no bytes', (text) => {
+  expect(() => addressBytes(text)).toThrow(RangeError);
 });

@@ -14,6 +14,13 @@ export function canonicalAddress(text: string): string {
   return text.includes(':') && ipaddr.IPv6.isValid(text) ? canonical(ipaddr.IPv6.parse(text)) : text;
 }
 
+/** @returns the 4 or 16 bytes of an IP address @throws RangeError if it is none */
+export function addressBytes(text: string): Uint8Array {
+  const valid = ipaddr.IPv4.isValidFourPartDecimal(text) || (ipaddr.IPv6.isValid(text) && !text.includes('%'));
+  if (!valid) throw new RangeError(`found ${JSON.stringify(text)}, expected an IP address`);
+  return Uint8Array.from(ipaddr.parse(text).toByteArray());
+}
+
 function canonical(address: ipaddr.IPv4 | ipaddr.IPv6): string {
   if (address instanceof ipaddr.IPv6 && address.isIPv4MappedAddress()) {
     return `::ffff:${address.toIPv4Address().toString()}`;

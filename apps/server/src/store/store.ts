@@ -1,0 +1,84 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { openDatabase } from './database.ts';
+import { EventLog } from './event-log.ts';
+import { FlowHistory } from './flow-history.ts';
+import { GroupCommit } from './group-commit.ts';
+import { Journal } from './journal.ts';
+import { DEFAULT_RETENTION, deleteHistory, type Retention, usedBytes } from './retention.ts';
+import { CaptureHistory, Upload } from './upload.ts';
+import { VerdictHistory } from './verdict-history.ts';
+
+export interface StoreOptions {
+  /** File; `:memory:` for a store that ends with the process. */
+  readonly path: string;
+  readonly retention?: Partial<Retention>;
+  /** Epoch ms by the clock on the wall. */
+  readonly now?: () => number;
+}
+
+/** Pages given back to the system at once: more would stop everything else for too long. */
+const VACUUM_PAGES = 4096;
+
+/** What the service remembers. What `write` returned from is on the disk. */
+export class Store {
+  readonly path: string;
+  readonly now: () => number;
+  readonly events: EventLog;
+  readonly verdicts: VerdictHistory;
+  readonly flows: FlowHistory;
+  readonly captures: CaptureHistory;
+  readonly journal: Journal;
+  readonly #database: DatabaseSync;
+  readonly #lock: DatabaseSync | null;
+  readonly #commit: GroupCommit;
+  readonly #retention: Retention;
+
+  /** @throws StoreError if the file cannot be opened, is another program's, or is in use by another server */
+  constructor({ path, retention = {}, now = Date.now }: StoreOptions) {
+    const { database, lock } = openDatabase(path);
+    this.path = path;
+    this.now = now;
+    this.#database = database;
+    this.#lock = lock;
+    this.#retention = { ...DEFAULT_RETENTION, ...retention };
+    this.#commit = new GroupCommit(database, path);
+    this.events = new EventLog(database);
+    this.verdicts = new VerdictHistory(database);
+    this.flows = new FlowHistory(database);
+    this.captures = new CaptureHistory(database);
+    this.journal = new Journal(database);
+  }
+
+  /** Bytes of what is kept. */
+  get bytes(): number {
+    return usedBytes(this.#database);
+  }
+
+  /**
+   * @param work what reads and writes; all of it is kept or nothing
+   * @returns what it returned, once it is on the disk
+   * @throws StoreError
+   */
+  write<Result>(work: () => Result): Promise<Result> {
+    return this.#commit.write(work);
+  }
+
+  /** @param name of the capture, as the caller gave it @throws StoreError */
+  async beginUpload(name: string): Promise<Upload> {
+    return new Upload(this, await this.write(() => this.captures.begin(name, this.now())));
+  }
+
+  /** Deletes what is too old or too much. @returns rows that were deleted @throws StoreError */
+  async retain(): Promise<number> {
+    const deleted = await this.write(() => deleteHistory(this.#database, this.#retention, this.now()));
+    this.#database.exec(`PRAGMA incremental_vacuum(${VACUUM_PAGES})`);
+    return deleted;
+  }
+
+  /** Writes what waits, and closes the file. */
+  close(): void {
+    this.#commit.flush();
+    this.#database.close();
+    this.#lock?.close();
+  }
+}
