@@ -35,7 +35,7 @@ export function App({ options, dashboard, theme, onKey }: AppProps): ReactNode {
   return (
     <Box flexDirection="column" width={width}>
       <Header source={options.source} engine={options.engine} modelName={options.modelName} totals={frame.totals} paused={ui.paused} over={over} error={error} width={width} theme={theme} />
-      <Box height={bodyHeight} overflow="hidden">
+      <Box height={bodyHeight}>
         <Body options={options} dashboard={dashboard} layout={layout} theme={theme} />
       </Box>
       <Footer ui={ui} frame={frame} over={over} error={error} width={width} theme={theme} />

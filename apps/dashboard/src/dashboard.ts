@@ -13,7 +13,7 @@ import type { WatchOptions } from './watch-options.ts';
 type Looked = Pick<Frame, 'now' | 'totals' | 'all'>;
 
 /** Between two looks at all flows, at least; rows that change places more often could not be read. */
-const LOOK_APART = 500; // ms on the wall
+const LOOK_APART = 1000; // ms on the wall
 /** Looking takes no more than this share of the time, however many flows there are. */
 const LOOK_SHARE = 0.05;
 const DEFAULT_KEEP = 10; // s

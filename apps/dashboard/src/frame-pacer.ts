@@ -2,13 +2,17 @@ import type { WallClock } from '@tunnelscope/detector/live/clock';
 
 /** Between two frames: at most eight a second. */
 const APART = 125; // ms
+/** Drawing takes no more than this share of the time: a large screen is drawn less often … */
+const SHARE = 0.08;
+/** … but never less often than this. */
+const MOST_APART = 400;
 
 /** Calls for frames at most so often: the first at once, those that come too soon together. */
 export class FramePacer {
   readonly #clock: WallClock;
   readonly #draw: () => void;
   readonly #stop: AbortSignal;
-  #last = -Infinity;
+  #next = -Infinity;
   #waits = false;
 
   constructor(clock: WallClock, stop: AbortSignal, draw: () => void) {
@@ -20,7 +24,7 @@ export class FramePacer {
   /** Something is to be seen. */
   ask(): void {
     if (this.#waits || this.#stop.aborted) return;
-    const wait = this.#last + APART - this.#clock.now();
+    const wait = this.#next - this.#clock.now();
     if (wait <= 0) {
       this.#now();
       return;
@@ -33,7 +37,9 @@ export class FramePacer {
   }
 
   #now(): void {
-    this.#last = this.#clock.now();
+    const started = this.#clock.now();
     this.#draw();
+    const took = this.#clock.now() - started;
+    this.#next = started + Math.min(MOST_APART, Math.max(APART, took / SHARE));
   }
 }

@@ -37,7 +37,7 @@ test('a column that stands for several seconds shows the largest of them', () =>
 });
 
 test('peaks have a colour of their own', () => {
-  expect(barChart({ values, peaks: [2], width: 28, height: 6 }, createTheme(true, true)).join('')).toContain('\u001b[1;38;5;172m██\u001b[0m');
+  expect(barChart({ values, peaks: [2], width: 28, height: 6 }, createTheme(true, true)).join('')).toContain('\u001b[1m\u001b[38;5;172m██\u001b[39m\u001b[22m');
 });
 
 test('no traffic is said, and what is no number is none', () => {

@@ -6,7 +6,7 @@ test('neighbours of one kind are painted together, blanks not at all', () => {
   const grid = new Grid(6, 1);
   grid.put(1, 0, 'ab', 'strong');
   grid.put(4, 0, ' ', 'dim');
-  expect(grid.lines(createTheme(true, true))).toEqual([' \u001b[1mab\u001b[0m   ']);
+  expect(grid.lines(createTheme(true, true))).toEqual([' \u001b[1mab\u001b[22m   ']);
 });
 
 test('what lies beyond the edges is left out', () => {

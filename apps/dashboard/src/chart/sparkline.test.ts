@@ -12,7 +12,7 @@ test('the newest sample is at the right edge, and zero is blank', () => {
 test('spikes are marked, by colour where there is colour', () => {
   expect(sparkline([1, 8, 1, 4], 4, unicode, [1])).toBe('▁▲▁▄');
   expect(sparkline([1, 8, 1, 4], 4, createTheme(false, false), [1])).toBe('_^_~');
-  expect(sparkline([1, 8, 1, 4], 4, createTheme(true, true), [1])).toBe('\u001b[38;5;32m▁\u001b[0m\u001b[1;38;5;172m█\u001b[0m\u001b[38;5;32m▁▄\u001b[0m');
+  expect(sparkline([1, 8, 1, 4], 4, createTheme(true, true), [1])).toBe('\u001b[38;5;32m▁\u001b[39m\u001b[1m\u001b[38;5;172m█\u001b[39m\u001b[22m\u001b[38;5;32m▁▄\u001b[39m');
 });
 
 test('more samples than columns: the largest of each column', () => {

@@ -45,7 +45,7 @@ export function Help({ width, height, theme }: HelpProps): ReactNode {
     ? [paint('accent', ' keys'.padEnd(HALF)) + right[0], ...keys.map(([plain, painted], i) => ` ${painted}${' '.repeat(HALF - 1 - plain.length)}${right[i + 1] ?? ''}`)]
     : [...keys.map(([, painted]) => ` ${painted}`), ...right.map((line) => ` ${line}`)];
   return (
-    <Box width={width} height={height} overflow="hidden">
+    <Box width={width} height={height}>
       <Text wrap="truncate">{lines.slice(0, height).join('\n')}</Text>
     </Box>
   );

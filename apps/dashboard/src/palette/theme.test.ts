@@ -5,13 +5,13 @@ import { createTheme } from './theme.ts';
 test('without colours only what is selected is marked', () => {
   const { paint } = createTheme(false, true);
   expect(paint('live', 'live')).toBe('live');
-  expect(paint('selected', 'row')).toBe('\x1b[7mrow\x1b[0m');
+  expect(paint('selected', 'row')).toBe('\x1b[7mrow\x1b[27m');
 });
 
 test('with colours each role has its own, and nothing is painted around nothing', () => {
   const { paint } = createTheme(true, true);
   expect(paint('live', 'x')).not.toBe(paint('vod', 'x'));
-  expect(paint('live', 'x').endsWith('\x1b[0m')).toBe(true);
+  expect(paint('live', 'x')).toBe('\x1b[1m\x1b[38;5;172mx\x1b[39m\x1b[22m');
   expect(paint('live', '')).toBe('');
 });
 

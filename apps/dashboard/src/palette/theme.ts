@@ -25,22 +25,33 @@ export interface Theme {
   readonly paint: (role: Role, text: string) => string;
 }
 
+/** An SGR sequence and the one that takes it back. */
+type Paint = readonly [on: string, off: string];
+
+const BOLD: Paint = ['\x1b[1m', '\x1b[22m'];
+const DIM: Paint = ['\x1b[2m', '\x1b[22m'];
+const REVERSED: Paint = ['\x1b[7m', '\x1b[27m'];
+/** A colour of the 256. */
+const colour = (index: number): Paint => [`\x1b[38;5;${index}m`, '\x1b[39m'];
+/** Nested as Ink writes styles itself: text that Ink need not write anew is read by it only once. */
+const both = ([on, off]: Paint, [onToo, offToo]: Paint): Paint => [on + onToo, offToo + off];
+
 /**
- * SGR parameters of each role. Okabe and Ito's blue and orange, told apart with every kind of colour vision, in a shade with
- * a contrast of at least 3 : 1 on white as on black.
+ * How each role looks. Okabe and Ito's blue and orange, told apart with every kind of colour vision, in a shade with a
+ * contrast of at least 3 : 1 on white as on black.
  */
-const SGR: Readonly<Record<Role, string>> = {
-  live: '1;38;5;172',
-  vod: '38;5;32',
-  other: '38;5;244',
-  unknown: '38;5;244',
-  dim: '2',
-  strong: '1',
-  accent: '38;5;37',
-  warning: '1;38;5;166',
-  peak: '1;38;5;172',
-  bar: '38;5;32',
-  selected: '7',
+const PAINTS: Readonly<Record<Role, Paint>> = {
+  live: both(BOLD, colour(172)),
+  vod: colour(32),
+  other: colour(244),
+  unknown: colour(244),
+  dim: DIM,
+  strong: BOLD,
+  accent: colour(37),
+  warning: both(BOLD, colour(166)),
+  peak: both(BOLD, colour(172)),
+  bar: colour(32),
+  selected: REVERSED,
 };
 
 /** @param color whether the terminal shows colours @param unicode whether it shows symbols beyond ASCII */
@@ -49,10 +60,10 @@ export function createTheme(color: boolean, unicode: boolean): Theme {
     color,
     unicode,
     paint: (role, text) => {
-      if (text === '') return text;
-      if (color) return `\x1b[${SGR[role]}m${text}\x1b[0m`;
       // Reversed video is no colour: without it nobody could see what is selected.
-      return role === 'selected' ? `\x1b[7m${text}\x1b[0m` : text;
+      if (text === '' || (!color && role !== 'selected')) return text;
+      const [on, off] = PAINTS[role];
+      return on + text + off;
     },
   };
 }

@@ -21,7 +21,7 @@ export function ColumnChooser({ hidden, place, width, height, theme }: ColumnCho
   const room = Math.max(1, height - 2);
   const top = Math.max(0, Math.min(place - room + 1, lines.length - room));
   return (
-    <Box width={width} height={height} overflow="hidden">
+    <Box width={width} height={height}>
       <Text wrap="truncate">
         {[theme.paint('accent', ' columns: Space shows or hides, Esc goes back'), '', ...lines.slice(Math.max(0, top), Math.max(0, top) + room)].join('\n')}
       </Text>

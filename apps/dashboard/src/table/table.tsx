@@ -34,7 +34,7 @@ export function Table({ frame, ui, columns, width, height, kernels, theme }: Tab
   }
   if (frame.rows.length === 0) lines.push('', theme.paint('dim', `  ${emptyText(frame)}`));
   return (
-    <Box width={width} height={height} overflow="hidden">
+    <Box width={width} height={height}>
       <Text wrap="truncate">{lines.slice(0, height).join('\n')}</Text>
     </Box>
   );
