@@ -1,0 +1,40 @@
+import { Problem } from '../problem/problem.ts';
+import type { Judged } from './judge-uploads.ts';
+
+export type LineFormat = 'ndjson' | 'json';
+
+const encoder = new TextEncoder();
+
+/**
+ * Lines as they come: NDJSON, or the elements of one JSON array. A capture's fault stands as `{"problem": …}` where its
+ * lines end; in an array only if there are none, since otherwise its primary flow's warnings name it. What ends the
+ * request as a whole is the last line of NDJSON; an array stays unfinished, so that nobody takes it for whole.
+ * @param first what is known already
+ */
+export async function* answerLines(first: readonly Judged[], rest: AsyncIterator<Judged>, format: LineFormat): AsyncGenerator<Uint8Array, void, undefined> {
+  const array = format === 'json';
+  let written = 0;
+  let ofThisCapture = 0;
+
+  const element = (value: object) => encoder.encode(`${array ? (written++ === 0 ? '[' : ',\n') : ''}${JSON.stringify(value)}${array ? '' : '\n'}`);
+  function* write(judged: Judged): Generator<Uint8Array> {
+    if (!(judged instanceof Problem)) {
+      ofThisCapture++;
+      yield element(judged);
+      return;
+    }
+    if (!array || ofThisCapture === 0) yield element({ problem: judged.details() });
+    ofThisCapture = 0;
+  }
+
+  try {
+    for (const judged of first) yield* write(judged);
+    for (let step = await rest.next(); !step.done; step = await rest.next()) yield* write(step.value);
+    if (array) yield encoder.encode(written === 0 ? '[]\n' : ']\n');
+  } catch (error) {
+    if (array || !(error instanceof Problem)) throw error;
+    yield element({ problem: error.details() });
+  } finally {
+    await rest.return?.();
+  }
+}

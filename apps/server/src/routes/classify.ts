@@ -1,0 +1,85 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { App } from '../app-env.ts';
+import { answerLines } from '../classify/answer-lines.ts';
+import { type Judged, judgeUploads } from '../classify/judge-uploads.ts';
+import { lineFormat, NDJSON_TYPE } from '../classify/line-format.ts';
+import { streamed } from '../classify/streamed.ts';
+import { boundedBody } from '../limits/bounded-body.ts';
+import { Slots } from '../limits/slots.ts';
+import { Problem } from '../problem/problem.ts';
+import { problemAnswers } from '../schemas/problem-answers.ts';
+import { VerdictLineSchema } from '../schemas/verdict-line.ts';
+import type { Services } from '../services.ts';
+import { CAPTURE_TYPES, MULTIPART, uploadsOf } from '../uploads/uploads.ts';
+
+const CAPTURE = { schema: { type: 'string' as const, format: 'binary' } };
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/classify',
+  operationId: 'classify',
+  summary: 'Judge each flow of a capture',
+  description:
+    'The body is a capture: pcap, pcapng or network-stats CSV, compressed by gzip, zstd or not, told apart by content; or several as files of multipart/form-data. ' +
+    'It is read while it comes, and answered by what `classify --json` says of each flow: a JSON array, or with `Accept: application/x-ndjson` a line each, sent as soon as it is known. ' +
+    'A capture that cannot be read at all is a problem. Of one that is damaged further on, what comes before is judged; the line of its primary flow then names the fault among its warnings, ' +
+    'and in NDJSON a line `{"problem": …}` follows, which is also how a request ends that breaks a limit after its first line.',
+  request: {
+    query: z.object({ name: z.string().optional().openapi({ description: 'What `file` says; else the file name of Content-Disposition, else `upload`.' }) }),
+    body: {
+      required: true,
+      content: {
+        ...Object.fromEntries(CAPTURE_TYPES.map((type) => [type, CAPTURE])),
+        [MULTIPART]: { schema: { type: 'object', properties: { file: { type: 'array', items: CAPTURE.schema } } } },
+      },
+    },
+  },
+  responses: {
+    200: {
+      description: 'A line for each flow.',
+      content: { 'application/json': { schema: z.array(VerdictLineSchema) }, [NDJSON_TYPE]: { schema: VerdictLineSchema } },
+    },
+    ...problemAnswers(400, 401, 403, 406, 408, 413, 415, 422, 429),
+  },
+});
+
+/** POST /v1/classify */
+export function addClassify(app: App, services: Services): void {
+  const { limits } = services;
+  const slots = new Slots(limits.concurrentCaptures, 'captures');
+  // Registered for the document only: validators would read the body whole.
+  app.openAPIRegistry.registerPath(route);
+  app.post(route.path, async (c) => {
+    const format = lineFormat(c.req.header('accept'));
+    const release = slots.take();
+    const body = boundedBody(c.req.raw, { most: limits.captureBytes, idleSeconds: limits.idleSeconds });
+    const judged = judgeUploads(uploadsOf(c.req.raw.headers, c.req.query('name'), body), services);
+    try {
+      // Until the first line nothing is sent, so that a fault can still be the answer.
+      const first: Judged[] = [];
+      for (let step = await judged.next(); !step.done; step = await judged.next()) {
+        first.push(step.value);
+        if (!(step.value instanceof Problem)) break;
+      }
+      const [only] = first;
+      if (only instanceof Problem && first.length === 1) throw only;
+      const bytes = releasing(answerLines(first, judged, format), release, (error) => c.get('logger').warn({ problem: error instanceof Problem ? error.kind : 'unexpected', err: error instanceof Problem ? undefined : error }, 'answer broken off'));
+      return c.body(streamed(bytes), 200, { 'content-type': format === 'json' ? 'application/json' : NDJSON_TYPE });
+    } catch (error) {
+      release();
+      await judged.return();
+      throw error;
+    }
+  });
+}
+
+async function* releasing(bytes: AsyncGenerator<Uint8Array, void, undefined>, release: () => void, broken: (error: unknown) => void): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* bytes;
+  } catch (error) {
+    broken(error);
+    throw error;
+  } finally {
+    release();
+  }
+}

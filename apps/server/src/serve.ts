@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { lookup } from 'node:dns/promises';
+import type { AddressInfo } from 'node:net';
+import { createApp } from './app.ts';
+import { readTokenFile } from './auth/token-file.ts';
+import { Tokens } from './auth/tokens.ts';
+import { DEFAULT_LIMITS } from './limits/limits.ts';
+import { createListener } from './listening.ts';
+import { createLogger } from './logging.ts';
+import { isLoopback } from './loopback.ts';
+import { Metrics } from './metrics.ts';
+import { DEFAULT_HOST, DEFAULT_PORT, type ServeOptions } from './options.ts';
+import { SERVER_CLOCK } from './services.ts';
+
+export interface Server {
+  /** Where it answers, such as `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** Accepts nothing more, finishes what was accepted, or breaks it off when the time for that is up. */
+  close(): Promise<void>;
+}
+
+/** What one address may ask in a second where others than this machine's users can ask. */
+const RATE_BEYOND_LOOPBACK = 200;
+
+/** A server that cannot be started as asked. */
+export class ServeError extends Error {
+  override readonly name = 'ServeError';
+}
+
+/** Starts the service. @throws ServeError if it may not listen there without tokens; what the system says if it cannot */
+export async function serve(options: ServeOptions): Promise<Server> {
+  const { kernels, model, host = DEFAULT_HOST, port = DEFAULT_PORT, tokenFile, allowedHosts = [], corsOrigins = [], maskAddresses = false, logLevel = 'info' } = options;
+  const { address } = await lookup(host);
+  const loopback = isLoopback(address);
+  const tokens = tokenFile === undefined ? null : new Tokens(readTokenFile(tokenFile));
+  if (!loopback && tokens === null) throw new ServeError(`listening on ${host} lets others in: expected a file of tokens (--token-file), found none`);
+  const limits = { ...DEFAULT_LIMITS, requestsPerSecond: loopback ? 0 : RATE_BEYOND_LOOPBACK, ...options.limits };
+  const logger = createLogger(logLevel, options.logTo);
+  const stopping = new AbortController();
+  const app = createApp(
+    { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, stopping: stopping.signal },
+    { allowedHosts: loopback || allowedHosts.length > 0 ? allowedHosts : null, corsOrigins, version: version() },
+  );
+  const server = createListener(app, limits);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, address, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const bound = server.address() as AddressInfo;
+  const url = `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`;
+  logger.info({ url, tokens: tokens !== null, model: model.hash.slice(0, 8), engine: kernels.engine }, 'listening');
+  let closed: Promise<void> | null = null;
+  const close = async () => {
+    stopping.abort();
+    logger.info('ending');
+    const late = setTimeout(() => server.closeAllConnections(), 1000 * limits.shutdownSeconds);
+    await new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeIdleConnections();
+    });
+    clearTimeout(late);
+    logger.info('ended');
+  };
+  return {
+    url,
+    close: () => {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+}
