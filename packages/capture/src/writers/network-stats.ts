@@ -47,8 +47,10 @@ export class NetworkStatsWriter implements CaptureWriter {
 
   write(batch: CaptureBatch): Uint8Array<ArrayBuffer> {
     for (const flow of batch.newFlows) this.#ends.set(flow.number, rowEnds(flow, this.#keepEnds));
-    if (batch.kind === 'packets') this.#writePackets(batch);
-    else this.#writeSeconds(batch);
+    if (batch.kind === 'packets') {
+      if (this.#extended || this.#giants()) this.#writePackets(batch);
+      else this.#writeTotals(batch);
+    } else this.#writeSeconds(batch);
     for (const flow of batch.evictedFlows) this.#ends.delete(flow);
     return this.#text.take();
   }
@@ -56,6 +58,25 @@ export class NetworkStatsWriter implements CaptureWriter {
   end(): Uint8Array<ArrayBuffer> {
     this.#held.flush();
     return this.#text.take();
+  }
+
+  /** Packets that are one row each, and not to be listed. */
+  #writeTotals(batch: PacketBatch): void {
+    const { count, time, size } = batch;
+    const { statistics } = this;
+    for (let packet = 0; packet < count; ) {
+      if (!holds(time[packet]!)) {
+        countChange(statistics, 'time out of range');
+        packet++;
+        continue;
+      }
+      const next = this.#held.at(time[packet]!).totals(batch, packet, this.#endsOf);
+      let bytes = 0;
+      for (let i = packet; i < next; i++) bytes += size[i]!;
+      statistics.packets += next - packet;
+      statistics.bytes += bytes;
+      packet = next;
+    }
   }
 
   #writePackets(batch: PacketBatch): void {

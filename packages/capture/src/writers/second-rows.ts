@@ -1,3 +1,4 @@
+import type { PacketBatch } from '../batch.ts';
 import type { RowEnds } from './row-ends.ts';
 import type { TextBuffer } from './text-buffer.ts';
 
@@ -55,6 +56,21 @@ export class SecondRows {
     const at = 4 * row + (fromA ^ this.#aFirst[row]!);
     totals[at]! += bytes;
     totals[at + 2]! += packets;
+  }
+
+  /**
+   * Adds packets to the totals from `packet` on as long as they are of this second, up to the first of a new row.
+   * @returns the packet that is next, behind `packet`
+   */
+  totals({ count, time, size, flow, fromA }: PacketBatch, packet: number, ends: (flow: number) => RowEnds): number {
+    const start = 1000 * this.second;
+    const rows = this.#ends.length;
+    let next = packet;
+    do {
+      this.total(this.row(flow[next]!, ends), fromA[next]!, 1, size[next]!);
+      next++;
+    } while (next < count && time[next]! >= start && time[next]! < start + 1000 && this.#ends.length === rows);
+    return next;
   }
 
   /** Lists one packet, beside its totals. @param time epoch ms */

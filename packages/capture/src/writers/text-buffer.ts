@@ -1,5 +1,6 @@
 const ZERO = 48;
 const MOST_DIGITS = 16;
+const LAST_OF_ASCII = 0x7f;
 const encoder = new TextEncoder();
 
 /** Text being put together as bytes, without a string for each number. */
@@ -34,6 +35,20 @@ export class TextBuffer {
   }
 
   text(text: string): void {
+    this.#reserve(text.length);
+    // Nearly all text is ASCII and short: quicker by hand than by calling the encoder.
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > LAST_OF_ASCII) {
+        this.#encoded(text);
+        return;
+      }
+      this.#bytes[this.#length + i] = code;
+    }
+    this.#length += text.length;
+  }
+
+  #encoded(text: string): void {
     const bytes = encoder.encode(text);
     this.#reserve(bytes.length);
     this.#bytes.set(bytes, this.#length);
