@@ -15,6 +15,7 @@ import ipaddress
 import json
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -23,6 +24,7 @@ FIELDS = ("frame.time_epoch", "ip.src", "ip.dst", "ip.len", "ip.proto", "ip.id",
           "tcp.srcport", "tcp.dstport", "udp.srcport", "udp.dstport")
 FIRST = ["-E", "occurrence=f"]   # an ICMP error quotes another packet: only the outermost one counts
 IPV6_HEADER = 40
+PORTED = ("6", "17")
 
 csv.field_size_limit(1 << 30)
 
@@ -42,11 +44,15 @@ def content(path):
 
 
 def pcap_packets(data):
-    """Yields (ms, source, source port, destination, destination port, protocol, bytes) or None for what is not IP."""
-    command = ["tshark", "-r", "-", "-n", "-o", "ip.defragment:FALSE", "-T", "fields", *FIRST]
-    for field in FIELDS:
-        command += ["-e", field]
-    text = subprocess.run(command, input=data, capture_output=True, check=True).stdout.decode()
+    """Yields (ms, source, source port, destination, destination port, protocol, bytes), whether its ports are cut off; or None for what is not IP."""
+    # A file, not a pipe: which kind of modified pcap it has before it, tshark tells by reading records twice.
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(data)
+        file.flush()
+        command = ["tshark", "-r", file.name, "-n", "-o", "ip.defragment:FALSE", "-T", "fields", *FIRST]
+        for field in FIELDS:
+            command += ["-e", field]
+        text = subprocess.run(command, capture_output=True, check=True).stdout.decode()
     fragmented = {}
     for line in text.splitlines():
         (time, ip_source, ip_destination, ip_length, ip_protocol, identifier, offset, source6, destination6, payload6, next6,
@@ -60,9 +66,10 @@ def pcap_packets(data):
                 port = fragmented.get(key, [0, 0])
             else:
                 fragmented[key] = port
-            yield ms, ip_source, port[0], ip_destination, port[1], int(ip_protocol), int(ip_length)
+            cut = ip_protocol in PORTED and not int(offset) and not any(ports)
+            yield (ms, ip_source, port[0], ip_destination, port[1], int(ip_protocol), int(ip_length)), cut
         elif source6:
-            yield ms, source6, port[0], destination6, port[1], int(after_options or next6), int(payload6) + IPV6_HEADER
+            yield (ms, source6, port[0], destination6, port[1], int(after_options or next6), int(payload6) + IPV6_HEADER), False
         else:
             yield None
 
@@ -125,15 +132,17 @@ class Flows:
 
 def expected(path):
     data, compression = content(path)
-    flows, not_ip = Flows(), 0
-    if data[:4] in (b"\xd4\xc3\xb2\xa1", b"\xa1\xb2\xc3\xd4", b"\x4d\x3c\xb2\xa1", b"\xa1\xb2\x3c\x4d"):
+    flows, not_ip, cut = Flows(), 0, False
+    if data[:4] in (b"\xd4\xc3\xb2\xa1", b"\xa1\xb2\xc3\xd4", b"\x4d\x3c\xb2\xa1", b"\xa1\xb2\x3c\x4d", b"\x34\xcd\xb2\xa1", b"\xa1\xb2\xcd\x34"):
         for packet in pcap_packets(data):
             if packet is None:
                 not_ip += 1
             else:
-                ms, source, source_port, destination, destination_port, protocol, size = packet
+                (ms, source, source_port, destination, destination_port, protocol, size), ports_cut = packet
+                cut = cut or ports_cut
                 flows.add((source, source_port), (destination, destination_port), protocol, ms, 1, size)
-        return {"format": "pcap", "compression": compression, "resolution": "packet", "notIp": not_ip, **flows.summary()}
+        warnings = {"warnings": ["ports cut off"]} if cut else {}
+        return {"format": "pcap", "compression": compression, "resolution": "packet", "notIp": not_ip, **flows.summary(), **warnings}
     extended = b"packet_times" in data.split(b"\n", 1)[0]
     for ends, protocol, row in csv_rows(data):
         if extended:

@@ -32,6 +32,7 @@ const frames = tunnel.map((packet) => ethernet(0x0800, packet, { padTo: 60 }));
 for (const [order, bigEndian] of [['little', false], ['big', true]]) {
   write(`microsecond-${order}-endian.pcap`, pcap(timed(frames, { captured: 96 }), { bigEndian, snapLength: 96 }));
   write(`nanosecond-${order}-endian.pcap`, pcap(timed(frames, { unit: 1e9, captured: 96 }), { bigEndian, nanosecond: true, snapLength: 96 }));
+  write(`modified-${order}-endian.pcap`, pcap(timed(frames, { captured: 96 }), { bigEndian, modified: true, snapLength: 96 }));
 }
 write('no-packets.pcap', pcap([]));
 write('raw-ip.pcap', pcap(timed(tunnel), { linkType: 101 }));
@@ -64,6 +65,13 @@ write('several-protocols.pcap', pcap(timed([
   ethernet(0x0800, up(60, 9)),
   ethernet(0x88cc, bytes(4, 1, 2, 3)),
 ])));
+// Router alert and no operation (RFC 2113, RFC 791); a snap length that ends before the ports, behind them.
+const optioned = (packet) => ethernet(0x0800, ipv4(CLIENT, SERVER, 17, packet, { options: [0x94, 4, 0, 0, 1, 1, 1, 0] }));
+write('ip-options.pcap', pcap(timed([optioned(udp(40000, 1194, 100)), ethernet(0x0800, down(1300, 3)), optioned(udp(40000, 1194, 0))])));
+for (const [where, captured] of [['before-ports', 42], ['behind-ports', 46]]) {
+  write(`cut-${where}.pcap`, pcap(timed([optioned(udp(40000, 1194, 100)), optioned(udp(40000, 1194, 900))], { captured }), { snapLength: captured }));
+}
+
 const half = pcap(timed(frames, { captured: 96 }));
 write('gzip-two-members.pcap.gz', Buffer.concat([gzip(half.subarray(0, 700)), gzip(half.subarray(700))]));
 

@@ -17,11 +17,12 @@ export const tcp = (from, to, length) =>
 /** An ICMP echo request. */
 export const icmp = (length) => Buffer.concat([bytes(1, 8, 0), bytes(2, 0, 1, 1), Buffer.alloc(length)]);
 
-/** IPv4 without options. `fragment` = { offset in bytes, more }. */
-export function ipv4(from, to, protocol, payload, { id = 1, offset = 0, more = false } = {}) {
+/** IPv4; `options` are whole words of four bytes, a fragment has an `offset` in bytes or `more` behind it. */
+export function ipv4(from, to, protocol, payload, { id = 1, offset = 0, more = false, options = [] } = {}) {
   const address = (text) => Buffer.from(text.split('.').map(Number));
   const flags = (more ? 0x2000 : 0) | (offset / 8);
-  const header = Buffer.concat([bytes(1, 0x45, 0), bytes(2, 20 + payload.length, id, flags), bytes(1, 64, protocol), bytes(2, 0), address(from), address(to)]);
+  const length = 20 + options.length;
+  const header = Buffer.concat([bytes(1, 0x40 | (length / 4), 0), bytes(2, length + payload.length, id, flags), bytes(1, 64, protocol), bytes(2, 0), address(from), address(to), Buffer.from(options)]);
   return Buffer.concat([header, payload]);
 }
 
@@ -43,14 +44,15 @@ export function ethernet(type, payload, { tags = [], padTo = 0 } = {}) {
 
 /**
  * A classic pcap file. `packets` are { second, fraction, data, captured } with the fraction in the file's unit
- * (microseconds, or nanoseconds if `nanosecond`); `captured` cuts the stored bytes.
+ * (microseconds, or nanoseconds if `nanosecond`); `captured` cuts the stored bytes. In a `modified` one (A. Kuznetsov's
+ * libpcap) interface, protocol and packet type follow the lengths of every record.
  */
-export function pcap(packets, { bigEndian = false, nanosecond = false, linkType = 1, snapLength = 262144 } = {}) {
+export function pcap(packets, { bigEndian = false, nanosecond = false, modified = false, linkType = 1, snapLength = 262144 } = {}) {
   const field = (number) => (bigEndian ? bytes(4, number) : bytes(4, number).swap32());
   const half = (number) => (bigEndian ? bytes(2, number) : bytes(2, number).swap16());
-  const header = [field(nanosecond ? 0xa1b23c4d : 0xa1b2c3d4), half(2), half(4), field(0), field(0), field(snapLength), field(linkType)];
+  const header = [field(modified ? 0xa1b2cd34 : nanosecond ? 0xa1b23c4d : 0xa1b2c3d4), half(2), half(4), field(0), field(0), field(snapLength), field(linkType)];
   const records = packets.flatMap(({ second, fraction, data, captured = data.length }) => [
-    field(second), field(fraction), field(captured), field(data.length), data.subarray(0, captured),
+    field(second), field(fraction), field(captured), field(data.length), ...(modified ? [field(2), half(0x0800), bytes(1, 0, 0)] : []), data.subarray(0, captured),
   ]);
   return Buffer.concat([...header, ...records]);
 }
