@@ -73,8 +73,10 @@ export async function* readCapture(source: CaptureSource, kernels: Kernels, opti
             waitingSince = null;
           }
         }
-        if (await input.more()) continue;
+        const more = await input.more();
+        // A decompressor may have much left of what it was given before.
         if (source.closed) break;
+        if (more) continue;
         last = true;
         decoder.views.settings[SETTING_LAST] = 1;
       } else if (stop === STOP_FAULT) {
