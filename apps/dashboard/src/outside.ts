@@ -19,4 +19,6 @@ export interface Outside {
   readonly unicode: boolean;
   /** Calls back when this process is told to end (SIGTERM, SIGHUP, SIGINT from outside). @returns how to stop listening */
   readonly onTermination: (listener: (signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP') => void) => () => void;
+  /** Calls back with what nobody caught, so that the terminal can be restored before it is told of. @returns how to stop listening */
+  readonly onCrash: (listener: (error: unknown) => void) => () => void;
 }

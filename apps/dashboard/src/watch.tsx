@@ -61,6 +61,7 @@ export async function watch(options: WatchOptions): Promise<number> {
   stdin.on('error', gone);
   stdin.on('end', gone);
   const deaf = outside.onTermination((signal) => finish(EXIT_CODES[signal]));
+  const careless = outside.onCrash((error) => finished.reject(error));
   const aborted = () => finish(0);
   options.signal?.addEventListener('abort', aborted, { once: true });
   const instance = render(screen(), {
@@ -99,6 +100,7 @@ export async function watch(options: WatchOptions): Promise<number> {
     stop.abort();
     options.signal?.removeEventListener('abort', aborted);
     deaf();
+    careless();
     stdout.off('resize', resize);
     instance.unmount();
     await instance.waitUntilExit().catch(() => {});

@@ -16,14 +16,15 @@ export interface FooterProps {
   readonly theme: Theme;
 }
 
-const HINTS: Readonly<Record<UiState['mode']['kind'], string>> = {
-  table: '? help  / filter  s sort  Enter detail  q quit',
-  detail: 'Esc back  j k next flow  w window  e export  q quit',
-  help: 'any key goes back  q quit',
-  filter: '',
-  columns: 'Esc back  q quit',
-  export: '',
-  exporting: '',
+/** Keys and what they do; where not all fit, those with the highest rank are left out. */
+const HINTS: Readonly<Record<UiState['mode']['kind'], readonly (readonly [text: string, rank: number])[]>> = {
+  table: [['? help', 4], ['/ filter', 6], ['s sort', 8], ['Enter detail', 7], ['q quit', 5]],
+  detail: [['Esc back', 4], ['j k next flow', 6], ['w window', 7], ['e export', 8], ['q quit', 5]],
+  help: [['any key goes back', 4], ['q quit', 5]],
+  filter: [],
+  columns: [['Esc back', 4], ['q quit', 5]],
+  export: [],
+  exporting: [],
 };
 
 /** The last line: what is being typed, what went wrong, what was done, or the keys to press. */
@@ -53,7 +54,7 @@ function segments({ ui, frame, over, error }: Pick<FooterProps, 'ui' | 'frame' |
   else if (error !== null) first.push({ text: plain(error), role: 'warning', rank: 0 });
   else if (over) first.push({ text: 'capture ended, final verdicts', role: 'accent', rank: 1 });
   if (ui.filter !== '') first.push({ text: `/${ui.filter}`, role: 'strong', rank: 2 });
-  return [...first, { text: place, role: null, rank: 3 }, { text: HINTS[mode.kind], role: 'dim', rank: 4 }];
+  return [...first, { text: place, role: null, rank: 3 }, ...HINTS[mode.kind].map(([text, rank]): Segment => ({ text, role: 'dim', rank }))];
 }
 
 function shownText({ rows, all }: Frame): string {

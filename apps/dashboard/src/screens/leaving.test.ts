@@ -64,6 +64,20 @@ test('an error while a key is handled is thrown too, not lost', async () => {
   expect(session.terminal.alternate).toBe(false);
 });
 
+test('what nobody caught elsewhere in the process is thrown by it', async () => {
+  let crash: (error: unknown) => void = () => {};
+  const onCrash = (listener: typeof crash) => {
+    crash = listener;
+    return () => {};
+  };
+  const session = startSession(endless(), 80, 24, {}, { onCrash });
+  await session.until('3 flows');
+  const crashed = expect(session.code).rejects.toThrow('somewhere else');
+  crash(new Error('somewhere else'));
+  await crashed;
+  expect(session.terminal.alternate).toBe(false);
+});
+
 test('a terminal that is gone ends it', async () => {
   const session = startSession(endless(), 80, 24);
   await session.until('3 flows');

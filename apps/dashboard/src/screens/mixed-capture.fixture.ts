@@ -33,7 +33,7 @@ export async function heaviestFlow(name: string, kernels: Kernels): Promise<Pack
 }
 
 /** Monday noon. */
-export const STREAM_START = Date.UTC(2026, 5, 1, 12);
+const STREAM_START = Date.UTC(2026, 5, 1, 12);
 
 /**
  * So many flows at once, each one of the given recordings at a different place of it, over and over, as batches of a fifth

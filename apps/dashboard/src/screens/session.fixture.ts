@@ -47,6 +47,7 @@ export function startSession(batches: AsyncIterable<CaptureBatch>, columns: numb
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    onCrash: () => () => {},
     ...outsideToo,
   };
   const code = watch({

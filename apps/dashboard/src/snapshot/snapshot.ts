@@ -16,7 +16,7 @@ export interface SnapshotOptions extends Omit<WatchOptions, 'outside'> {
   readonly clock: WallClock;
 }
 
-/** The dashboard looks at its flows twice a second; with very many of them less often. */
+/** The dashboard looks at its flows once a second; with very many of them less often. */
 const SETTLING = 1500; // ms
 /** The screen counts as drawn once nothing was written for as long. At most eight frames come a second. */
 const QUIET = 400;
@@ -46,6 +46,7 @@ export async function snapshot({ columns, rows, seconds, format, clock, ...optio
       noColor: format === 'txt',
       unicode: true,
       onTermination: () => () => {},
+      onCrash: () => () => {},
     },
   });
   try {

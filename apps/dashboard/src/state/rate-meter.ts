@@ -27,7 +27,8 @@ export class RateMeter {
     const last = this.#samples.at(-1);
     // A step of the clock backwards: what was measured before belongs to another time.
     if (last && sample.time < last.time) this.#samples.length = 0;
-    if (last && sample.time - last.time < APART && this.#samples.length > 1) this.#samples.pop();
+    // The latest takes the place of the one before, unless that is needed to remember its time.
+    if (this.#samples.length > 1 && sample.time - this.#samples.at(-2)!.time < APART) this.#samples.pop();
     this.#samples.push(sample);
     while (this.#samples.length > 2 && this.#samples[1]!.time <= sample.time - SPAN) this.#samples.shift();
   }

@@ -28,7 +28,7 @@ export interface Row {
 }
 
 /** Segments of video are seconds apart: over less, the rate would jump. */
-export const RATE_SECONDS = 10;
+const RATE_SECONDS = 10;
 
 /** Bits per second of both directions over the last full seconds. @param now epoch ms */
 export function rateOf(flow: LiveFlow, now: number): number {

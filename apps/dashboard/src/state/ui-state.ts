@@ -22,7 +22,7 @@ export interface UiState {
   readonly exit: 0 | 130 | null;
 }
 
-export type Mode =
+type Mode =
   | { readonly kind: 'table' }
   | { readonly kind: 'detail' }
   | { readonly kind: 'help' }

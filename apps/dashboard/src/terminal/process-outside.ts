@@ -33,6 +33,11 @@ export function processOutside(): { readonly outside: Outside; readonly close: (
         for (const [signal, heard] of listeners) process.off(signal, heard);
       };
     },
+    onCrash: (listener) => {
+      // A rejection that nobody handles becomes an uncaught exception.
+      process.on('uncaughtException', listener);
+      return () => void process.off('uncaughtException', listener);
+    },
   };
   return { outside, close: keyboard.close };
 }
