@@ -37,7 +37,7 @@ export function addClassify(program: Command, finish: Finish): void {
   program
     .command('classify', { isDefault: true })
     .summary('judge each flow: live, VOD, other or unknown')
-    .description('Judges each flow of the captures: live, VOD, other or unknown, with a probability and the reasons. Without a capture it judges two recorded ones that come with the program; in a terminal, and without options about results, the dashboard shows one of them.')
+    .description('Judges each flow of the captures: live, VOD, other or unknown, with a probability and the reasons. Without a capture it judges two recorded ones that come with the program; in a terminal, and without options about results, the dashboard replays them.')
     .argument('[file...]', 'captures, or - for standard input')
     .addOption(new Option('--format <format>', 'form of the output').choices(['table', 'json', 'csv', 'parquet']).default('table'))
     .addOption(new Option('--json', 'the same as --format json: a line for each flow').implies({ format: 'json' }))
@@ -56,9 +56,9 @@ export function addClassify(program: Command, finish: Finish): void {
     .addHelpText('after', EXAMPLES)
     .action(async (files: string[], parsed: Parsed, command: Command) => {
       if (files.length === 0 && process.stdout.isTTY && !asksForResults(command)) {
-        const [{ watchStream }, { bundledCaptures }] = await Promise.all([import('../watch/watch.ts'), import('../bundled-captures.ts')]);
+        const { watchBundled } = await import('../watch/watch.ts');
         const { engine, model, client = [], maskAddresses, quiet } = parsed;
-        return finish(await watchStream(bundledCaptures()[0], { engine, client, ...(model && { model }), ...(maskAddresses && { maskAddresses }), ...(quiet && { quiet }) }));
+        return finish(await watchBundled({ engine, client, ...(model && { model }), ...(maskAddresses && { maskAddresses }), ...(quiet && { quiet }) }));
       }
       oneFormat(parsed);
       if (parsed.follow && files.length === 0) throw new UsageError('--follow needs a capture to follow');

@@ -60,9 +60,10 @@ export function addWatch(program: Command, finish: Finish): void {
       if (parsed.snapshot === undefined && (parsed.size ?? parsed.after) !== undefined) throw new UsageError('--size and --after are about --snapshot FILE, which is missing');
       if (parsed.follow && file === undefined) throw new UsageError('--follow needs a capture to follow');
       if (parsed.snapshot !== undefined) (await import('../watch/write-snapshot.ts')).snapshotFormat(parsed.snapshot);
-      const { watchStream } = await import('../watch/watch.ts');
-      const bundled = file === undefined && parsed.interface === undefined ? (await import('../bundled-captures.ts')).bundledCaptures()[0] : file;
-      finish(await watchStream(bundled, { ...parsed, client: parsed.client ?? [] }));
+      const { watchBundled, watchStream } = await import('../watch/watch.ts');
+      const options = { ...parsed, client: parsed.client ?? [] };
+      const bundled = file === undefined && parsed.interface === undefined;
+      finish(bundled ? await watchBundled(options) : await watchStream(file === undefined ? [] : [file], options));
     });
 }
 

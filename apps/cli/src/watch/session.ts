@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly maskAddresses?: true;
   readonly engine: Engine;
   readonly model?: string;
+  /** What the source is called; its file or interface if not given. */
+  readonly shownName?: string;
 }
 
 /** Everything that a front end needs to show a stream. */
@@ -41,13 +43,13 @@ export interface Session {
 
 /**
  * Opens what is to be watched.
- * @param file undefined: an interface @param replay speed of a file where none is asked for
+ * @param files one, or several to be replayed together; none: an interface @param replay speed of a file where none is asked for
  * @throws UsageError, InputError, CaptureError and ModelError if it cannot be watched at all
  */
-export async function openSession(file: string | undefined, options: SessionOptions, replay: number): Promise<Session> {
+export async function openSession(files: readonly string[], options: SessionOptions, replay: number): Promise<Session> {
   keepHeapSmall();
   const [kernels, model] = await Promise.all([loadKernels(options.engine), loadModel(options.model)]);
-  const { idle, memory } = options;
+  const { idle, memory, shownName } = options;
   const detector = new LiveDetector({
     kernels,
     model,
@@ -58,11 +60,11 @@ export async function openSession(file: string | undefined, options: SessionOpti
   const pseudonyms = options.maskAddresses ? new Pseudonyms() : null;
   const maskText = (text: string) => pseudonyms?.text(text) ?? text;
   const source =
-    file === undefined
+    files.length === 0
       ? await openInterface(options.interface!, options.filter, kernels, detector)
-      : await openCaptureSource(file, {
+      : await openCaptureSource(files, {
           kernels, detector, replay, speed: options.speed, follow: options.follow === true,
-          shownName: file === '-' ? 'standard input' : maskText(file),
+          shownName: shownName ?? (files[0] === '-' ? 'standard input' : maskText(files[0]!)),
         });
   return { kernels, model, modelName: { name: model.name, hash: model.hash }, detector, source, mask: (address) => pseudonyms?.of(address) ?? address, maskText };
 }

@@ -23,11 +23,11 @@ const SNAPSHOT_SIZE = { columns: 160, rows: 50 };
 
 /**
  * Shows a stream's flows as it goes on: in a terminal the dashboard, else its events as lines of JSON.
- * @param file undefined: an interface @throws UsageError, InputError, CaptureError and ModelError if it cannot be watched at all
+ * @param files one, or several to be replayed together; none: an interface @throws UsageError, InputError, CaptureError and ModelError if it cannot be watched at all
  */
-export async function watchStream(file: string | undefined, options: WatchCommandOptions): Promise<ExitCode> {
+export async function watchStream(files: readonly string[], options: WatchCommandOptions): Promise<ExitCode> {
   const dashboard = options.snapshot === undefined && process.stdout.isTTY === true;
-  const session = await openSession(file, options, dashboard ? REPLAY : Infinity);
+  const session = await openSession(files, options, dashboard ? REPLAY : Infinity);
   try {
     const exitCode = dashboard ? await inTerminal(session) : await withoutTerminal(session, options);
     return report(session, exitCode, options.quiet === true || !dashboard ? [] : lossWarnings(session.source.statistics, false));
@@ -63,4 +63,10 @@ function report({ source, maskText }: Session, exitCode: ExitCode, warnings: rea
   if (fault === null || exitCode === EXIT.interrupted) return exitCode;
   const code = complainOf(fault, maskText);
   return exitCode === EXIT.done ? code : exitCode;
+}
+
+/** Shows the captures that come with the program: the same film through the same tunnel, live and on demand at once. */
+export async function watchBundled(options: WatchCommandOptions): Promise<ExitCode> {
+  const { bundledCaptures } = await import('../bundled-captures.ts');
+  return watchStream(bundledCaptures(), { ...options, shownName: 'two recorded tunnels' });
 }

@@ -1,5 +1,6 @@
-import type { CaptureBatch, FlowTunnel } from '@tunnelscope/capture/batch';
+import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import type { WallClock } from './clock.ts';
+import { sliceBatch } from './slice-batch.ts';
 import { JUMP } from './stream-clock.ts';
 
 /** Traffic is held back until it is due, then handed out in pieces of about so long, so that pictures of it move smoothly. */
@@ -28,38 +29,8 @@ export async function* pace(batches: AsyncIterable<CaptureBatch>, speed: number,
       const until = offset + speed * clock.now();
       let end = row + 1;
       while (end < batch.count && batch.time[end]! <= until && batch.time[end]! > until - JUMP) end++;
-      yield slice(batch, row, end, tunnels);
+      yield sliceBatch(batch, row, end, tunnels);
       row = end;
     }
   }
-}
-
-/**
- * Rows of a batch as a batch: new flows come with the first, evicted ones with the last, a tunnel with a row of its flow.
- * @param tunnels those that no piece has had so far; what this piece takes is removed
- */
-function slice(batch: CaptureBatch, from: number, to: number, tunnels: FlowTunnel[]): CaptureBatch {
-  if (from === 0 && to === batch.count) return batch;
-  const rest = {
-    count: to - from,
-    newFlows: from === 0 ? batch.newFlows : [],
-    evictedFlows: to === batch.count ? batch.evictedFlows : [],
-    time: batch.time.subarray(from, to),
-    flow: batch.flow.subarray(from, to),
-  };
-  if (batch.kind === 'packets') {
-    const { nanoseconds, size, fromA } = batch;
-    const named = tunnels.filter(({ flow }) => to === batch.count || rest.flow.includes(flow));
-    for (const tunnel of named) tunnels.splice(tunnels.indexOf(tunnel), 1);
-    return {
-      ...rest, kind: 'packets', tunnels: named,
-      nanoseconds: nanoseconds.subarray(from, to), size: size.subarray(from, to), fromA: fromA.subarray(from, to),
-    };
-  }
-  const { bytesFromA, bytesFromB, packetsFromA, packetsFromB } = batch;
-  return {
-    ...rest, kind: 'seconds',
-    bytesFromA: bytesFromA.subarray(from, to), bytesFromB: bytesFromB.subarray(from, to),
-    packetsFromA: packetsFromA.subarray(from, to), packetsFromB: packetsFromB.subarray(from, to),
-  };
 }

@@ -7,8 +7,10 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
 import type { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import { pace } from '@tunnelscope/detector/live/pace';
+import { playTogether } from '@tunnelscope/detector/live/play-together';
 import { describe, describeFileError } from '../../complain.ts';
 import { InputError } from '../../exit.ts';
+import { addStatistics } from './add-statistics.ts';
 import { lossCounters } from './loss-counters.ts';
 import type { WatchedSource } from './source.ts';
 
@@ -26,16 +28,17 @@ export interface CaptureSourceOptions {
 }
 
 /**
- * A file, a pipe, or standard input as `-`. A file is opened and its first packets are read at once, so that one that cannot be
+ * A file, a pipe, or standard input as `-`; or several files, which are replayed as if they had begun together. A file is opened and its first packets are read at once, so that one that cannot be
  * read never comes to a screen.
  * @throws InputError or CaptureError if it cannot be read at all
  */
-export async function openCaptureSource(path: string, { kernels, detector, speed, replay, follow, shownName }: CaptureSourceOptions): Promise<WatchedSource> {
-  const regular = isRegular(path);
+export async function openCaptureSource(paths: readonly string[], { kernels, detector, speed, replay, follow, shownName }: CaptureSourceOptions): Promise<WatchedSource> {
+  const regular = paths.map(isRegular).every(Boolean);
   const replayed = regular && !follow;
   const wanted = speed ?? (replayed ? replay : undefined);
-  const source = openCapture(path, { follow });
-  const statistics = createStatistics();
+  const sources = paths.map((path) => openCapture(path, { follow }));
+  const each = sources.map(() => createStatistics());
+  const statistics = () => each.reduce(addStatistics);
   const stop = new AbortController();
   let fault: Error | null = null;
 
@@ -48,23 +51,26 @@ export async function openCaptureSource(path: string, { kernels, detector, speed
     }
   }
 
-  const batches = readCapture(source, kernels, { statistics });
+  const captures = sources.map((source, i) => readCapture(source, kernels, { statistics: each[i]! }));
+  const batches = captures.length === 1 ? captures[0]! : playTogether(captures);
   const read = faulty(replayed ? await begun(batches) : batches);
   return {
     view: {
       name: shownName,
       kind: replayed ? 'replay' : regular ? 'file' : 'pipe',
       speed: wanted ?? 1,
-      counters: () => lossCounters(statistics, detector.counts, null),
+      counters: () => lossCounters(statistics(), detector.counts, null),
       error: () => (fault === null ? null : describe(fault)),
     },
     packets: wanted === undefined || wanted === Infinity ? read : pace(read, wanted, WALL_CLOCK, stop.signal),
-    statistics,
+    get statistics() {
+      return statistics();
+    },
     dropped: () => null,
     fault: () => fault,
     close: async () => {
       stop.abort();
-      source.close();
+      for (const source of sources) source.close();
     },
   };
 }
