@@ -8,6 +8,7 @@ import { byteAt, uint16At, uint32At } from "./input";
 import { TCP, UDP } from "./ports";
 import { addToReport } from "./report";
 import { state } from "./state";
+import { recogniseTunnel } from "./tunnel";
 import { MOST_LOOKS } from "./tunnel-memory";
 
 const ETHERNET = 14;
@@ -16,6 +17,7 @@ const LEAST = 38;
 const IPV4_TYPE = 0x0800;
 /** Version 4, a header of five words. */
 const NO_OPTIONS = 0x45;
+const HEADER = 20;
 const FRAGMENT = 0x3fff;
 const LEAST_SIZE = 24;
 const BOTH_IPV4: u32 = (ADDRESS_IPV4 << 8) | ADDRESS_IPV4;
@@ -24,7 +26,7 @@ const PROBES = 4;
 
 /**
  * A short cut of `addPacket` for what nearly all packets are: IPv4 in Ethernet, without options, whole, TCP or UDP, of a flow that
- * is known and needs no more looks for a tunnel. Does just what the long way does, or nothing.
+ * is known. Does just what the long way does, or nothing.
  * @returns whether the packet was such a one, and is added
  */
 // @ts-ignore: decorator
@@ -40,7 +42,7 @@ export function addPlainPacket(): bool {
   if (size < LEAST_SIZE || (protocol != UDP && protocol != TCP)) return false;
   const source = uint32At(ip + 12);
   const destination = uint32At(ip + 16);
-  const ports = uint32At(ip + 20);
+  const ports = uint32At(ip + HEADER);
   const kind = (<u32>protocol << 16) | BOTH_IPV4;
   const mask = state.slotCount - 1;
   let slot = mix(mix(ports >>> 16, source) + mix(ports & 0xffff, destination), protocol) & mask;
@@ -55,9 +57,16 @@ export function addPlainPacket(): bool {
     const differs = (itsKind ^ kind) | (itsPorts ^ ports) | (a ^ source) | (b ^ destination);
     const swappedDiffers = (itsKind ^ kind) | (itsPorts ^ rotl<u32>(ports, 16)) | (a ^ destination) | (b ^ source);
     if (differs == 0 || swappedDiffers == 0) {
-      if (word(at + ENTRY_LOOKED) < <u32>MOST_LOOKS) return false;
+      const flowNumber = word(at + ENTRY_NUMBER);
+      const sentByA = <i32>(differs == 0);
       if (word(at + ENTRY_RECENT) == 0) write<u32>(state.table, at + ENTRY_RECENT, ENTRY_WORDS * state.flowCapacity, 1);
-      addRow(<u32>size, word(at + ENTRY_NUMBER), <i32>(differs == 0));
+      if (word(at + ENTRY_LOOKED) < <u32>MOST_LOOKS) {
+        state.entry = entry;
+        state.flowNumber = flowNumber;
+        state.sentByA = sentByA;
+        lookForTunnel(ip, size, protocol, ports);
+      }
+      addRow(<u32>size, flowNumber, sentByA);
       addToReport(REPORT_PACKETS, 1);
       addToReport(REPORT_BYTES, <f64>size);
       return true;
@@ -65,6 +74,19 @@ export function addPlainPacket(): bool {
     slot = (slot + 1) & mask;
   }
   return false;
+}
+
+/** Sets what of the packet tunnel.ts wants to know. */
+function lookForTunnel(ip: i32, size: i32, protocol: i32, ports: u32): void {
+  state.ipStart = ip;
+  state.ipSize = <u32>size;
+  state.protocol = protocol;
+  state.transportAt = ip + HEADER;
+  state.sourcePort = ports >>> 16;
+  state.destinationPort = ports & 0xffff;
+  state.portsCut = 0;
+  state.laterFragment = 0;
+  recogniseTunnel();
 }
 
 // @ts-ignore: decorator
