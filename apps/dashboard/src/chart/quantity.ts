@@ -5,12 +5,12 @@ export function rateText(rate: number): string {
   return `${shortNumber(rate)}B/s`;
 }
 
-/** `−60 s`, `−5 min`, `−2:30`. */
-export function agoText(seconds: number, unicode: boolean): string {
+/** `−60 s`; on an axis of more than two minutes `−1 min`, `−3:45`. @param axis seconds that it shows in all */
+export function agoText(seconds: number, axis: number, unicode: boolean): string {
   if (seconds === 0) return 'now';
   const minus = unicode ? '−' : '-';
-  if (seconds < 120) return `${minus}${Math.round(seconds)} s`;
   const rest = Math.round(seconds % 60);
+  if (axis <= 120 && (rest !== 0 || seconds <= 60)) return `${minus}${Math.round(seconds)} s`;
   return rest === 0 ? `${minus}${seconds / 60} min` : `${minus}${Math.floor(seconds / 60)}:${String(rest).padStart(2, '0')}`;
 }
 
