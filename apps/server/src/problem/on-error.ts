@@ -1,6 +1,8 @@
 import type { Context, ErrorHandler, NotFoundHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { AppEnv } from '../app-env.ts';
+import { StoreError } from '../store/store-error.ts';
+import { storeProblem } from '../store/store-problem.ts';
 import { Problem } from './problem.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -8,6 +10,10 @@ export const PROBLEM_TYPE = 'application/problem+json';
 /** Every error becomes problem+json; what nobody foresaw is logged, and its words are kept from the client. */
 export const onError: ErrorHandler<AppEnv> = (error, c) => {
   if (error instanceof Problem) return answer(error, c);
+  if (error instanceof StoreError) {
+    c.get('logger').error({ fault: error.fault }, 'the store failed');
+    return answer(storeProblem(error), c);
+  }
   if (error instanceof HTTPException) return answer(new Problem(error.status, `http-${error.status}`, 'The request cannot be answered', error.message), c);
   if (c.req.raw.signal.aborted) {
     c.get('logger').info('the client left before the answer');

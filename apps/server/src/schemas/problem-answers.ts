@@ -23,6 +23,7 @@ const DESCRIPTIONS = {
   404: 'No such thing.',
   406: 'No such form of answer.',
   408: 'The body stopped coming.',
+  409: 'Not the next one.',
   413: 'Too large.',
   415: 'Of a type that nothing here reads.',
   422: 'Understood, but it cannot be judged.',

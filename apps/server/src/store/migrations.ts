@@ -73,7 +73,12 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX flows_by_id ON flows (id, key);
   CREATE INDEX verdicts_by_verdict ON verdicts (verdict, id);
   CREATE INDEX events_by_flow ON events (flow, id);
-  ALTER TABLE sensors ADD COLUMN packets INTEGER NOT NULL DEFAULT 0;`,
+  ALTER TABLE sensors ADD COLUMN packets INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE secrets (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+  ) STRICT;
+  INSERT INTO secrets VALUES ('mask', randomblob(32));`,
 ];
 
 /** Brings a database to the newest schema, all of it or nothing. @throws StoreError if it is another program's, or of a later version */

@@ -54,6 +54,11 @@ export class Store {
     return usedBytes(this.#database);
   }
 
+  /** The key that names of masked addresses are made with: 32 bytes, the same as long as the file lives. */
+  secret(): Uint8Array {
+    return (this.#database.prepare("SELECT value FROM secrets WHERE name = 'mask'").get() as { value: Uint8Array }).value;
+  }
+
   /**
    * @param work what reads and writes; all of it is kept or nothing
    * @returns what it returned, once it is on the disk

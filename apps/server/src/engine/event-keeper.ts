@@ -1,0 +1,80 @@
+import { StoreError } from '../store/store-error.ts';
+import type { EngineOptions } from './engine-options.ts';
+import type { EventFeed } from './event-feed.ts';
+import type { EventRecord, EventRecorder } from './event-recorder.ts';
+
+interface KeeperOptions extends Pick<EngineOptions, 'store' | 'clock' | 'logger' | 'journalBytes'> {
+  readonly recorder: EventRecorder;
+  readonly feed: EventFeed;
+}
+
+/** How often the journal and the history are cleared of what is too old. */
+const PRUNE = 5000; // ms
+const RETAIN = 60_000; // ms
+/** How soon it is tried again to keep what there was no room for. */
+const RETRY = 1000; // ms
+
+/** Keeps what happened, and only then lets it be sent. */
+export class EventKeeper {
+  /** Why events cannot be kept, and so are not sent; null while they can. */
+  fault: StoreError | null = null;
+  readonly #options: KeeperOptions;
+  readonly #closing = new AbortController();
+  #prunedAt = -Infinity;
+  #retainedAt = -Infinity;
+
+  constructor(options: KeeperOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * @param records what batches led to @param positions of these batches in the journal
+   * @param before epoch ms of the traffic: no window needs older batches
+   * @returns once everything is on the disk and sent; while there is no room it is tried again, until `close`
+   */
+  async keep(records: readonly EventRecord[], positions: readonly number[], before: number): Promise<void> {
+    const { store, clock, logger, recorder, feed, journalBytes } = this.#options;
+    if (records.length === 0 && positions.length === 0) return;
+    const prune = positions.length > 0 && clock.now() - this.#prunedAt >= PRUNE;
+    for (;;) {
+      try {
+        const events = await store.write(() => {
+          for (const position of positions) store.journal.markApplied(position);
+          if (prune) store.journal.prune(before, journalBytes);
+          return recorder.keep(records);
+        });
+        if (prune) this.#prunedAt = clock.now();
+        if (this.fault) logger.info('events can be kept again');
+        this.fault = null;
+        feed.publish(events);
+        return;
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error;
+        if (!this.fault) logger.error({ fault: error.fault }, 'events cannot be kept: nothing is judged until they can');
+        this.fault = error;
+      }
+      if (this.#closing.signal.aborted) return;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, RETRY);
+        this.#closing.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+      });
+    }
+  }
+
+  /** Deletes what is too old or too much, now and then. */
+  async retainIfDue(): Promise<void> {
+    const { store, clock, logger } = this.#options;
+    if (clock.now() - this.#retainedAt < RETAIN) return;
+    this.#retainedAt = clock.now();
+    try {
+      await store.retain();
+    } catch (error) {
+      logger.error({ fault: error instanceof StoreError ? error.fault : 'failed' }, 'what is too old cannot be deleted');
+    }
+  }
+
+  /** Tries no more than once from now on. */
+  close(): void {
+    this.#closing.abort();
+  }
+}

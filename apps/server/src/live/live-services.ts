@@ -1,0 +1,56 @@
+import { createHmac } from 'node:crypto';
+import type { App } from '../app-env.ts';
+import { Engine } from '../engine/engine.ts';
+import { type EngineOptions, JOURNAL_BYTES } from '../engine/engine-options.ts';
+import { type ClientLimits, EventClients } from '../events/event-clients.ts';
+import { addEvents } from '../routes/events.ts';
+import { addFlow } from '../routes/flow.ts';
+import { addFlows } from '../routes/flows.ts';
+import { addPackets } from '../routes/packets.ts';
+import { addStats } from '../routes/stats.ts';
+import { addVerdicts } from '../routes/verdicts.ts';
+import type { Services } from '../services.ts';
+import { Store, type StoreOptions } from '../store/store.ts';
+
+/** What the service knows of streams and of the past. */
+export interface LiveServices {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly eventClients: EventClients;
+}
+
+export interface LiveOptions extends Partial<Pick<EngineOptions, 'queue' | 'detector'>> {
+  readonly store: StoreOptions;
+  readonly clients?: Partial<ClientLimits>;
+}
+
+/** Opens the history and starts the running detector. @throws StoreError */
+export function openLive(services: Pick<Services, 'kernels' | 'model' | 'clock' | 'metrics' | 'logger' | 'maskAddresses'>, options: LiveOptions): LiveServices {
+  const { metrics, clock, maskAddresses } = services;
+  const store = new Store({ now: clock.wall, ...options.store });
+  const mask = maskAddresses ? masking(store.secret()) : (address: string) => address;
+  const engine = new Engine({ ...services, ...options, store, mask, journalBytes: JOURNAL_BYTES });
+  engine.start();
+  return { store, engine, eventClients: new EventClients(metrics.registry, clock.now, options.clients) };
+}
+
+/** Judges what was accepted, keeps what that leads to, and closes the history. */
+export async function closeLive({ store, engine }: LiveServices): Promise<void> {
+  await engine.close();
+  store.close();
+}
+
+/** Routes about streams and the past. */
+export function addLiveRoutes(app: App, services: Services & LiveServices): void {
+  addPackets(app, services);
+  addFlows(app, services);
+  addFlow(app, services);
+  addVerdicts(app, services);
+  addStats(app, services);
+  addEvents(app, services);
+}
+
+/** Names for addresses that stay the same for as long as the history is kept, and tell nothing without its key. */
+function masking(key: Uint8Array): (address: string) => string {
+  return (address) => `host-${createHmac('sha256', key).update(address).digest('hex').slice(0, 10)}`;
+}

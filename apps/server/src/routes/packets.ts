@@ -1,0 +1,70 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { App } from '../app-env.ts';
+import type { Engine } from '../engine/engine.ts';
+import { BINARY_FORMAT, BINARY_TYPE } from '../engine/wire/binary.ts';
+import { NDJSON_FORMAT, NDJSON_TYPE } from '../engine/wire/ndjson.ts';
+import { parseBody, wireFormat } from '../engine/wire/parse-body.ts';
+import { WireError } from '../engine/wire/pushed-batch.ts';
+import { wholeBody } from '../limits/bounded-body.ts';
+import { Problem } from '../problem/problem.ts';
+import { problemAnswers } from '../schemas/problem-answers.ts';
+import type { Services } from '../services.ts';
+import { wrongType } from '../uploads/uploads.ts';
+
+const AcceptanceSchema = z
+  .object({
+    sensor: z.string(),
+    sequence: z.int(),
+    packets: z.int().openapi({ description: 'Packets taken in by this request; 0 of a duplicate.' }),
+    late: z.int().openapi({ description: 'Packets left out: more than a minute behind the stream.' }),
+    duplicate: z.boolean().openapi({ description: 'Whether the batch had been taken before.' }),
+  })
+  .openapi('Acceptance');
+
+const route = createRoute({
+  method: 'post',
+  path: '/v1/packets',
+  operationId: 'pushPackets',
+  summary: 'Put packets that a sensor saw into the running detector',
+  description: `A sensor numbers its batches; each must follow the one before. One that comes again is acknowledged and not counted again, so a sensor that got no answer sends it once more.
+A gap, or another batch under a number that was taken, is a 409 that says the \`expectedSequence\`. An acknowledged batch is on the disk: it is judged even if the service is killed.
+When packets come faster than they can be judged the answer is 429: try again after \`Retry-After\` seconds.
+The same flow told of by several sensors is one flow, so a packet should be told of by one sensor only.
+
+## ${BINARY_TYPE}
+${BINARY_FORMAT}
+
+## ${NDJSON_TYPE}
+${NDJSON_FORMAT}`,
+  request: {
+    body: {
+      required: true,
+      content: { [BINARY_TYPE]: { schema: { type: 'string', format: 'binary' } }, [NDJSON_TYPE]: { schema: { type: 'string' } } },
+    },
+  },
+  responses: {
+    202: { description: 'The batch is on the disk and will be judged.', content: { 'application/json': { schema: AcceptanceSchema } } },
+    ...problemAnswers(400, 401, 403, 408, 409, 413, 415, 422, 429, 503, 507),
+  },
+});
+
+/** POST /v1/packets */
+export function addPackets(app: App, { engine, limits }: Services & { readonly engine: Engine }): void {
+  app.openAPIRegistry.registerPath(route);
+  app.post(route.path, async (c) => {
+    const contentType = c.req.header('content-type');
+    const format = wireFormat(contentType);
+    if (format === null) throw wrongType(contentType ?? '', [BINARY_TYPE, NDJSON_TYPE]);
+    const body = await wholeBody(c.req.raw, { most: limits.bodyBytes, idleSeconds: limits.idleSeconds });
+    return c.json(await engine.push(parse(format, body), format, body), 202);
+  });
+}
+
+function parse(...[format, body]: Parameters<typeof parseBody>) {
+  try {
+    return parseBody(format, body);
+  } catch (error) {
+    if (error instanceof WireError) throw new Problem(400, 'batch', 'The batch is malformed', error.message, { members: { place: error.place } });
+    throw error;
+  }
+}
