@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeModel, encodeModel } from '@tunnelscope/model/model-file';
@@ -53,6 +53,21 @@ test('one bad capture among many does not stop the others', async () => {
   expect(exitCode).toBe(3);
   expect(jsonLines(stdout).map(({ file }) => file)).toEqual([LIVE, LIVE]);
   expect(stderr).toMatch(/^tunnelscope: nowhere\.pcap: no such file\ntunnelscope: .*magic\.pcap, .*: unsupported: .+\n$/);
+});
+
+test('where nothing can be read there is nothing to show, and -o leaves the file that is there', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
+  const path = join(folder, 'verdicts.csv');
+  await writeFile(path, 'kept');
+  for (const format of ['table', 'csv']) {
+    const { stdout } = await tunnelscope(['nowhere.pcap', `${CORRUPT}magic.pcap`, '--format', format, ...model]);
+    expect(stdout).toMatch(format === 'table' ? /^$/ : /^file,id,.*\n$/);
+    const { exitCode, stderr } = await tunnelscope(['nowhere.pcap', '--format', format, '-o', path, ...model]);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 3, stderr: `tunnelscope: nowhere.pcap: no such file\ntunnelscope: ${path} is not written: there was nothing to read\n` });
+  }
+  expect(await readFile(path, 'utf8')).toBe('kept');
+  expect(await readdir(folder)).toEqual(['verdicts.csv']);
+  await rm(folder, { recursive: true });
 });
 
 test('--quiet leaves warnings out, not faults', async () => {

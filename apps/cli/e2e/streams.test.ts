@@ -29,14 +29,14 @@ test('a pipe may hand out one byte at a time', async () => {
   expect(jsonLines(stdout)).toEqual(jsonLines(whole.stdout).map((line) => ({ ...line, file: '-' })));
 });
 
-test('on a pipe that stays open a line appears when its flow expires; Ctrl-C prints the rest and ends with 130', async () => {
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('on a pipe that stays open a line appears when its flow expires; %s prints the rest and ends with 130', async (signal) => {
   const child = start(['-', '--json', ...model]);
   const end = ended(child);
   child.stdin.write(HEADER + rows(1_790_000_000, 20, 5001) + rows(1_790_000_700, 30, 5002));
   const [first] = await once(child.stdout, 'data') as [Buffer];
   expect(jsonLines(first.toString())).toMatchObject([{ flow: { client: '10.0.0.1', clientPort: 5001 }, durationSeconds: 20 }]);
   expect(child.exitCode).toBeNull();
-  child.kill('SIGINT');
+  child.kill(signal);
   const { exitCode, stdout, stderr } = await end;
   expect({ exitCode, stderr }).toEqual({ exitCode: 130, stderr: '' });
   expect(jsonLines(stdout)[1]).toMatchObject({ flow: { clientPort: 5002 }, durationSeconds: 30, primary: true });
@@ -53,7 +53,7 @@ test('a reader that goes away ends the program quietly', async () => {
 test('a full disk is a failure, in one line', async () => {
   const child = spawn('sh', ['-c', 'exec "$0" "$@" > /dev/full', process.execPath, LAUNCHER, LIVE, '--json', ...model]);
   const { exitCode, stderr } = await ended(child);
-  expect(exitCode).toBe(1);
+  expect(exitCode).toBe(3);
   expect(stderr).toMatch(/^tunnelscope: standard output cannot be written: .*ENOSPC.*\n$/);
 });
 

@@ -71,7 +71,7 @@ test('-o takes the results, and standard output stays empty', async () => {
   expect((await tunnelscope(['features', LIVE, '-o', path])).stdout).toBe('');
   expect(await readFile(path, 'utf8')).toMatch(/^file,id,/);
   const nowhere = await tunnelscope([...words, '-o', join(folder, 'none', 'x')]);
-  expect(nowhere).toMatchObject({ exitCode: 3, stdout: '', stderr: `tunnelscope: -o: ${join(folder, 'none', 'x')}: no such file\n` });
+  expect(nowhere).toMatchObject({ exitCode: 3, stdout: '', stderr: `tunnelscope: -o: ${join(folder, 'none', 'x')}: folder ${join(folder, 'none')} does not exist\n` });
   await rm(folder, { recursive: true });
 });
 

@@ -5,7 +5,7 @@ export const EXIT = {
   failure: 1,
   /** The command line makes no sense. */
   usage: 2,
-  /** An input, model or manifest could not be read to its end. */
+  /** An input, model or manifest could not be read to its end, or an output not be written. */
   input: 3,
   /** The terminal went away. */
   hungUp: 129,

@@ -9,7 +9,7 @@ export function endWithOutput(): void {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(EXIT.done);
     complain(`standard output cannot be written: ${error.message}`);
-    process.exit(EXIT.failure);
+    process.exit(EXIT.input);
   });
   // Where nobody hears warnings, the results still count.
   process.stderr.on('error', () => {});

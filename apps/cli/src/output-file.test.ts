@@ -1,4 +1,4 @@
-import { link, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -25,6 +25,36 @@ test('everything that was written is in the file once it is closed, and nothing 
   expect(lines.every((line, i) => i === 20_000 || line.startsWith(`line ${i} x`))).toBe(true);
 });
 
+test('until it is closed the file is what it was, and stays so if it is discarded', async () => {
+  const path = join(folder, 'kept');
+  await writeFile(path, 'kept');
+  const [one, other] = [await openOutput(path, []), await openOutput(join(folder, 'never'), [])];
+  await one.write('x');
+  expect(await readFile(path, 'utf8')).toBe('kept');
+  await one.discard();
+  await other.write('x');
+  await other.discard();
+  expect(await readFile(path, 'utf8')).toBe('kept');
+  expect((await readdir(folder)).filter((name) => /never|part/.test(name))).toEqual([]);
+});
+
+test('a file that is replaced keeps its permissions, a new one has those of any new file', async () => {
+  const [path, fresh, plain, name] = ['private', 'fresh', 'plain', 'name'].map((file) => join(folder, file)) as [string, string, string, string];
+  const modeOf = async (file: string) => (await stat(file)).mode;
+  await symlink(path, name);
+  await writeFile(plain, '');
+  for (const mode of [0o600, 0o666]) {
+    await writeFile(path, '');
+    await chmod(path, mode);
+    const output = await openOutput(name, []);
+    await output.write('new');
+    await output.close();
+    expect([await readFile(path, 'utf8'), await modeOf(path) & 0o777]).toEqual(['new', mode]);
+  }
+  await (await openOutput(fresh, [])).close();
+  expect(await modeOf(fresh)).toBe(await modeOf(plain));
+});
+
 test('a file that is read is not replaced, under whatever name', async () => {
   const [path, other] = [join(folder, 'a.pcap'), join(folder, 'b.pcap')];
   await writeFile(path, 'packets');
@@ -35,7 +65,7 @@ test('a file that is read is not replaced, under whatever name', async () => {
 });
 
 test('what cannot be written is said at once, or when the disk is full', async () => {
-  await expect(openOutput(join(folder, 'none', 'x'), [])).rejects.toThrow(InputError);
+  await expect(openOutput(join(folder, 'none', 'x'), [])).rejects.toThrow(new InputError(`-o: ${join(folder, 'none', 'x')}: folder ${join(folder, 'none')} does not exist`));
   await expect(openOutput(folder, [])).rejects.toThrow(`-o: ${folder}: is a folder, expected a file`);
   const full = await openOutput('/dev/full', []);
   await full.write('x');

@@ -8,8 +8,12 @@ export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'blue';
 export interface Output {
   /** Waits while the reader at the other end is slower. */
   write(chunk: string | Uint8Array): Promise<void>;
-  /** Nothing more will be written. */
+  /** All is written. */
   close(): Promise<void>;
+  /** What was written is not to stay, as far as it can be taken back. */
+  discard(): Promise<void>;
+  /** The file that it becomes; null: standard output. */
+  readonly path: string | null;
   /** Width in columns; Infinity where nobody looks at lines. */
   readonly width: number;
   /** Whether a person looks at it. */
@@ -26,6 +30,8 @@ export function standardOutput(): Output {
     },
     // Standard output ends with the program.
     close: async () => {},
+    discard: async () => {},
+    path: null,
     get width() {
       return stdout.isTTY ? stdout.columns || 80 : Infinity;
     },

@@ -11,10 +11,11 @@ import { CaptureReading } from '../flows/capture-reading.ts';
 import { catchInterrupt } from '../interrupt.ts';
 import { standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
+import { isSameFile } from '../same-file.ts';
 import { bytesText, plural } from '../text/quantity.ts';
 import { CountedRows } from './counted-rows.ts';
-import { refuseSameFile, writeOutput } from './whole-file.ts';
 import { type OutputName, outputName } from './output-name.ts';
+import { writeOutput } from './write-output.ts';
 
 export interface ConvertOptions {
   readonly format?: OutputFormat;
@@ -32,7 +33,7 @@ export interface ConvertOptions {
 export async function convert(input: string, path: string, options: ConvertOptions): Promise<ExitCode> {
   const output = outputName(path, options.format);
   refuseTerminal(output);
-  await refuseSameFile(input, path);
+  if (await isSameFile(input, path)) throw new UsageError(`${path} is the input itself: give the output another name`);
   const kernels = await loadKernels(options.engine);
   const quiet = options.quiet === true;
   const names = options.maskAddresses ? new (await import('@tunnelscope/detector/pseudonyms')).Pseudonyms() : null;

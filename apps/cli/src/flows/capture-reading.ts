@@ -53,6 +53,11 @@ export class CaptureReading {
     }
   }
 
+  /** Whether there is anything to tell of it: not if it failed, or was interrupted, before its first record. */
+  get hasRead(): boolean {
+    return this.statistics.records > 0 || (this.fault === null && !this.#interrupt.aborted);
+  }
+
   /** What is worth a look though it did not stop the reading, in words; of a capture read to its end also that it is empty. */
   get warnings(): string[] {
     const { statistics, fault } = this;

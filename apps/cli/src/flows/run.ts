@@ -27,8 +27,8 @@ export interface Run<Line extends FlowFields> {
   /** The same in the user's words; undefined where all are. */
   readonly where: string | undefined;
   readonly sink: Sink<Line>;
-  /** Where the sink writes to: closed at the end. */
-  readonly output: Pick<Output, 'close'>;
+  /** Where the sink writes to: closed at the end, or left as it was if nothing could be read. */
+  readonly output: Pick<Output, 'close' | 'discard' | 'path'>;
   /** Length of the windows that lines are about; undefined where they are about flows. */
   readonly windowSeconds?: number | undefined;
   /** What is done to every message on standard error; nothing by default. */
@@ -48,7 +48,7 @@ export async function run<Line extends FlowFields>(options: Run<Line>): Promise<
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
   let exitCode: ExitCode = EXIT.done;
-  const total = { lines: 0, wanted: 0 };
+  const total = { read: 0, lines: 0, wanted: 0 };
   try {
     for (const file of files) {
       const reading = new CaptureReading(file, kernels, interrupt, progress, mask(file), follow);
@@ -56,7 +56,10 @@ export async function run<Line extends FlowFields>(options: Run<Line>): Promise<
       progress.clear();
       total.lines += lines;
       total.wanted += wanted;
-      if (misfit === null && (reading.fault === null || reading.statistics.records > 0)) await sink.endFile(file, reading.statistics);
+      if (misfit === null && reading.hasRead) {
+        total.read++;
+        await sink.endFile(file, reading.statistics);
+      }
       const fault = misfit ?? reading.fault;
       if (!quiet) {
         for (const warning of reading.warnings) complain(mask(`warning: ${warning}`));
@@ -65,10 +68,18 @@ export async function run<Line extends FlowFields>(options: Run<Line>): Promise<
       if (fault) exitCode = complainOf(fault, mask);
       if (interrupt.aborted) break;
     }
+    if (total.read > 0 || output.path === null) {
+      await sink.end();
+      await output.close();
+    } else {
+      await output.discard();
+      complain(mask(`${output.path} is not written: there was nothing to read`));
+    }
+  } catch (error) {
+    await output.discard();
+    throw error;
   } finally {
     progress.clear();
-    await sink.end();
-    await output.close();
   }
   if (!quiet && where !== undefined && total.lines > 0 && total.wanted === 0) {
     complain(mask(`warning: no ${windowSeconds === undefined ? 'flow' : 'window'} matches --where ${where}`));

@@ -7,6 +7,8 @@ export function collector(width = Infinity): Output & { readonly bytes: () => Bu
     width,
     terminal: false,
     close: async () => {},
+    discard: async () => {},
+    path: null,
     paint: (_style, text) => text,
     write: async (chunk) => {
       chunks.push(Buffer.from(chunk));

@@ -8,6 +8,7 @@ export const tableSink: OpenSink = <Row extends object>(shape: Shape<Row>, outpu
   const { view } = shape;
   if (view === null) throw new TypeError('table: expected a view, found none');
   let table = new HeaviestRows(view, view.top);
+  let read = false;
   const print = async (heading: readonly string[]): Promise<void> => {
     const shown = table.rows();
     const lines = [...heading, ...layOut(view.columns, shown, output), ...view.below(shown, table.count, output)];
@@ -19,9 +20,11 @@ export const tableSink: OpenSink = <Row extends object>(shape: Shape<Row>, outpu
       table.add(row);
     },
     async endFile(file, statistics) {
+      read = true;
       if (view.perFile) await print(view.heading(file, statistics, output));
     },
     async end() {
+      if (!read) return;
       if (!view.perFile) await print([]);
       const closing = view.closing(output);
       if (closing.length > 0) await output.write(`${closing.join('\n')}\n`);
