@@ -9,38 +9,38 @@ export interface HelpProps {
   readonly theme: Theme;
 }
 
-/** Keys and what they do; short enough for eleven lines in two columns of thirty cells. */
+/** Keys and what they do. All of the help fits a screen of 60 × 15. */
 const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['j k arrows', 'select a flow'],
   ['PgUp PgDn', 'a screen up, down'],
   ['g G', 'first, last flow'],
   ['Enter Esc', 'its detail; back'],
   ['/', 'filter'],
-  ['s r', 'sort by next; reverse'],
+  ['s r', 'sort; reverse'],
   ['c', 'choose columns'],
   ['w', 'length of pictures'],
   ['p', 'pause the display'],
-  ['e', 'export flow or table'],
+  ['e', 'export flow, table'],
   ['q Ctrl-C', 'quit'],
 ];
 
 const FILTER: readonly (readonly [word: string, what: string])[] = [
-  ['10.0. wireguard', 'words of a row'],
-  ['verdict=live', 'or vod other unknown'],
-  ['rate>1M', 'bits per second'],
+  ['10.0.', 'words of a row'],
+  ['verdict=live', 'vod, other ...'],
+  ['rate>1M', 'bits a second'],
   ['confidence<80', 'per cent'],
-  ['-word', 'what must not hold'],
+  ['-word', 'must not hold'],
 ];
 
-const LEFT = 11;
-const HALF = 35;
+const LEFT = 10;
+const HALF = 30;
 
-/** Keys, the filter's language and the symbols. One column of text on a narrow screen, two on a wider one. */
+/** Keys, the filter's language and the symbols, side by side where there is room. */
 export function Help({ width, height, theme }: HelpProps): ReactNode {
   const { paint } = theme;
   const keys = KEYS.map(([key, what]) => [`${key.padEnd(LEFT)} ${what}`, `${paint('strong', key.padEnd(LEFT))} ${what}`] as const);
-  const symbols = (['live', 'vod', 'other', 'unknown'] as const).map((verdict) => paint(verdict, `${verdictSymbol(verdict, theme)} ${verdict}`)).join('  ');
-  const right = [paint('accent', 'filter'), ...FILTER.map(([word, what]) => `${paint('strong', word.padEnd(15))} ${what}`), '', paint('accent', 'verdicts'), symbols];
+  const symbols = (['live', 'vod', 'other', 'unknown'] as const).map((verdict) => paint(verdict, `${verdictSymbol(verdict, theme)} ${verdict}`)).join(' ');
+  const right = [paint('accent', 'filter'), ...FILTER.map(([word, what]) => `${paint('strong', word.padEnd(13))} ${what}`), '', paint('accent', 'verdicts'), symbols];
   const lines = width >= 2 * HALF
     ? [paint('accent', ' keys'.padEnd(HALF)) + right[0], ...keys.map(([plain, painted], i) => ` ${painted}${' '.repeat(HALF - 1 - plain.length)}${right[i + 1] ?? ''}`)]
     : [...keys.map(([, painted]) => ` ${painted}`), ...right.map((line) => ` ${line}`)];

@@ -31,7 +31,7 @@ export interface Row {
 const RATE_SECONDS = 10;
 
 /** Bits per second of both directions over the last full seconds. @param now epoch ms */
-export function rateOf(flow: LiveFlow, now: number): number {
+function rateOf(flow: LiveFlow, now: number): number {
   const end = Math.floor(now / 1000);
   const seconds = Math.min(RATE_SECONDS, end - Math.floor(flow.start / 1000));
   if (!(seconds >= 1)) return 0;
