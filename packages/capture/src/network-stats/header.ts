@@ -21,12 +21,21 @@ export interface NetworkStatsColumns {
 const REGULAR = 'Time,IP1,Port1,IP2,Port2,Proto,1->2Bytes,2->1Bytes,1->2Pkts,2->1Pkts';
 const PACKET_COLUMNS = ['packet_times', 'packet_sizes', 'packet_dirs'];
 const EXTENDED = [REGULAR, ...PACKET_COLUMNS].join(',');
+/** So many names of a header are no chance. */
+const FEW = 2;
 const REQUIRED = ['Time', 'IP1', 'IP2', 'Proto', '1->2Bytes', '2->1Bytes', '1->2Pkts', '2->1Pkts'];
 
 /** @returns whether a first line has the columns that make it a network-stats header */
 export function isNetworkStatsHeader(line: string): boolean {
   const names = splitHeader(line);
   return ['Time', '1->2Bytes', '2->1Bytes'].every((name) => names.includes(name));
+}
+
+/** @returns the columns that a first line lacks, in words, if it has a few of them and so was meant as a header; else null */
+export function lackingColumns(line: string): string | null {
+  const names = splitHeader(line);
+  const missing = REQUIRED.filter((name) => !names.includes(name));
+  return REQUIRED.length - missing.length >= FEW ? missing.join(', ') : null;
 }
 
 /** @returns whether a first line is the beginning of a network-stats header and not the whole of one */
@@ -42,9 +51,8 @@ export function isCutNetworkStatsHeader(line: string): boolean {
 export function parseHeader(line: string, file: string): NetworkStatsColumns {
   const names = splitHeader(line);
   const place = { file, line: 1 };
-  for (const name of REQUIRED) {
-    if (!names.includes(name)) throw new CaptureError('corrupt', place, `a header without ${name}`, REGULAR);
-  }
+  const lacking = lackingColumns(line);
+  if (lacking) throw new CaptureError('corrupt', place, `a header without ${lacking}`, REGULAR);
   const given = PACKET_COLUMNS.filter((name) => names.includes(name));
   if (given.length === 1 || given.length === 2) {
     throw new CaptureError('corrupt', place, `a header with ${given.join(' and ')} alone`, `all of ${PACKET_COLUMNS.join(', ')}, or none`);
@@ -72,8 +80,6 @@ export function parseHeader(line: string, file: string): NetworkStatsColumns {
 
 /** Column names may follow a byte order mark, and a carriage return may follow them. */
 function splitHeader(line: string): string[] {
-  return line
-    .replace(/^\uFEFF/, '')
-    .split(',')
-    .map((name) => name.trim());
+  // To `trim` both are white space.
+  return line.split(',').map((name) => name.trim());
 }
