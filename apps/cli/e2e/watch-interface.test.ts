@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ended, jsonLines, start, tunnelscope } from './tunnelscope.ts';
 
-const installed = spawnSync('tcpdump', ['--version']).status === 0;
+const TCPDUMP = 'tcpdump';
+const installed = spawnSync(TCPDUMP, ['--version']).status === 0;
 const why = !installed ? 'skipped, tcpdump is not installed' : process.getuid?.() !== 0 ? 'skipped, only root may capture' : null;
 
 test.skipIf(why !== null)(`an interface is watched by a tcpdump of our own (${why ?? 'on loopback'})`, async () => {

@@ -7,8 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { CORRUPT, LAUNCHER } from './tunnelscope.ts';
 
 const why = spawnSync('tmux', ['-V']).status === 0 ? null : 'skipped, tmux is not installed';
-/** A server of its own, so that no other session is touched. */
-const socket = `tunnelscope-e2e-${process.pid}`;
+/** A server of its own for each test, so that no other session is touched. */
+let socket = '';
+let servers = 0;
 const tmux = (...words: string[]) => spawnSync('tmux', ['-L', socket, '-f', '/dev/null', ...words], { encoding: 'utf8', env: { ...process.env, TMUX: '', TERM: 'xterm-256color', LANG: 'C.UTF-8', LC_ALL: '' } }).stdout;
 const keys = (...names: string[]) => tmux('send-keys', ...names);
 const shown = () => tmux('capture-pane', '-p');
@@ -34,6 +35,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(async () => {
   if (why !== null) return;
+  socket = `tunnelscope-e2e-${process.pid}-${servers++}`;
   tmux('new-session', '-d', '-x', '80', '-y', '24', 'sh');
   keys(`PS1='% '; tunnelscope() { ${process.execPath} ${LAUNCHER} "$@"; echo "exit $?"; }; cd ${folder}; clear; echo before`, 'Enter');
   await screen(/^before\n%/);
