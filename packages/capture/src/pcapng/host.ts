@@ -1,3 +1,4 @@
+import { BLOCK_FRAME } from '@tunnelscope/core/blocks';
 import {
   FORMAT_PCAPNG, INTERFACE_LINK, INTERFACE_SNAP, INTERFACE_TIME_EXPONENT, INTERFACE_TIME_KIND, INTERFACE_TIME_OFFSET, INTERFACE_WORDS,
   MOST_INTERFACES, REPORT_NEED, REPORT_SKIP_LEFT, REPORT_SKIP_TAKEN, SETTING_BIG_ENDIAN, SETTING_INTERFACES, STOP_SECTION, WARN_NO_TIME,
@@ -7,9 +8,6 @@ import type { FormatHost, WaitingBytes } from '../format-host.ts';
 import { pcapngFault } from './fault.ts';
 import { readInterface } from './interface.ts';
 import { readSection } from './section.ts';
-
-/** Bytes of the smallest block. */
-const BLOCK_FRAME = 12;
 
 /** The host's part in decoding a pcapng: section headers and interface descriptions, and what to say of faults. */
 export class PcapngHost implements FormatHost {

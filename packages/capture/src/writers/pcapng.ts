@@ -1,14 +1,11 @@
+import {
+  BLOCK_ENHANCED_PACKET, BLOCK_INTERFACE, BLOCK_SECTION, BLOCK_TRAILER, MAGIC_LITTLE_ENDIAN, SMALLEST_SECTION,
+} from '@tunnelscope/core/blocks';
 import { LINK_RAW, type PacketFraming, SNAP_LENGTH } from './packet-writer.ts';
 
 // draft-ietf-opsawg-pcapng, sections 4.1 to 4.3.
-const SECTION_HEADER = 0x0a0d0d0a;
-const BYTE_ORDER_MAGIC = 0x1a2b3c4d;
-const INTERFACE_DESCRIPTION = 1;
-const ENHANCED_PACKET = 6;
-const SECTION_BLOCK = 28;
 const INTERFACE_BLOCK = 32;
 const PACKET_HEADER = 28;
-const TRAILER = 4;
 const LONGEST_PADDING = 3;
 const IF_TSRESOL = 9;
 const NANOSECOND_DIGITS = 9;
@@ -18,20 +15,20 @@ const LATEST_TIME = Math.floor(2 ** 64 / 1_000_000) - 1;
 /** pcapng, little-endian: one section, one interface whose packets begin with their IP header, time stamps in nanoseconds. */
 export function pcapngFraming(): PacketFraming {
   return {
-    overhead: PACKET_HEADER + LONGEST_PADDING + TRAILER,
+    overhead: PACKET_HEADER + LONGEST_PADDING + BLOCK_TRAILER,
     before: PACKET_HEADER,
     fileHeader() {
-      const view = new DataView(new ArrayBuffer(SECTION_BLOCK + INTERFACE_BLOCK));
-      view.setUint32(0, SECTION_HEADER, true);
-      view.setUint32(4, SECTION_BLOCK, true);
-      view.setUint32(8, BYTE_ORDER_MAGIC, true);
+      const view = new DataView(new ArrayBuffer(SMALLEST_SECTION + INTERFACE_BLOCK));
+      view.setUint32(0, BLOCK_SECTION, true);
+      view.setUint32(4, SMALLEST_SECTION, true);
+      view.setUint32(8, MAGIC_LITTLE_ENDIAN, true);
       view.setUint16(12, 1, true);
       // The section's length is not known beforehand.
       view.setInt32(16, -1, true);
       view.setInt32(20, -1, true);
-      view.setUint32(24, SECTION_BLOCK, true);
-      const at = SECTION_BLOCK;
-      view.setUint32(at, INTERFACE_DESCRIPTION, true);
+      view.setUint32(24, SMALLEST_SECTION, true);
+      const at = SMALLEST_SECTION;
+      view.setUint32(at, BLOCK_INTERFACE, true);
       view.setUint32(at + 4, INTERFACE_BLOCK, true);
       view.setUint16(at + 8, LINK_RAW, true);
       view.setUint32(at + 12, SNAP_LENGTH, true);
@@ -39,21 +36,21 @@ export function pcapngFraming(): PacketFraming {
       view.setUint16(at + 18, 1, true);
       view.setUint8(at + 20, NANOSECOND_DIGITS);
       // Behind the padding of its value stands the end of options, all zeros.
-      view.setUint32(at + INTERFACE_BLOCK - TRAILER, INTERFACE_BLOCK, true);
+      view.setUint32(at + INTERFACE_BLOCK - BLOCK_TRAILER, INTERFACE_BLOCK, true);
       return new Uint8Array(view.buffer);
     },
     holds: (time) => time >= 0 && time <= LATEST_TIME,
     frame(view, at, time, nanoseconds, captured, original) {
       const padded = (captured + 3) & ~3;
-      const length = PACKET_HEADER + padded + TRAILER;
-      view.setUint32(at, ENHANCED_PACKET, true);
+      const length = PACKET_HEADER + padded + BLOCK_TRAILER;
+      view.setUint32(at, BLOCK_ENHANCED_PACKET, true);
       view.setUint32(at + 4, length, true);
       view.setUint32(at + 8, 0, true);
       setNanoseconds(view, at + 12, time, nanoseconds);
       view.setUint32(at + 20, captured, true);
       view.setUint32(at + 24, original, true);
       for (let i = captured; i < padded; i++) view.setUint8(at + PACKET_HEADER + i, 0);
-      view.setUint32(at + length - TRAILER, length, true);
+      view.setUint32(at + length - BLOCK_TRAILER, length, true);
       return at + length;
     },
   };
