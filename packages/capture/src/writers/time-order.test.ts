@@ -36,3 +36,9 @@ test('any number of flows may begin and end in one second', async () => {
   expect(batch!.newFlows).toHaveLength(300_000);
   expect(batch!.evictedFlows).toHaveLength(300_000);
 });
+
+test('of a second with very many packets so many are put in order at once as memory allows', async () => {
+  const half = (size: number) => packetBatch(Array.from({ length: 300_000 }, () => [1000, 0, size, 0, 1]));
+  const batches = await ordered(half(1), half(2));
+  expect(batches.map((batch) => [batch.count, batch.kind === 'packets' && batch.size[0]])).toEqual([[300_000, 1], [300_000, 2]]);
+});
