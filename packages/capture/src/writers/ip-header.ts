@@ -20,7 +20,8 @@ export function leastSize({ bytes }: FlowEnds, place: number): number {
 
 /**
  * Writes the headers of a packet of which only flow, direction and size are known: IP (RFC 791, RFC 8200) without options or
- * extensions, then ports, for UDP the whole header (RFC 768, checksum 0: none).
+ * extensions, then ports, for UDP the whole header: its checksum is 0 (none, RFC 768) in IPv4, which IPv6 forbids (RFC 8200, section 8.1), so
+ * there it is that of a payload of zeros.
  * @param place of its flow @param size IP total length in bytes, at least `leastSize`
  * @returns bytes written at most; a packet that ends before is captured only so far
  */
@@ -37,7 +38,9 @@ export function writeHeaders(target: Uint8Array, at: number, { bytes }: FlowEnds
   }
   if (transport === UDP_HEADER) {
     put16(target, at + ipHeader + PORTS_LENGTH, lengthField(size - ipHeader));
-    put16(target, at + ipHeader + PORTS_LENGTH + 2, 0);
+    const checksum = ipHeader + PORTS_LENGTH + 2;
+    put16(target, at + checksum, 0);
+    if (ipHeader === IPV6_HEADER) put16(target, at + checksum, udpChecksum(target, at, size - ipHeader));
   }
   return Math.min(size, ipHeader + transport);
 }
@@ -74,10 +77,24 @@ function writeAddresses(target: Uint8Array, at: number, bytes: Uint8Array, place
 
 /** RFC 791, section 3.1: the ones' complement of the ones' complement sum of the header's words. */
 function headerChecksum(bytes: Uint8Array, at: number): number {
+  return folded(wordSum(bytes, at, at + IPV4_HEADER));
+}
+
+/** RFC 8200, section 8.1, of addresses, length, protocol and UDP header: the ones' complement sum of a payload of zeros is 0. 0 itself stands as 65,535. */
+function udpChecksum(bytes: Uint8Array, at: number, length: number): number {
+  const pseudoHeader = wordSum(bytes, at + 8, at + IPV6_HEADER) + (length >>> 16) + (length & 0xffff) + bytes[at + 6]!;
+  return folded(pseudoHeader + wordSum(bytes, at + IPV6_HEADER, at + IPV6_HEADER + UDP_HEADER)) || 0xffff;
+}
+
+function wordSum(bytes: Uint8Array, from: number, to: number): number {
   let sum = 0;
-  for (let i = at; i < at + IPV4_HEADER; i += 2) sum += (bytes[i]! << 8) | bytes[i + 1]!;
-  sum = (sum & 0xffff) + (sum >>> 16);
-  return ~(sum + (sum >>> 16)) & 0xffff;
+  for (let i = from; i < to; i += 2) sum += (bytes[i]! << 8) | bytes[i + 1]!;
+  return sum;
+}
+
+function folded(sum: number): number {
+  const once = (sum & 0xffff) + (sum >>> 16);
+  return ~(once + (once >>> 16)) & 0xffff;
 }
 
 function lengthField(length: number): number {

@@ -34,6 +34,18 @@ test('headers are made of the columns, lengths of the sizes', () => {
   expect(unsummed(written, [first, last])).toEqual(Buffer.from(expected));
 });
 
+test('UDP in IPv6 has the checksum of a payload of zeros, never 0', () => {
+  const flows = Array.from({ length: 200 }, (_, i) => flow(i, `[2001:db8::1]:${300 * i + 1}`, '[2001:db8::2]:443'));
+  const sizes = [1400, 48, 49, 65_535];
+  const written = bytesOf(createWriter('pcap'), packetBatch(flows.flatMap((_, i) => sizes.map((size): [number, number, number, number, 0 | 1] => [5, 0, size, i, 1])), flows));
+  for (let i = 0; i < flows.length * sizes.length; i++) {
+    const packet = written.subarray(24 + i * 64 + 16, 24 + i * 64 + 64);
+    const length = sizes[i % sizes.length]! - 40;
+    expect(packet[46]! * 256 + packet[47]!).not.toBe(0);
+    expect(sum(Buffer.concat([packet.subarray(8), Buffer.from([0, 0, length >> 16, length >> 8, length, 0, 0, 0, 17].slice(1))]))).toBe(0xffff);
+  }
+});
+
 /** Ones' complement sum of the words of a header, which with a right checksum is all ones. */
 function sum(header: Uint8Array): number {
   let total = 0;
