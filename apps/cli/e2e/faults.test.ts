@@ -101,7 +101,7 @@ function truncatedRecords(count: number): Uint8Array {
 
 test.each(['json', 'csv', 'table'])('as %s a capture of which nothing is left says so', async (format) => {
   const { exitCode, stderr } = await tunnelscope(['-', '--format', format, ...model], { input: truncatedRecords(1000) });
-  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'tunnelscope: warning: -: no packets in 1,000 records (left out: 1,000 truncated header)\n' });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'tunnelscope: warning: -: no packets in 1,000 records (left out: 1,000 truncated header; captured with a snap length of 96 bytes (-s 96), headers are whole)\n' });
 });
 
 test.each(['classify', 'features'])('%s says where no window fits', async (command) => {

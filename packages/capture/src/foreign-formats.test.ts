@@ -8,6 +8,13 @@ test('a format is known by as many of its first bytes as there are', () => {
   expect(foreignFormat(new TextEncoder().encode('snooker'))).toBeUndefined();
 });
 
+test('a tar archive is known by what stands behind the name of its first file', () => {
+  const tar = new Uint8Array(512).fill(97, 0, 20);
+  tar.set(new TextEncoder().encode('ustar\x0000'), 257);
+  expect(foreignFormat(tar)?.name).toBe('a tar archive');
+  expect(foreignFormat(tar.subarray(0, 260))).toBeUndefined();
+});
+
 test('what is compressed is to be decompressed, what Wireshark reads to be converted', () => {
   expect(foreignFormat(Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0))).toMatchObject({ name: 'xz compression', remedy: 'decompress it with xz -d' });
   expect(foreignFormat(new TextEncoder().encode('GMBU'))?.remedy).toContain('editcap -F pcap');

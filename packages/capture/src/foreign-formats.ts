@@ -1,6 +1,8 @@
-/** Something that is no capture read here, by its first bytes, and what to do about it. */
+/** Something that is no capture read here, by its bytes, and what to do about it. */
 interface ForeignFormat {
   readonly magic: readonly number[];
+  /** Where it stands, if not at the start. */
+  readonly at?: number;
   readonly name: string;
   readonly remedy: string;
 }
@@ -17,6 +19,7 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
   { magic: [0x1f, 0x9d], name: 'compress (.Z) compression', remedy: 'decompress it with gzip -d' },
   { magic: ascii('7z\xbc\xaf'), name: 'a 7-Zip archive', remedy: 'extract it with 7z x' },
   { magic: ascii('PK\x03\x04'), name: 'a ZIP archive', remedy: 'extract it with unzip' },
+  { magic: ascii('ustar'), at: 257, name: 'a tar archive', remedy: 'extract it with tar -xf' },
   { magic: ascii('snoop'), name: 'a snoop capture', remedy: CONVERT },
   { magic: ascii('btsnoop'), name: 'a Bluetooth snoop capture', remedy: 'it holds no IP packets' },
   { magic: ascii('GMBU'), name: 'a Microsoft Network Monitor 2 capture', remedy: CONVERT },
@@ -32,7 +35,7 @@ const FOREIGN_FORMATS: readonly ForeignFormat[] = [
 /** Endace's ERF has no magic number: it begins with a time stamp. Nor have raw IP dumps. */
 export const UNKNOWN_REMEDY = 'if Wireshark opens it, convert it with editcap -F pcap';
 
-/** The foreign format that bytes begin with; so many of the magic's bytes decide as there are. */
+/** The foreign format that bytes begin with; so many of the magic's bytes decide as there are, if it stands at the start. */
 export function foreignFormat(bytes: Uint8Array): ForeignFormat | undefined {
-  return FOREIGN_FORMATS.find(({ magic }) => magic.every((byte, index) => index >= bytes.length || bytes[index] === byte));
+  return FOREIGN_FORMATS.find(({ magic, at = 0 }) => magic.every((byte, index) => (at === 0 && index >= bytes.length) || bytes[at + index] === byte));
 }

@@ -5,8 +5,12 @@ const FLOWS = { flows: 3, evictedFlows: 0 };
 
 test('all reasons in one line, but not what every capture has', () => {
   const skipped = { arp: 3, 'truncated header': 1000, 'bad ip version': 2 };
-  expect(lossWarnings({ ...FLOWS, packets: 5, records: 1010, skipped }, true)).toEqual(['left out: 1,000 truncated header, 2 bad ip version']);
+  expect(lossWarnings({ ...FLOWS, packets: 5, records: 1010, skipped }, true)).toEqual(['left out: 1,000 truncated header, 2 bad ip version; captured with a snap length of 96 bytes (-s 96), headers are whole']);
   expect(lossWarnings({ ...FLOWS, packets: 5, records: 8, skipped: { arp: 3 } }, true)).toEqual([]);
+});
+
+test('headers cut here and there are no reason for a remedy', () => {
+  expect(lossWarnings({ ...FLOWS, packets: 1000, records: 1002, skipped: { 'truncated header': 2 } }, true)).toEqual(['left out: 2 truncated header']);
 });
 
 test('where there are no packets, that and every reason', () => {

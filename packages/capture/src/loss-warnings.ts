@@ -1,5 +1,9 @@
 import { type CaptureStatistics, type Losses, losses } from './statistics.ts';
 
+/** Share of the records from which on a loss has a cause that is worth a word. */
+const MANY = 0.01;
+const SNAP_LENGTH_REMEDY = '; captured with a snap length of 96 bytes (-s 96), headers are whole';
+
 /**
  * What of a capture is not among its packets, in words.
  * @param complete whether it was read to its end: only then it can be said that there are no packets
@@ -14,8 +18,10 @@ function lostPackets({ packets, records, skipped, linkTypes }: Losses & Pick<Cap
   const lost = (empty ? Object.entries(skipped) : losses({ skipped, linkTypes }))
     .map(([reason, count]) => `${numberText(count)} ${reason}`)
     .join(', ');
-  if (empty) return [`no packets in ${plural(records, 'record')}${lost && ` (left out: ${lost})`}`];
-  return lost ? [`left out: ${lost}`] : [];
+  const cut = skipped['truncated header'] ?? 0;
+  const remedy = cut > 0 && cut >= MANY * records ? SNAP_LENGTH_REMEDY : '';
+  if (empty) return [`no packets in ${plural(records, 'record')}${lost && ` (left out: ${lost}${remedy})`}`];
+  return lost ? [`left out: ${lost}${remedy}`] : [];
 }
 
 /** As many flows are known at once as are not forgotten. */

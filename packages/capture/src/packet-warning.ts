@@ -6,7 +6,7 @@ export function packetWarning(kind: number, offset: number, value: number): stri
     case WARN_FRAGMENT_WITHOUT_FIRST:
       return `byte ${offset}: a fragment whose first is unknown is counted with port 0`;
     case WARN_PORTS_CUT:
-      return `byte ${offset}: a packet that ends before its ports is counted with port 0`;
+      return `byte ${offset}: a packet that ends before its ports is counted with port 0: a snap length of 96 bytes keeps them`;
     case WARN_FRACTION:
       return `byte ${offset}: a fraction of ${value} is carried over into the seconds`;
     default:

@@ -42,6 +42,8 @@ test.each<[string, readonly number[], string]>([
   ['ELF', [0x7f, 0x45, 0x4c, 0x46], 'the bytes 7f 45 4c 46'],
   ['text', [...new TextEncoder().encode('root:x:0:0\n')], "'root:x:0:0'"],
   ['another CSV', [...new TextEncoder().encode('a,b,c\n')], "'a,b,c'"],
+  ['nearly the CSV', [...new TextEncoder().encode('Time,IP1,IP2,Proto,Bytes\n')], "'Time,IP1,IP2,Proto,Bytes', a header without 1->2Bytes, 2->1Bytes, 1->2Pkts, 2->1Pkts"],
+  ['tar', [...new TextEncoder().encode(`${'a'.repeat(257)}ustar\n`)], 'a tar archive'],
 ])('%s is not supported, and named', async (_name, bytes, found) => {
   await expect(sniffIn(1, Uint8Array.from(bytes))).rejects.toMatchObject({ kind: 'unsupported', file: 'x', offset: 0, found });
 });

@@ -1,7 +1,7 @@
 import { CaptureError } from './errors.ts';
 import { foreignFormat, UNKNOWN_REMEDY } from './foreign-formats.ts';
 import type { DecoderInput } from './input.ts';
-import { isCutNetworkStatsHeader, isNetworkStatsHeader } from './network-stats/header.ts';
+import { isCutNetworkStatsHeader, isNetworkStatsHeader, lackingColumns } from './network-stats/header.ts';
 import { PCAP_MAGICS } from './pcap/header.ts';
 import type { Compression } from './source.ts';
 
@@ -38,8 +38,7 @@ export async function sniff(input: DecoderInput, file: string): Promise<Content>
   if (first.length < MAGIC && MAGICS.some(([, magic]) => first.every((byte, index) => magic[index] === byte))) {
     throw new CaptureError('truncated', { file, offset: 0 }, `the end after ${first.length} bytes`, EXPECTED);
   }
-  const foreign = first.length === MAGIC && foreignFormat(input.bytes);
-  if (foreign) throw new CaptureError('unsupported', { file, offset: 0 }, foreign.name, `${EXPECTED}: ${foreign.remedy}`);
+  refuseForeign(input.bytes, file);
   return sniffText(input, file, first);
 }
 
@@ -61,7 +60,15 @@ async function sniffText(input: DecoderInput, file: string, first: Uint8Array): 
     input.start += lineEnd < 0 ? length : length + 1;
     return { format: 'network-stats', header };
   }
-  throw new CaptureError('unsupported', place, `'${header.slice(0, 40)}'`, EXPECTED);
+  // Some can be told only once more of it is there.
+  refuseForeign(input.bytes, file);
+  const lacking = lackingColumns(header);
+  throw new CaptureError('unsupported', place, `'${header.slice(0, 40)}'${lacking ? `, a header without ${lacking}` : ''}`, EXPECTED);
+}
+
+function refuseForeign(bytes: Uint8Array, file: string): void {
+  const foreign = bytes.length >= MAGIC && foreignFormat(bytes);
+  if (foreign) throw new CaptureError('unsupported', { file, offset: 0 }, foreign.name, `${EXPECTED}: ${foreign.remedy}`);
 }
 
 function isControl(byte: number): boolean {

@@ -128,7 +128,7 @@ describe('what a fault is called', () => {
 
   test.each(twice([
     ['1,2,3', `byte ${START}: corrupt: found 3 fields, expected 10 as in the header`],
-    ['1', `byte ${START}: corrupt: found 1 fields, expected 10 as in the header`],
+    ['1', `byte ${START}: corrupt: found 1 field, expected 10 as in the header`],
     [`${GOOD},`, `byte ${START}: corrupt: found more than 10 fields, expected 10 as in the header`],
     [`${GOOD},5,6`, `byte ${START}: corrupt: found more than 10 fields, expected 10 as in the header`],
     [GOOD.replace('5000', '65536'), `column Port1, byte ${START + 20}: corrupt: found '65536', expected a port from 0 to 65535`],

@@ -19,7 +19,7 @@ export function networkStatsFault(waiting: WaitingBytes, columns: NetworkStatsCo
   const place = { file, line: report[REPORT_LINES]! + 2, offset: waiting.offset(position) };
   switch (report[REPORT_FAULT]) {
     case FAULT_FIELDS:
-      return new CaptureError('corrupt', place, found > expected ? `more than ${expected} fields` : `${found} fields`, `${expected} as in the header`);
+      return new CaptureError('corrupt', place, found > expected ? `more than ${expected} fields` : `${found} field${found === 1 ? '' : 's'}`, `${expected} as in the header`);
     case FAULT_LINE_LENGTH:
       return new CaptureError('corrupt', place, `${found} bytes without a line end`, `at most ${expected}`);
     case FAULT_ROW_LENGTH:

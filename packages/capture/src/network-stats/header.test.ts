@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isCutNetworkStatsHeader, isNetworkStatsHeader, parseHeader } from './header.ts';
+import { isCutNetworkStatsHeader, isNetworkStatsHeader, lackingColumns, parseHeader } from './header.ts';
 
 const REGULAR = 'Time,IP1,Port1,IP2,Port2,Proto,1->2Bytes,2->1Bytes,1->2Pkts,2->1Pkts';
 const EXTENDED = `${REGULAR},packet_times,packet_sizes,packet_dirs`;
@@ -17,6 +17,13 @@ test('a byte order mark and spaces are no part of a name', () => {
 
 test.each(['Time', 'IP1', 'IP2', 'Proto', '1->2Bytes', '2->1Bytes', '1->2Pkts', '2->1Pkts'])('without %s it is corrupt', (name) => {
   expect(() => parseHeader(REGULAR.replace(name, 'other'), 'x')).toThrow(`x, line 1: corrupt: found a header without ${name}`);
+});
+
+test('all columns that are missing are named, where a line was meant as a header', () => {
+  expect(() => parseHeader('Time,IP1,1->2Bytes,2->1Bytes', 'x')).toThrow('found a header without IP2, Proto, 1->2Pkts, 2->1Pkts');
+  expect(lackingColumns('time,IP1,Port1,IP2,Port2,Proto')).toBe('Time, 1->2Bytes, 2->1Bytes, 1->2Pkts, 2->1Pkts');
+  expect(lackingColumns('Time,value')).toBeNull();
+  expect(lackingColumns(REGULAR)).toBe('');
 });
 
 test('packet columns come together or not at all', () => {
