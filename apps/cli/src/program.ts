@@ -6,13 +6,14 @@ import { addConvert } from './commands/convert.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import type { Finish } from './commands/finish.ts';
+import { addServe } from './commands/serve.ts';
 import { addTrain } from './commands/train.ts';
 import { addWatch } from './commands/watch.ts';
 import { onOneLine } from './text/plain.ts';
 
 const HELP = `
 Examples:
-  tunnelscope                        a capture that comes with the program, in the dashboard
+  tunnelscope                        two captures that come with the program
   tunnelscope tunnel.pcap            judge one of your own
   sudo tunnelscope watch --interface eth0
                                      what goes through a network now
@@ -36,6 +37,7 @@ export function createProgram(finish: Finish): Command {
     .addHelpText('after', HELP);
   addClassify(program, finish);
   addWatch(program, finish);
+  addServe(program, finish);
   addFeatures(program, finish);
   addConvert(program, finish);
   addTrain(program, finish);

@@ -6,8 +6,6 @@ import type { Limits } from './limits/limits.ts';
 import { PROBLEM_TYPE } from './problem/on-error.ts';
 import { Problem } from './problem/problem.ts';
 
-/** Seconds. A client that sends its header byte by byte has no longer. */
-const HEADER_SECONDS = 10;
 const KEEP_ALIVE_SECONDS = 10;
 const LARGEST_HEADER = 16 * 1024; // bytes
 
@@ -16,10 +14,10 @@ export function createListener(app: App, limits: Limits): HttpServer {
   const malformed = new Problem(400, 'request', 'The request is malformed', 'found an address or a Host header that cannot be read, expected HTTP/1.1');
   const server = createServer(
     {
-      headersTimeout: 1000 * HEADER_SECONDS,
+      headersTimeout: 1000 * Math.min(limits.headerSeconds, limits.requestSeconds),
       requestTimeout: 1000 * limits.requestSeconds,
       keepAliveTimeout: 1000 * KEEP_ALIVE_SECONDS,
-      connectionsCheckingInterval: 1000,
+      connectionsCheckingInterval: 500,
       maxHeaderSize: LARGEST_HEADER,
     },
     getRequestListener(app.fetch, {

@@ -1,3 +1,4 @@
+import type { Flow } from '@tunnelscope/capture/batch';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { DecodedModel } from '@tunnelscope/model/model-file';
 import type { Limits } from './limits/limits.ts';
@@ -20,6 +21,8 @@ export interface ServeOptions {
   /** Origins whose pages may call. Default none. */
   readonly corsOrigins?: readonly string[];
   readonly maskAddresses?: boolean;
+  /** Side of a flow that the client is on; null, and by default: the traffic decides. */
+  readonly clientOf?: (flow: Flow) => 'a' | 'b' | null;
   readonly limits?: Partial<Limits>;
   readonly logLevel?: LogLevel;
   /** Where lines of the log go. Default standard error. */

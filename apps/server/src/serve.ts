@@ -29,7 +29,7 @@ export class ServeError extends Error {
 
 /** Starts the service. @throws ServeError if it may not listen there without tokens; what the system says if it cannot */
 export async function serve(options: ServeOptions): Promise<Server> {
-  const { kernels, model, host = DEFAULT_HOST, port = DEFAULT_PORT, tokenFile, allowedHosts = [], corsOrigins = [], maskAddresses = false, logLevel = 'info' } = options;
+  const { kernels, model, host = DEFAULT_HOST, port = DEFAULT_PORT, tokenFile, allowedHosts = [], corsOrigins = [], maskAddresses = false, clientOf = () => null, logLevel = 'info' } = options;
   const { address } = await lookup(host);
   const loopback = isLoopback(address);
   const tokens = tokenFile === undefined ? null : new Tokens(readTokenFile(tokenFile));
@@ -38,7 +38,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
   const logger = createLogger(logLevel, options.logTo);
   const stopping = new AbortController();
   const app = createApp(
-    { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, stopping: stopping.signal },
+    { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, clientOf, stopping: stopping.signal },
     { allowedHosts: loopback || allowedHosts.length > 0 ? allowedHosts : null, corsOrigins, version: version() },
   );
   const server = createListener(app, limits);
@@ -57,11 +57,14 @@ export async function serve(options: ServeOptions): Promise<Server> {
     stopping.abort();
     logger.info('ending');
     const late = setTimeout(() => server.closeAllConnections(), 1000 * limits.shutdownSeconds);
+    // Connections become idle one by one, and would then be kept for the next request.
+    const idle = setInterval(() => server.closeIdleConnections(), 50);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
       server.closeIdleConnections();
     });
     clearTimeout(late);
+    clearInterval(idle);
     logger.info('ended');
   };
   return {

@@ -1,3 +1,4 @@
+import type { Flow } from '@tunnelscope/capture/batch';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { DecodedModel } from '@tunnelscope/model/model-file';
 import type { Logger } from 'pino';
@@ -16,6 +17,8 @@ export interface Services {
   /** Who may do what; null where everyone may, which only a loopback address allows. */
   readonly tokens: Tokens | null;
   readonly maskAddresses: boolean;
+  /** Side of a flow that the client is on; null: the traffic decides. */
+  readonly clientOf: (flow: Flow) => 'a' | 'b' | null;
   /** Given once the server is to end: answers that never end by themselves end then. */
   readonly stopping: AbortSignal;
 }

@@ -1,5 +1,5 @@
 import { Problem } from '../problem/problem.ts';
-import type { Judged } from './judge-uploads.ts';
+import { CaptureFault, type Judged } from './judge-uploads.ts';
 
 export type LineFormat = 'ndjson' | 'json';
 
@@ -14,17 +14,11 @@ const encoder = new TextEncoder();
 export async function* answerLines(first: readonly Judged[], rest: AsyncIterator<Judged>, format: LineFormat): AsyncGenerator<Uint8Array, void, undefined> {
   const array = format === 'json';
   let written = 0;
-  let ofThisCapture = 0;
 
   const element = (value: object) => encoder.encode(`${array ? (written++ === 0 ? '[' : ',\n') : ''}${JSON.stringify(value)}${array ? '' : '\n'}`);
   function* write(judged: Judged): Generator<Uint8Array> {
-    if (!(judged instanceof Problem)) {
-      ofThisCapture++;
-      yield element(judged);
-      return;
-    }
-    if (!array || ofThisCapture === 0) yield element({ problem: judged.details() });
-    ofThisCapture = 0;
+    if (!(judged instanceof CaptureFault)) yield element(judged);
+    else if (!array || judged.lines === 0) yield element({ problem: judged.problem.details() });
   }
 
   try {

@@ -22,7 +22,7 @@ import type { Upload } from '../uploads/upload.ts';
  * @throws Problem
  */
 export async function* judgeUpload({ name, bytes }: Upload, services: Services): AsyncGenerator<VerdictLine, void, undefined> {
-  const { kernels, model, limits, metrics, maskAddresses } = services;
+  const { kernels, model, limits, metrics, maskAddresses, clientOf } = services;
   const pseudonyms = maskAddresses ? new Pseudonyms() : null;
   const file = pseudonyms?.text(name) ?? name;
   const statistics = createStatistics();
@@ -35,12 +35,14 @@ export async function* judgeUpload({ name, bytes }: Upload, services: Services):
       yield* readCapture(source, kernels, { statistics });
     } catch (error) {
       if (!(error instanceof CaptureError)) throw error;
+      // A limit that was met, or the client's end of the connection: no fault of the capture.
+      if (error.cause instanceof Problem || error.kind === 'unreadable') throw error.cause;
       fault = error;
     }
   }
 
   const pipeline = async function* (packets: AsyncIterable<CaptureBatch>) {
-    for await (const verdict of detect(packets, { kernels, model })) {
+    for await (const verdict of detect(packets, { kernels, model, clientOf })) {
       yield { record: verdict.record, line: (primary: boolean) => verdictLine(file, verdict, primary, kernels.engine, modelName) };
     }
   };

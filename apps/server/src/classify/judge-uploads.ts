@@ -4,19 +4,34 @@ import type { Services } from '../services.ts';
 import type { Upload } from '../uploads/upload.ts';
 import { judgeUpload } from './judge-upload.ts';
 
-/** A line, or what is wrong with a capture: then the next one's lines follow. */
-export type Judged = VerdictLine | Problem;
+/** What is wrong with one capture: those after it are judged all the same. */
+export class CaptureFault {
+  readonly problem: Problem;
+  /** How many lines the capture had before. */
+  readonly lines: number;
 
-/** Judges one capture after the other; one that is faulty stops no other. @throws Problem what concerns the request as a whole */
+  constructor(problem: Problem, lines: number) {
+    this.problem = problem;
+    this.lines = lines;
+  }
+}
+
+export type Judged = VerdictLine | CaptureFault;
+
+/** Judges one capture after the other. @throws Problem what concerns the request as a whole */
 export async function* judgeUploads(uploads: AsyncIterable<Upload>, services: Services): AsyncGenerator<Judged, void, undefined> {
   let captures = 0;
   for await (const upload of uploads) {
     captures++;
+    let lines = 0;
     try {
-      yield* judgeUpload(upload, services);
+      for await (const line of judgeUpload(upload, services)) {
+        lines++;
+        yield line;
+      }
     } catch (error) {
       if (!(error instanceof Problem && CONCERNS_ONE.test(error.kind))) throw error;
-      yield error;
+      yield new CaptureFault(error, lines);
     }
   }
   if (captures === 0) throw new Problem(400, 'no-capture', 'There is no capture', 'found a multipart body without a file, expected one at least');

@@ -14,6 +14,8 @@ export interface Limits {
   readonly connections: number;
   /** Seconds that a body may pause. */
   readonly idleSeconds: number;
+  /** Seconds that the header of a request may take. */
+  readonly headerSeconds: number;
   /** Seconds that a whole request may take to arrive. */
   readonly requestSeconds: number;
   /** Seconds that accepted requests have to finish when the server ends. */
@@ -21,13 +23,14 @@ export interface Limits {
 }
 
 export const DEFAULT_LIMITS: Limits = {
-  captureBytes: 8 * 2 ** 30,
-  decompressedBytes: 64 * 2 ** 30,
-  bodyBytes: 8 * 2 ** 20,
+  captureBytes: 10e9,
+  decompressedBytes: 100e9,
+  bodyBytes: 8e6,
   requestsPerSecond: 0,
   concurrentCaptures: 8,
   connections: 10_000,
   idleSeconds: 30,
+  headerSeconds: 10,
   requestSeconds: 3600,
   shutdownSeconds: 10,
 };

@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../app-env.ts';
 import { answerLines } from '../classify/answer-lines.ts';
-import { type Judged, judgeUploads } from '../classify/judge-uploads.ts';
+import { CaptureFault, type Judged, judgeUploads } from '../classify/judge-uploads.ts';
 import { lineFormat, NDJSON_TYPE } from '../classify/line-format.ts';
 import { streamed } from '../classify/streamed.ts';
 import { boundedBody } from '../limits/bounded-body.ts';
@@ -59,10 +59,10 @@ export function addClassify(app: App, services: Services): void {
       const first: Judged[] = [];
       for (let step = await judged.next(); !step.done; step = await judged.next()) {
         first.push(step.value);
-        if (!(step.value instanceof Problem)) break;
+        if (!(step.value instanceof CaptureFault)) break;
       }
       const [only] = first;
-      if (only instanceof Problem && first.length === 1) throw only;
+      if (only instanceof CaptureFault && first.length === 1) throw only.problem;
       const bytes = releasing(answerLines(first, judged, format), release, (error) => c.get('logger').warn({ problem: error instanceof Problem ? error.kind : 'unexpected', err: error instanceof Problem ? undefined : error }, 'answer broken off'));
       return c.body(streamed(bytes), 200, { 'content-type': format === 'json' ? 'application/json' : NDJSON_TYPE });
     } catch (error) {

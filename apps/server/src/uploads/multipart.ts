@@ -57,7 +57,8 @@ export async function* multipartUploads(contentType: string, body: AsyncIterable
 /** A file's bytes; an end that came too early is told from a good one. */
 async function* fileBytes(file: BusboyFileStream, failure: () => { readonly error: unknown } | null): AsyncGenerator<Uint8Array, void, undefined> {
   try {
-    yield* file as AsyncIterable<Uint8Array>;
+    // Who stops reading this one may still want the next: the rest must flow away, not be cut off.
+    yield* file.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
   } catch (error) {
     throw failure()?.error ?? malformed(error instanceof Error ? error.message : String(error));
   } finally {

@@ -1,0 +1,105 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../exit.ts';
+import type { ServeCommandOptions } from '../serve/serve.ts';
+import type { Finish } from './finish.ts';
+import { clientOption, engineOption, modelOption, wholeNumber } from './options.ts';
+
+const EXAMPLES = `
+Examples:
+  tunnelscope serve
+  curl --data-binary @tunnel.pcap -H 'Content-Type: application/octet-stream' \\
+    http://127.0.0.1:8787/v1/classify
+  curl -H 'Accept: application/x-ndjson' -F file=@tunnel.pcap http://127.0.0.1:8787/v1/classify
+  tunnelscope serve --token-file tokens --new-token sensor-1 --scopes write
+  tunnelscope serve --host 0.0.0.0 --token-file tokens
+
+/docs describes what can be asked, /openapi.json does so for programs, /metrics
+is for Prometheus. Whoever reaches the service beyond this machine needs a token:
+--new-token prints one and keeps its hash in the file; it is sent as
+Authorization: Bearer TOKEN. Scope read allows GET, write POST.
+
+Every option can be given as the environment variable named beside it; the
+command line wins. Lists have commas between their items. Encryption is the task
+of a proxy in front: name it with --allow-host.
+
+The log goes to standard error, a line of JSON for each request. SIGTERM and
+Ctrl-C end the service when accepted requests are answered, or after
+--shutdown-timeout; a second one ends it at once.`;
+
+/** Adds `tunnelscope serve`. */
+export function addServe(program: Command, finish: Finish): void {
+  program
+    .command('serve')
+    .summary('answer over HTTP')
+    .description('The HTTP service: judges captures and series that are sent to it.')
+    .addOption(new Option('--host <address>', 'where to listen').env('TUNNELSCOPE_HOST').default('127.0.0.1'))
+    .addOption(new Option('--port <number>', '0 for any free one').env('TUNNELSCOPE_PORT').argParser(portNumber).default(8787))
+    .addOption(new Option('--token-file <file>', 'tokens that are accepted: name, scopes and SHA-256 on each line').env('TUNNELSCOPE_TOKEN_FILE'))
+    .addOption(new Option('--new-token <name>', 'print a new token, add its hash to the token file, and end'))
+    .addOption(new Option('--scopes <list>', 'what the new token allows: read, write or both').argParser(scopes).default(['read', 'write'], 'read,write'))
+    .addOption(new Option('--allow-host <names>', 'further names that this service is called by').env('TUNNELSCOPE_ALLOW_HOST').argParser(list))
+    .addOption(new Option('--cors <origins>', 'origins whose pages may call, such as https://example.org').env('TUNNELSCOPE_CORS').argParser(list))
+    .addOption(new Option('--mask-addresses', 'names instead of addresses, the same for the same address of a capture').env('TUNNELSCOPE_MASK_ADDRESSES'))
+    .addOption(new Option('--max-capture <megabytes>', 'size of a capture, as sent').env('TUNNELSCOPE_MAX_CAPTURE').argParser(positive).default(10_000))
+    .addOption(new Option('--max-decompressed <megabytes>', 'size of a capture once decompressed').env('TUNNELSCOPE_MAX_DECOMPRESSED').argParser(positive).default(100_000))
+    .addOption(new Option('--max-body <megabytes>', 'size of any other body').env('TUNNELSCOPE_MAX_BODY').argParser(positive).default(8))
+    .addOption(new Option('--rate <number>', 'requests a second of one address, 0 for any number (without it 200, or any number on loopback)').env('TUNNELSCOPE_RATE').argParser(wholeNumber))
+    .addOption(new Option('--concurrent <number>', 'captures that are judged at a time').env('TUNNELSCOPE_CONCURRENT').argParser(atLeastOne).default(8))
+    .addOption(new Option('--connections <number>', 'open connections').env('TUNNELSCOPE_CONNECTIONS').argParser(atLeastOne).default(10_000))
+    .addOption(new Option('--idle-timeout <seconds>', 'how long a body may pause').env('TUNNELSCOPE_IDLE_TIMEOUT').argParser(positive).default(30))
+    .addOption(new Option('--request-timeout <seconds>', 'how long a request may take to arrive').env('TUNNELSCOPE_REQUEST_TIMEOUT').argParser(positive).default(3600))
+    .addOption(new Option('--shutdown-timeout <seconds>', 'how long accepted requests may take when the service ends').env('TUNNELSCOPE_SHUTDOWN_TIMEOUT').argParser(positive).default(10))
+    .addOption(new Option('--log-level <level>', 'what is logged').env('TUNNELSCOPE_LOG_LEVEL').choices(['silent', 'error', 'warn', 'info', 'debug']).default('info'))
+    .addOption(clientOption())
+    .addOption(engineOption().env('TUNNELSCOPE_ENGINE'))
+    .addOption(modelOption().env('TUNNELSCOPE_MODEL'))
+    .addHelpText('after', EXAMPLES)
+    .action(async (parsed: Omit<ServeCommandOptions, 'client'> & Partial<Pick<ServeCommandOptions, 'client'>>, command: Command) => {
+      const { serveUntilTold } = await import('../serve/serve.ts');
+      const { newToken, tokenFile } = parsed;
+      if (newToken !== undefined) {
+        if (tokenFile === undefined) throw new UsageError('--new-token needs --token-file FILE to keep its hash in');
+        const { printNewToken } = await import('../serve/new-token.ts');
+        return finish(printNewToken(tokenFile, newToken, parsed.scopes));
+      }
+      finish(await serveUntilTold({ ...parsed, client: parsed.client ?? [], maskAddresses: maskingAsked(parsed, command) }));
+    });
+}
+
+/** A variable that says no says no, though Commander takes it for a flag that was given. */
+function maskingAsked({ maskAddresses }: { readonly maskAddresses?: boolean }, command: Command): boolean {
+  if (command.getOptionValueSource('maskAddresses') !== 'env') return maskAddresses === true;
+  const text = process.env.TUNNELSCOPE_MASK_ADDRESSES ?? '';
+  if (/^(1|true|yes|on)$/i.test(text)) return true;
+  if (/^(0|false|no|off|)$/i.test(text)) return false;
+  throw new UsageError(`TUNNELSCOPE_MASK_ADDRESSES: found ${JSON.stringify(text)}, expected 1 or 0`);
+}
+
+function portNumber(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError('Expected a port from 0 to 65535.');
+  return port;
+}
+
+function positive(text: string): number {
+  const number = Number(text);
+  // Timers take no more than 2³¹ ms.
+  if (text.trim() === '' || !(number > 0 && number <= 1e6)) throw new InvalidArgumentError('Expected a number above 0, at most 1000000.');
+  return number;
+}
+
+function atLeastOne(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('Expected at least 1.');
+  return number;
+}
+
+function list(text: string, earlier: readonly string[] = []): string[] {
+  return [...earlier, ...text.split(',').map((item) => item.trim()).filter(Boolean)];
+}
+
+function scopes(text: string): ('read' | 'write')[] {
+  const found = list(text);
+  if (found.length === 0 || found.some((scope) => scope !== 'read' && scope !== 'write')) throw new InvalidArgumentError('Expected read, write or read,write.');
+  return [...new Set(found)] as ('read' | 'write')[];
+}

@@ -1,0 +1,88 @@
+import { loadKernels } from '@tunnelscope/core';
+import type { Engine } from '@tunnelscope/core/kernels';
+import { serve } from '@tunnelscope/server';
+import type { LogLevel } from '@tunnelscope/server/options';
+import { complain, describeFileError } from '../complain.ts';
+import { EXIT, type ExitCode, InputError, UsageError } from '../exit.ts';
+import { clientIn } from '../flows/client-networks.ts';
+import { keepHeapSmall } from '../flows/heap-growth.ts';
+import { loadModel } from '../load-model.ts';
+import { catchEnding } from '../watch/ending.ts';
+import type { Network } from '../where/network.ts';
+
+export interface ServeCommandOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly tokenFile?: string;
+  readonly newToken?: string;
+  readonly scopes: readonly ('read' | 'write')[];
+  readonly allowHost?: readonly string[];
+  readonly cors?: readonly string[];
+  readonly maskAddresses: boolean;
+  /** MB, as the other two. */
+  readonly maxCapture: number;
+  readonly maxDecompressed: number;
+  readonly maxBody: number;
+  readonly rate?: number;
+  readonly concurrent: number;
+  readonly connections: number;
+  /** Seconds, as the other two. */
+  readonly idleTimeout: number;
+  readonly requestTimeout: number;
+  readonly shutdownTimeout: number;
+  readonly logLevel: LogLevel;
+  readonly client: readonly Network[];
+  readonly engine: Engine;
+  readonly model?: string;
+}
+
+/** What the system says of an address that cannot be listened on. */
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'something else listens there already; --port 0 takes any free port',
+  EADDRNOTAVAIL: 'this machine has no such address',
+  EACCES: 'permission denied',
+  ENOTFOUND: 'no such name',
+};
+
+/** Serves until SIGTERM or Ctrl-C. @throws UsageError, InputError and ModelError if it cannot begin */
+export async function serveUntilTold(options: ServeCommandOptions): Promise<ExitCode> {
+  const { host, port, tokenFile, allowHost, cors, maskAddresses, logLevel, rate } = options;
+  keepHeapSmall();
+  const [kernels, model] = await Promise.all([loadKernels(options.engine), loadModel(options.model)]);
+  const ending = catchEnding();
+  const server = await serve({
+    kernels,
+    model,
+    host,
+    port,
+    maskAddresses,
+    logLevel,
+    clientOf: clientIn(options.client),
+    ...(tokenFile !== undefined && { tokenFile }),
+    ...(allowHost && { allowedHosts: allowHost }),
+    ...(cors && { corsOrigins: cors }),
+    limits: {
+      captureBytes: 1e6 * options.maxCapture,
+      decompressedBytes: 1e6 * options.maxDecompressed,
+      bodyBytes: 1e6 * options.maxBody,
+      concurrentCaptures: options.concurrent,
+      connections: options.connections,
+      idleSeconds: options.idleTimeout,
+      requestSeconds: options.requestTimeout,
+      shutdownSeconds: options.shutdownTimeout,
+      ...(rate !== undefined && { requestsPerSecond: rate }),
+    },
+  }).catch((error: NodeJS.ErrnoException) => {
+    if (error.name === 'ServeError') throw new UsageError(error.message);
+    if (error.name === 'TokenFileError') throw new InputError(error.message);
+    if (error.path !== undefined) throw new InputError(describeFileError(error.path, error));
+    const reason = REASONS[error.code ?? ''];
+    if (reason === undefined) throw error;
+    complain(`cannot listen on ${host} port ${port}: ${reason}`);
+    return null;
+  });
+  if (server === null) return EXIT.failure;
+  if (!ending.signal.aborted) await new Promise((resolve) => ending.signal.addEventListener('abort', resolve));
+  await server.close();
+  return ending.exitCode === EXIT.terminated ? EXIT.done : ending.exitCode;
+}
