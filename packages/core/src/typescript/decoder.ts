@@ -40,7 +40,7 @@ const FIRST_FLOWS = 4096;
 
 function createState({ rows, flows, inputBytes }: DecoderOptions): DecoderState {
   return {
-    ...makeTables(PLAIN, Math.min(flows, FIRST_FLOWS)),
+    ...makeTables(PLAIN, flows < FIRST_FLOWS ? flows : FIRST_FLOWS),
     slots: new Int32Array(slotsFor(flows)),
     ...makeColumns(PLAIN, rows),
     input: new Uint8Array(inputBytes),

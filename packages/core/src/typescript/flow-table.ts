@@ -81,7 +81,8 @@ function addFlow(state: DecoderState, home: number): void {
 
 /** Memory of WebAssembly costs nothing until it is touched, and has room for all flows from the start; arrays get longer as they come. */
 function makeRoom(state: DecoderState): void {
-  const flows = Math.min(2 * state.entries, state.flowCapacity);
+  const doubled = 2 * state.entries;
+  const flows = doubled < state.flowCapacity ? doubled : state.flowCapacity;
   const table = new Uint32Array(ENTRY_WORDS * flows);
   const shapes = new Uint8Array(SHAPE_BYTES * flows);
   table.set(state.table);
