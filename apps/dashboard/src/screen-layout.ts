@@ -21,7 +21,7 @@ const FOOTER = 1;
 /** From this width on the detail stands beside the table. */
 const BESIDE = 140;
 /** Cells of the table then: all of its columns but for long addresses. */
-const TABLE_BESIDE = 0.58;
+const TABLE_BESIDE = 0.6;
 
 /** @param size of the terminal */
 export function layOutScreen({ columns: width, rows: height }: { readonly columns: number; readonly rows: number }, ui: Pick<UiState, 'mode' | 'hidden'>): ScreenLayout {

@@ -22,15 +22,15 @@ export function layOut(width: number, hidden: readonly ColumnId[]): PlacedColumn
     kept.delete(column);
   }
   let rest = width - taken();
+  // The verdict comes first. The picture takes what the others cannot use, and half of it in any case, or it would stay as
+  // small as it can be.
+  const reserved = kept.has(PICTURE) ? Math.ceil(rest / 2) : 0;
   const widths = new Map([...kept].map((column) => [column, column.least]));
-  for (const column of [...kept].sort((x, y) => x.rank - y.rank)) {
-    // The picture takes what the others cannot use; a third of it in advance, or it would stay as small as it can be.
-    const reserved = column.most !== Infinity && kept.has(PICTURE) ? Math.floor(rest / 3) : 0;
-    const more = Math.max(0, Math.min(rest - reserved, column.most - column.least));
+  for (const column of [...kept].sort((x, y) => Number(x === PICTURE) - Number(y === PICTURE) || x.rank - y.rank)) {
+    const more = Math.max(0, Math.min(rest - (column === PICTURE || column.rank === 0 ? 0 : reserved), column.most - column.least));
     widths.set(column, column.least + more);
     rest -= more;
   }
-  if (kept.has(PICTURE)) widths.set(PICTURE, widths.get(PICTURE)! + Math.max(0, rest));
   return wanted.filter((column) => kept.has(column)).map((column) => ({ column, width: Math.min(width, widths.get(column)!) }));
 }
 
