@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { LIVE, tunnelscope } from './tunnelscope.ts';
 
-const COMMANDS = ['classify', 'watch', 'features', 'convert', 'train', 'evaluate', 'completion'];
+const COMMANDS = ['classify', 'watch', 'serve', 'features', 'convert', 'train', 'evaluate', 'completion'];
 
 test('--help names the commands that exist, and no others', async () => {
   const { exitCode, stdout, stderr } = await tunnelscope(['--help']);
@@ -20,7 +20,9 @@ test.each(COMMANDS)('%s --help has examples', async (command) => {
 });
 
 test('--version is a version', async () => {
-  expect(await tunnelscope(['--version'])).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+  for (const word of ['--version', '-V']) {
+    expect(await tunnelscope([word])).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/), stderr: '' });
+  }
 });
 
 describe('wrong usage', () => {
@@ -41,6 +43,7 @@ describe('wrong usage', () => {
     [['x.pcap', '--client', '1.2.3.4/99'], "option '--client <cidr>' argument '1.2.3.4/99' is invalid. Expected an address or a network such as 10.0.0.0/8."],
     [['x.pcap', '--where', 'verdict=live and'], '--where, character 17: expected the name of a field, not, or (, found the end in: verdict=live and'],
     [['-', '-', '--model', inject('model')], 'standard input (-) can be read once only'],
+    [['completion', 'csh'], 'no script for the shell csh, only for bash, zsh, fish'],
     [['features'], "missing required argument 'file'"],
     [['train', 'x.csv'], "required option '-o, --output <model>' not specified"],
     [['evaluate', 'x.csv', '--classifier', 'forest'], '--classifier trains, which needs groups to hold out: add --by COLUMN'],
@@ -68,6 +71,13 @@ test('-o takes the results, and standard output stays empty', async () => {
     expect(filed).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
     expect((await readFile(path)).equals(direct.bytes), format).toBe(true);
   }
+  const named = join(folder, 'verdicts.CSV');
+  expect(await tunnelscope([...words, '-o', named])).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(await readFile(named, 'utf8')).toMatch(/^file,id,/);
+  expect(await tunnelscope([...words, '-o', named, '--json'])).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(await readFile(named, 'utf8')).toMatch(/^\{"file":/);
+  expect(await tunnelscope(['features', LIVE, '-o', join(folder, 'x.ndjson')])).toMatchObject({ exitCode: 0, stdout: '' });
+  expect(await readFile(join(folder, 'x.ndjson'), 'utf8')).toMatch(/^\{"file":/);
   expect((await tunnelscope(['features', LIVE, '-o', path])).stdout).toBe('');
   expect(await readFile(path, 'utf8')).toMatch(/^file,id,/);
   const nowhere = await tunnelscope([...words, '-o', join(folder, 'none', 'x')]);

@@ -20,15 +20,15 @@ Examples:
   tunnelscope help classify          all there is to know about a command
 
 Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, 3 an input, model or
-manifest could not be read to its end (what could be read is still reported),
-130 interrupted.`;
+manifest could not be read to its end (what could be read is still reported), or
+an output not be written, 130 interrupted.`;
 
 /** The command line as a whole. Commands load what they need when they run: most of the start-up time is loading. */
 export function createProgram(finish: Finish): Command {
   const program = new Command('tunnelscope')
     .description('Tells live video from video on demand in encrypted traffic, from packet times, sizes and directions alone.')
     .usage('[command] [options] [file...]')
-    .version(version(), '--version', 'print the version')
+    .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()

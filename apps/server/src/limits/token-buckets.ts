@@ -13,6 +13,11 @@ export class TokenBuckets {
     this.#burst = burst;
   }
 
+  /** Callers that are remembered. */
+  get size(): number {
+    return this.#buckets.size;
+  }
+
   /** Takes one token. @param now ms @returns 0 if there was one, else the seconds until there is */
   take(caller: string, now: number): number {
     let bucket = this.#buckets.get(caller);
