@@ -10,11 +10,17 @@ const ADDRESS_LIKE = /\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,
  */
 export class Pseudonyms {
   readonly #names = new Map<string, string>();
+  readonly #kind: string;
+
+  /** @param kind what the names begin with */
+  constructor(kind = 'host') {
+    this.#kind = kind;
+  }
 
   of(address: string): string {
     let name = this.#names.get(address);
     if (name === undefined) {
-      name = `host-${this.#names.size + 1}`;
+      name = `${this.#kind}-${this.#names.size + 1}`;
       this.#names.set(address, name);
     }
     return name;

@@ -25,5 +25,5 @@ test('adds up bytes of both directions and hours, the heaviest network first', a
 });
 
 test('networks can be masked', async () => {
-  expect((await summed(LINES, new Pseudonyms())).map(({ network }) => network)).toEqual(['host-2', 'host-1', 'host-3']);
+  expect((await summed(LINES, new Pseudonyms('net'))).map(({ network }) => network)).toEqual(['net-2', 'net-1', 'net-3']);
 });

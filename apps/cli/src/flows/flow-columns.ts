@@ -2,6 +2,7 @@ import type { Tunnel } from '@tunnelscope/capture/batch';
 import type { FlowFields, WindowFields } from '@tunnelscope/detector/flow-fields';
 import type { Resolution } from '@tunnelscope/model';
 import type { Column } from '../sinks/column.ts';
+import { protocolNumber } from '../text/endpoint.ts';
 
 const TUNNELS: readonly Tunnel[] = ['wireguard', 'openvpn', 'ipsec', 'dtls'];
 
@@ -13,7 +14,7 @@ export function flowColumns<Row extends FlowFields & Partial<WindowFields>>(wind
     { name: 'clientPort', path: 'flow.clientPort', type: 'integer', value: ({ flow }) => flow.clientPort },
     { name: 'server', path: 'flow.server', type: 'address', value: ({ flow }) => flow.server },
     { name: 'serverPort', path: 'flow.serverPort', type: 'integer', value: ({ flow }) => flow.serverPort },
-    { name: 'protocol', path: 'flow.protocol', type: 'integer', value: ({ flow }) => flow.protocol },
+    { name: 'protocol', path: 'flow.protocol', type: 'integer', named: protocolNumber, value: ({ flow }) => flow.protocol },
     { name: 'tunnel', path: 'flow.tunnel', type: 'string', choices: TUNNELS, value: ({ flow }) => flow.tunnel },
   ];
   const window: Column<Row>[] = [

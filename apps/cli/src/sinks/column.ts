@@ -16,6 +16,8 @@ export interface Column<Row> {
   readonly type: ColumnType;
   /** All the texts that it may hold, for `--where` to complain about any other. */
   readonly choices?: readonly string[];
+  /** Numbers that `--where` may call by a name: null for a text that is none. */
+  readonly named?: (name: string) => number | null;
   /** What is said of it in CSV, where that is not its cell as it is. */
   readonly plain?: (row: Row) => Cell;
   readonly value: (row: Row) => Cell;

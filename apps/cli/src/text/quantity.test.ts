@@ -8,7 +8,7 @@ test.each<[number, string]>([
   expect(bytesText(bytes)).toBe(text);
 });
 
-test.each<[number, string]>([[0, '0.0 s'], [59.94, '59.9 s'], [59.96, '1:00'], [155.2, '2:35'], [3599.7, '1:00:00'], [3723, '1:02:03'], [360_000, '100:00:00']])('%d seconds are %s', (seconds, text) => {
+test.each<[number, string]>([[0, '0.0 s'], [9.96, '9.9 s'], [59.99, '59.9 s'], [60, '1:00'], [155.2, '2:35'], [3599.7, '1:00:00'], [3723, '1:02:03'], [360_000, '100:00:00']])('%d seconds are %s', (seconds, text) => {
   expect(durationText(seconds)).toBe(text);
 });
 

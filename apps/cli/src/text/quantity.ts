@@ -13,9 +13,9 @@ export function bytesText(bytes: number): string {
   return `${value.toFixed(decimals)} ${UNITS[unit]}`;
 }
 
-/** `0.4 s`, `12.3 s`, `2:35`, `1:02:03`. */
+/** `0.4 s`, `12.3 s`, `2:35`, `1:02:03`. Tenths are cut and not rounded: 9.96 s are too few where 10 s are needed, and are not to look like them. */
 export function durationText(seconds: number): string {
-  if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
+  if (seconds < 60) return `${(Math.floor(10 * seconds) / 10).toFixed(1)} s`;
   const whole = Math.round(seconds);
   const two = (value: number) => String(value).padStart(2, '0');
   const minutes = Math.floor(whole / 60);

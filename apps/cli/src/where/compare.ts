@@ -8,15 +8,15 @@ type Test = (cell: Cell) => boolean;
  * The test that a comparison with a fixed value amounts to.
  * - Numbers are compared as numbers, columns of a manifest too where both sides are numbers. Times are compared as text, which for ISO 8601 is their order; a day stands for its start.
  * - `~`: an address lies in a network; in any other text, a piece of it, in upper or lower case.
- * - A field that holds one of a few texts is compared with one of these only, or with a piece by `~`.
+ * - A field that holds one of a few texts is compared with one of these only, or with a piece by `~`, in upper or lower case.
  * - A field without a value equals `null` and differs from everything else; no other comparison holds for it.
  */
-export function compare({ type, choices }: Pick<Column<never>, 'type' | 'choices'>, operator: Operator, value: Token, wrong: (problem: string) => Error): Test {
+export function compare({ type, choices, named }: Pick<Column<never>, 'type' | 'choices' | 'named'>, operator: Operator, value: Token, wrong: (problem: string) => Error): Test {
   if (value.kind === 'word' && value.text === 'null') return compareNull(operator, wrong);
   if (operator === '~') return contain(type, value.text, wrong);
   if (type === 'integer' || type === 'number') {
-    const number = Number(value.text);
-    if (!isNumber(value.text)) throw wrong('expected a number');
+    const number = isNumber(value.text) ? Number(value.text) : (named?.(value.text) ?? null);
+    if (number === null) throw wrong(named ? 'expected a number or a name that it has' : 'expected a number');
     return order(operator, (cell) => (cell as number) - number);
   }
   if (type === 'boolean') {
@@ -28,8 +28,9 @@ export function compare({ type, choices }: Pick<Column<never>, 'type' | 'choices
   if (type === 'untyped' && isNumber(value.text)) {
     return order(operator, (cell) => (isNumber(cell as string) ? Number(cell) - Number(value.text) : textOrder(cell as string, value.text)));
   }
-  if (choices && !choices.includes(value.text)) throw wrong(`expected one of ${choices.join(', ')}`);
-  return order(operator, (cell) => textOrder(cell as string, value.text));
+  const text = choices ? choices.find((choice) => choice.toLowerCase() === value.text.toLowerCase()) : value.text;
+  if (text === undefined) throw wrong(`expected one of ${choices!.join(', ')}`);
+  return order(operator, (cell) => textOrder(cell as string, text));
 }
 
 function isNumber(text: string): boolean {

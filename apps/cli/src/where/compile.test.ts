@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../exit.ts';
 import type { Column } from '../sinks/column.ts';
+import { protocolNumber } from '../text/endpoint.ts';
 import { compileWhere } from './compile.ts';
 
 interface Row {
@@ -12,6 +13,7 @@ interface Row {
   readonly primary: boolean;
   readonly start: string;
   readonly segment: string | null;
+  readonly protocol: number;
   readonly warnings: readonly string[];
 }
 
@@ -24,18 +26,19 @@ const COLUMNS: readonly Column<Row>[] = [
   { name: 'start', type: 'time', value: ({ start }) => start },
   { name: 'segment', type: 'untyped', value: ({ segment }) => segment },
   { name: 'likely', type: 'string', choices: ['live', 'vod'], value: ({ verdict }) => verdict },
+  { name: 'protocol', type: 'integer', named: protocolNumber, value: ({ protocol }) => protocol },
   { name: 'warnings', type: 'json', value: ({ warnings }) => warnings },
 ];
 
 const ROW: Row = {
-  verdict: 'live', subtype: null, bytes: 1_500_000, server: '10.1.2.3', primary: true, start: '2026-11-22T18:29:31.775Z', segment: '10', warnings: ['Too short'],
+  verdict: 'live', subtype: null, bytes: 1_500_000, server: '10.1.2.3', primary: true, start: '2026-11-22T18:29:31.775Z', segment: '10', protocol: 17, warnings: ['Too short'],
 };
 
 const holds = (text: string, row: Partial<Row> = {}) => compileWhere(text, COLUMNS)({ ...ROW, ...row });
 
 describe('what holds', () => {
   test.each([
-    'verdict=live', 'verdict = live', 'verdict="live"', "verdict='live'", 'verdict!=vod', 'likely=live', 'likely!=vod', 'likely~i', 'likely!=null', 'likely<vod', 'verdict~IV', 'verdict<vod',
+    'verdict=live', 'verdict = live', 'verdict="live"', "verdict='live'", 'verdict!=vod', 'likely=live', 'likely=LIVE', 'likely!=VoD', 'protocol=UDP', 'protocol=udp', 'protocol=17', 'protocol!=6in4', 'protocol>TCP', 'likely!=vod', 'likely~i', 'likely!=null', 'likely<vod', 'verdict~IV', 'verdict<vod',
     'bytes>1e6', 'bytes>=1500000', 'bytes<=1500000', 'bytes=1.5e6', 'bytes<1500001', 'bytes!=0', 'sizes.bytes>1e6',
     'server~10.0.0.0/8', 'server~10.1.2.3', 'server=10.1.2.3', 'server~.1.2', 'primary=true', 'primary!=false',
     'start>=2026-11-22', 'start<2026-11-23', 'subtype=null', 'subtype!=call', 'verdict!=null', 'segment=10', 'segment>9', 'segment=10.0', 'warnings~short',
