@@ -65,6 +65,22 @@ test('the table of a pipe comes at its end', async () => {
   expect(stdout.indexOf('10.0.0.1:5002')).toBeLessThan(stdout.indexOf('10.0.0.1:5001'));
 });
 
+test('what stands below a table of several flows names the one that it is about', async () => {
+  const input = HEADER + rows(1_790_000_000, 40, 5001) + rows(1_790_000_000, 20, 5002).replaceAll('192.0.2.1', '192.0.2.2');
+  const words = ['-', '--model', inject('model')];
+  const about = async (...more: string[]) => (await tunnelscope([...words, ...more], { input })).stdout.split('\n').filter((line) => /^ {2}\S.*(live|vod|other|note|warning): /.test(line));
+  const both = await about();
+  expect(both).not.toEqual([]);
+  for (const line of both) expect(line).toMatch(/^ {2}→ 192\.0\.2\.1:443, /);
+  for (const line of await about('--where', 'server=192.0.2.2')) expect(line).not.toContain('192.0.2');
+  expect(await about('--where', 'server=192.0.2.2')).not.toEqual([]);
+});
+
+test('of windows summed by client, what lies in none is said', async () => {
+  const { stderr } = await tunnelscope(['-', '--by-client', '/24', '--window', '30', '--mask-addresses', '--json', ...model], { input: HEADER + rows(1_790_000_000, 40, 5001) });
+  expect(stderr).toBe('tunnelscope: note: 900 packets (920 kB) lie behind the last complete window of 30 s of their flows, in no sum\n');
+});
+
 test('--top says how many more flows there are', async () => {
   const input = HEADER + Array.from({ length: 5 }, (_, i) => rows(1_790_000_000, 12, 5001 + i)).join('');
   expect((await tunnelscope(['-', '--top', '2', ...model], { input })).stdout).toContain('and 3 more flows (--top 0 shows all)');

@@ -6,6 +6,8 @@ export interface Step {
   readonly done: number;
   /** null: not known, as on a pipe. */
   readonly of: number | null;
+  /** What is said in place of a bar. */
+  readonly instead?: string;
 }
 
 /** Jobs shorter than this need no bar. */
@@ -24,13 +26,13 @@ export class Progress {
   }
 
   /** May be called as often as is convenient: draws ten times a second at most. */
-  show({ what, done, of }: Step): void {
+  show(step: Step): void {
     if (!this.#wanted) return;
     const now = performance.now();
     if (now - this.#started < PATIENCE || now - this.#drawn < REDRAW) return;
     this.#drawn = now;
     const width = (process.stderr.columns || 80) - 1;
-    process.stderr.write(`\r${barText({ what, done, of }).slice(0, width)}\u001b[K`);
+    process.stderr.write(`\r${barText(step).slice(0, width)}\u001b[K`);
   }
 
   /** Takes the bar away, before other output or at the end. */
@@ -42,7 +44,8 @@ export class Progress {
 }
 
 /** `[######------------------]  25 %  reading x.pcap`. */
-export function barText({ what, done, of }: Step): string {
+export function barText({ what, done, of, instead }: Step): string {
+  if (instead !== undefined) return harmless(`${what}: ${instead}`);
   if (of === null || of <= 0) return harmless(what);
   const share = Math.min(1, done / of);
   const full = Math.round(share * BAR);

@@ -15,6 +15,7 @@ import { compileWhere } from '../where/compile.ts';
 import type { Network } from '../where/network.ts';
 import { byClient, type PrefixLengths } from './by-client.ts';
 import { clientColumns, clientView } from './client-view.ts';
+import { OutsideWindows } from './outside-windows.ts';
 import { verdictColumns } from './verdict-columns.ts';
 import { type ModelName, type VerdictLine, verdictLine } from '@tunnelscope/detector/verdict-line';
 import { verdictView } from './verdict-view.ts';
@@ -45,19 +46,23 @@ export async function classify(files: readonly string[], options: ClassifyOption
   const clientOf = clientIn(options.client);
   const pseudonyms = options.maskAddresses ? new Pseudonyms() : null;
   const output = await openOutput(options.output, files);
+  const outside = options.byClient && window !== undefined && !options.quiet ? new OutsideWindows() : null;
+  const sink = await openVerdictSink(options, name, pseudonyms, output);
   return run<VerdictLine>({
     files,
     kernels,
     follow: options.follow === true,
     quiet: options.quiet === true,
+    results: 'verdicts',
     wanted,
     where,
     windowSeconds: window,
     mask: pseudonyms ? (text) => pseudonyms.text(text) : undefined,
-    sink: await openVerdictSink(options, name, pseudonyms, output),
+    sink: outside?.tellingAtEnd(sink, window!) ?? sink,
     output,
     async *pipeline(file, batches) {
       for await (const verdict of detect(batches, { kernels, model, clientOf, windowSeconds: window })) {
+        if (verdict.window !== null) outside?.judged(verdict.window);
         yield { record: verdict.record, line: (primary) => verdictLine(file, verdict, primary, kernels.engine, name) };
       }
     },
@@ -68,7 +73,7 @@ async function openVerdictSink(options: ClassifyOptions, model: ModelName, pseud
   const { format, top, engine, window, byClient: lengths } = options;
   const windows = window !== undefined;
   const view = { top, windows, engine, model };
-  if (lengths) return byClient(lengths, pseudonyms, await openSink(format, { columns: clientColumns, view: clientView(view) }, output));
+  if (lengths) return byClient(lengths, pseudonyms && new Pseudonyms('net'), await openSink(format, { columns: clientColumns, view: clientView(view) }, output));
   const sink = await openSink(format, { columns: verdictColumns(windows), view: verdictView(view) }, output);
   return pseudonyms ? masked(sink, pseudonyms) : sink;
 }

@@ -15,7 +15,7 @@ export interface VerdictViewOptions {
   readonly model: ModelName;
 }
 
-/** Verdicts as a table: the heaviest flow first, and below it why the primary flow was judged as it was. */
+/** Verdicts as a table: the heaviest flow first, and below it why the primary flow was judged as it was, or the first one if the primary is not among them. */
 export function verdictView({ top, windows, engine, model }: VerdictViewOptions): TableView<VerdictLine> {
   return {
     columns: windows ? [...WINDOW, ...COLUMNS] : [...COLUMNS, ...DECIDED],
@@ -27,7 +27,8 @@ export function verdictView({ top, windows, engine, model }: VerdictViewOptions)
     heading: (file, statistics, output) => captureHeading(file, statistics, output),
     below(shown, count, { paint, width }) {
       const more = count - shown.length;
-      const why = windows ? [] : shown.filter(({ primary }) => primary).flatMap((row) => explanation(row, Math.min(width, 100)));
+      const explained = shown.some(({ primary }) => primary) ? shown.filter(({ primary }) => primary) : shown.slice(0, 1);
+      const why = windows ? [] : explained.flatMap((row) => explanation(row, flowName(row, shown), Math.min(width, 100)));
       return [
         ...(count === 0 ? [paint('dim', 'no flows')] : []),
         ...(more > 0 ? [paint('dim', `and ${plural(more, windows ? 'more window' : 'more flow')} (--top 0 shows all)`)] : []),
@@ -63,12 +64,22 @@ const WINDOW: readonly TableColumn<VerdictLine>[] = [
   { heading: 'FROM', align: 'right', text: ({ windowStart }) => durationText(windowStart ?? 0), importance: Infinity },
 ];
 
+/** As short as tells a flow from the others in the table; empty for the only one. */
+function flowName({ flow, start }: VerdictLine, shown: readonly VerdictLine[]): string {
+  if (shown.length === 1) return '';
+  const server = `→ ${endpointText(flow.server, flow.serverPort)}`;
+  const alike = shown.filter((row) => row.flow.server === flow.server && row.flow.serverPort === flow.serverPort);
+  if (alike.length === 1) return `${server}, `;
+  const sittings = alike.filter((row) => row.flow.id === flow.id);
+  return `${endpointText(flow.client, flow.clientPort)} ${server}${sittings.length > 1 ? ` from ${start.slice(11, 19)}` : ''}, `;
+}
+
 /** Why a flow was judged as it was, and what to keep in mind. */
-function explanation({ likely, verdict, reasons, warnings }: VerdictLine, width: number): string[] {
+function explanation({ likely, verdict, reasons, warnings }: VerdictLine, name: string, width: number): string[] {
   const reason = reasons.find(({ effect }) => effect > 0) ?? reasons[0];
   const lines = [
     ...(reason ? [`${verdict === 'unknown' ? `perhaps ${likely}` : verdict}: ${reason.text}`] : []),
     ...warnings.map((warning) => (warning === SECOND_RESOLUTION_WARNING ? `note: ${warning}` : `warning: ${warning}`)),
   ];
-  return lines.flatMap((line) => wrap(harmless(line), width, '  ', '    '));
+  return lines.flatMap((line) => wrap(harmless(name + line), width, '  ', '    '));
 }

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { PrefixLengths } from '../classify/by-client.ts';
 import type { ClassifyOptions } from '../classify/classify.ts';
-import { clientOption, engineOption, followOption, modelOption, noColorOption, oneFormat, outputOption, quietOption, wholeNumber, windowOption } from './options.ts';
+import { clientOption, engineOption, followOption, formatByName, modelOption, noColorOption, oneFormat, outputOption, quietOption, wholeNumber, windowOption } from './options.ts';
+import { complain } from '../complain.ts';
 import { UsageError } from '../exit.ts';
 import type { Finish } from './finish.ts';
 
@@ -16,18 +17,25 @@ Examples:
   tunnelscope classify *.pcap.gz --json | jq .verdict
   tunnelscope classify tunnel.pcap --where 'verdict=live and bytesDown>1e6'
   tunnelscope classify tunnel.pcap --where 'not server~10.0.0.0/8'
-  tunnelscope classify tunnel.pcap --window 60 --format csv -o windows.csv
+  tunnelscope classify tunnel.pcap --window 60 -o windows.csv
   tunnelscope classify *.pcap --by-client /24     what each client network saw
   tunnelscope classify growing.pcap --follow --json
-  tcpdump -i eth0 -s 96 -U -w - | tunnelscope classify - --json
+  tcpdump -i eth0 -s 96 -U -w - | tunnelscope classify - --json -o now.json
+  mergecap -w - piece*.pcap | tunnelscope -       what was cut into pieces, as one
 
 Captures are pcap, pcapng or network-stats CSV, compressed by gzip, zstd or not,
 told apart by content; - is standard input. Of that, and of a file that is still
 being written (--follow), a line of JSON or CSV comes as soon as its flow has sent
-nothing for ten minutes, and the rest with Ctrl-C.
+nothing for ten minutes, and the rest with Ctrl-C (or SIGTERM). That ends what
+reads a pipe behind it too (| jq): -o FILE keeps all lines.
+
+Several files are judged one by one, the pieces that dumpcap -b writes as well:
+join them (mergecap, above). On a machine that forwards, -i any sees each packet
+twice, coming and going: name one interface.
 
 --where compares the fields of --format csv by = != < <= > >= and ~ (an address
-in a network, a piece of any other text), joined by and, or, not and brackets.
+in a network, a piece of any other text), joined by and, or, not and brackets;
+protocols have names (protocol=UDP).
 
 With --window packets and bytes are those of the window, start and
 durationSeconds those of its flow.`;
@@ -63,8 +71,9 @@ export function addClassify(program: Command, finish: Finish): void {
       oneFormat(parsed);
       if (parsed.follow && files.length === 0) throw new UsageError('--follow needs a capture to follow');
       const { classify } = await import('../classify/classify.ts');
+      if (files.length === 0 && !parsed.quiet) complain('no capture named: judging two that come with it (- reads standard input)');
       const captures = files.length > 0 ? files : (await import('../bundled-captures.ts')).bundledCaptures();
-      finish(await classify(captures, { ...parsed, client: parsed.client ?? [] }));
+      finish(await classify(captures, { ...formatByName(parsed, command), client: parsed.client ?? [] }));
     });
 }
 

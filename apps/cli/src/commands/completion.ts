@@ -1,6 +1,6 @@
-import { Argument, type Command } from 'commander';
-import { SHELLS, type Shell } from '../completion/shells.ts';
-import { EXIT } from '../exit.ts';
+import type { Command } from 'commander';
+import { SHELLS } from '../completion/shells.ts';
+import { EXIT, UsageError } from '../exit.ts';
 import type { Finish } from './finish.ts';
 
 const EXAMPLES = `
@@ -18,9 +18,11 @@ export function addCompletion(program: Command, finish: Finish): void {
     .command('completion')
     .summary('print a script that completes command lines')
     .description('Prints a script that lets a shell complete command lines of tunnelscope.')
-    .addArgument(new Argument('<shell>', 'shell to write it for').choices(SHELLS))
+    .argument('<shell>', `shell to write it for: ${SHELLS.join(', ')}`)
     .addHelpText('after', EXAMPLES)
-    .action(async (shell: Shell) => {
+    .action(async (name: string) => {
+      const shell = SHELLS.find((known) => known === name);
+      if (!shell) throw new UsageError(`no script for the shell ${name}, only for ${SHELLS.join(', ')}`);
       const { completionScript } = await import('../completion/script.ts');
       process.stdout.write(completionScript(shell));
       finish(EXIT.done);

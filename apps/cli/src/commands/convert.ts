@@ -25,6 +25,18 @@ original lengths; a packet's link layer and a fragment's offset are not kept.
 In CSV times are whole milliseconds. IP1 is the end with a local address if the
 other's is not, else the one with the smaller address; CSV keeps that of CSV.
 
+network-stats has a row for each second of each flow, under a header:
+  Time                   the second: whole seconds since 1970
+  IP1,Port1,IP2,Port2    the ends of the flow; in any text, if not addresses
+  Proto                  IP protocol number: 6 TCP, 17 UDP
+  1->2Bytes,2->1Bytes    IP bytes of that second in each direction
+  1->2Pkts,2->1Pkts      packets of it
+and, if extended, three lists with a semicolon behind each item:
+  packet_times           milliseconds since 1970
+  packet_sizes           IP total lengths in bytes
+  packet_dirs            1 from IP1 to IP2, 0 from IP2 to IP1
+The columns may stand in any order, and others among them are passed over.
+
 The output appears when it is complete. An input that cannot be read to its end
 is written as far as it goes, which is said.`;
 

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { FeaturesOptions } from '../features/features.ts';
 import type { Finish } from './finish.ts';
-import { clientOption, engineOption, followOption, noColorOption, oneFormat, outputOption, quietOption, windowOption } from './options.ts';
+import { clientOption, engineOption, followOption, formatByName, noColorOption, oneFormat, outputOption, quietOption, windowOption } from './options.ts';
 
 interface Parsed extends Omit<FeaturesOptions, 'client'> {
   readonly json?: true;
@@ -12,7 +12,7 @@ const EXAMPLES = `
 Examples:
   tunnelscope features tunnel.pcap -o features.csv
   tunnelscope features *.csv.gz --window 60 --json | jq .features.poll_evidence
-  tunnelscope features tunnel.pcap --format parquet -o features.parquet
+  tunnelscope features tunnel.pcap -o features.parquet
 
 Of a whole flow, those of earlier work (valid_packet_rate to peak_0p2Hz_norm)
 are measured from its start to its end; all others are means over the windows
@@ -39,9 +39,9 @@ export function addFeatures(program: Command, finish: Finish): void {
     .addOption(quietOption())
     .addOption(noColorOption())
     .addHelpText('after', EXAMPLES)
-    .action(async (files: string[], parsed: Parsed) => {
+    .action(async (files: string[], parsed: Parsed, command: Command) => {
       oneFormat(parsed);
       const { features } = await import('../features/features.ts');
-      finish(await features(files, { ...parsed, client: parsed.client ?? [] }));
+      finish(await features(files, { ...formatByName(parsed, command), client: parsed.client ?? [] }));
     });
 }

@@ -1,4 +1,5 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { extname } from 'node:path';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../exit.ts';
 import { TRAINERS } from './trainers.ts';
 import { type Network, parseNetwork } from '../where/network.ts';
@@ -12,7 +13,7 @@ export const modelOption = () => new Option('--model <file>', 'model to judge wi
 
 export const windowOption = (description: string) => new Option('--window <seconds>', description).argParser(wholeSeconds);
 
-export const outputOption = () => new Option('-o, --output <file>', 'file to write the results to, instead of standard output');
+export const outputOption = () => new Option('-o, --output <file>', 'file to write the results to, instead of standard output; without --format its name tells the form (.csv, .json, .ndjson, .parquet)');
 
 export const followOption = () => new Option('--follow', 'the capture is still being written: wait for more of it, until Ctrl-C');
 
@@ -51,6 +52,15 @@ export function wholeNumber(text: string): number {
   const number = Number(text);
   if (text.trim() === '' || !Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError('Expected a whole number, 0 or more.');
   return number;
+}
+
+const FORMAT_OF_ENDING: Readonly<Record<string, string>> = { '.csv': 'csv', '.json': 'json', '.ndjson': 'json', '.parquet': 'parquet' };
+
+/** The options with the form that the output's name tells, where neither --format nor --json does. */
+export function formatByName<Options extends { readonly output?: string }>(options: Options, command: Command): Options {
+  if (options.output === undefined || command.getOptionValueSource('format') !== 'default') return options;
+  const format = FORMAT_OF_ENDING[extname(options.output).toLowerCase()];
+  return format === undefined ? options : { ...options, format };
 }
 
 /** @throws UsageError where --json and --format ask for different forms */

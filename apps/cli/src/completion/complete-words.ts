@@ -16,6 +16,9 @@ export function completeWords(program: Command, words: readonly string[]): void 
   root.commands.get('completion')?.argument('shell', (complete) => {
     for (const shell of SHELLS) complete(shell, '');
   });
+  root.commands.get('help')?.argument('command', (complete) => {
+    for (const command of program.commands) if (command.name() !== 'complete') complete(command.name(), command.summary());
+  });
   // Without a command its options are those of classify.
   for (const [name, option] of root.commands.get('classify')?.options ?? []) root.options.set(name, option);
   // It forbids file names always; where it has nothing to offer, they are what is wanted.

@@ -40,7 +40,7 @@ export async function convert(input: string, path: string, options: ConvertOptio
   const mask = (text: string) => names?.text(text) ?? text;
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
-  const reading = new CaptureReading(input, kernels, interrupt, progress, mask(input));
+  const reading = new CaptureReading(input, kernels, interrupt, progress, { shownName: mask(input), afterInterrupt: 'what was read' });
   const batches = reading.batches();
   let writer: CaptureWriter | null = null;
   try {

@@ -43,6 +43,7 @@ export async function features(files: readonly string[], options: FeaturesOption
     kernels,
     follow: options.follow === true,
     quiet: options.quiet === true,
+    results: 'features',
     wanted,
     where,
     windowSeconds: window,

@@ -5,7 +5,17 @@ import { openCapture } from '@tunnelscope/capture/file';
 import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Progress } from '../progress.ts';
+import { durationText, plural } from '../text/quantity.ts';
 import { lossWarnings } from '@tunnelscope/capture/loss-warnings';
+
+export interface ReadingOptions {
+  /** What the progress bar calls the file, if not by its name. */
+  readonly shownName?: string;
+  /** Whether more is waited for at the end of a file, until the interruption. */
+  readonly follow?: boolean;
+  /** What Ctrl-C brings, in the words of the progress line of a capture without an end. */
+  readonly afterInterrupt?: string;
+}
 
 /** One capture being read as far as it can be: a fault ends the packets, and is kept for later. */
 export class CaptureReading {
@@ -16,33 +26,31 @@ export class CaptureReading {
   readonly #kernels: Kernels;
   readonly #interrupt: AbortSignal;
   readonly #progress: Progress;
-  readonly #shownName: string;
-  readonly #follow: boolean;
+  readonly #options: ReadingOptions;
+  #from = Infinity;
+  #until = -Infinity;
 
   /**
    * @param interrupt when it aborts, the capture ends where it is, in good order
-   * @param shownName what the progress bar calls the file
-   * @param follow whether more is waited for at the end of a file, until `interrupt`
    */
-  constructor(file: string, kernels: Kernels, interrupt: AbortSignal, progress: Progress, shownName = file, follow = false) {
+  constructor(file: string, kernels: Kernels, interrupt: AbortSignal, progress: Progress, options: ReadingOptions = {}) {
     this.file = file;
     this.#kernels = kernels;
     this.#interrupt = interrupt;
     this.#progress = progress;
-    this.#shownName = shownName;
-    this.#follow = follow;
+    this.#options = options;
   }
 
   /** @throws only what is no fault of the capture */
   async *batches(): AsyncGenerator<CaptureBatch, void, undefined> {
     const { file, statistics } = this;
-    const source = openCapture(file, { follow: this.#follow });
+    const source = openCapture(file, { follow: this.#options.follow === true });
     const close = () => source.close();
     this.#interrupt.addEventListener('abort', close);
     if (this.#interrupt.aborted) close();
     try {
       for await (const batch of readCapture(source, this.#kernels, { statistics })) {
-        this.#progress.show({ what: `reading ${this.#shownName}`, done: statistics.bytesRead, of: statistics.bytesTotal });
+        this.#show(batch);
         yield batch;
       }
     } catch (error) {
@@ -51,6 +59,19 @@ export class CaptureReading {
     } finally {
       this.#interrupt.removeEventListener('abort', close);
     }
+  }
+
+  #show({ time, count }: CaptureBatch): void {
+    const { file, statistics } = this;
+    const { shownName = file, follow, afterInterrupt = 'the end' } = this.#options;
+    if (count > 0) {
+      this.#from = Math.min(this.#from, time[0]!);
+      this.#until = Math.max(this.#until, time[count - 1]!);
+    }
+    const read = { what: `reading ${shownName === '-' ? 'standard input' : shownName}`, done: statistics.bytesRead, of: statistics.bytesTotal };
+    const seconds = Math.max(0, this.#until - this.#from) / 1000;
+    const facts = [plural(statistics.packets, 'packet'), plural(statistics.flows, 'flow'), durationText(seconds), `Ctrl-C for ${afterInterrupt}`];
+    this.#progress.show(follow || statistics.bytesTotal === null ? { ...read, instead: facts.join(', ') } : read);
   }
 
   /** Whether there is anything to tell of it: not if it failed, or was interrupted, before its first record. */

@@ -20,6 +20,8 @@ export interface Run<Line extends FlowFields> {
   /** The one file is still being written: more is waited for, until Ctrl-C. */
   readonly follow: boolean;
   readonly quiet: boolean;
+  /** What the lines are, in the plural. */
+  readonly results: string;
   /** What is done with each capture's packets. */
   pipeline(file: string, batches: AsyncIterable<CaptureBatch>): AsyncIterable<Finding<Line>>;
   /** Which lines are wanted. */
@@ -51,7 +53,7 @@ export async function run<Line extends FlowFields>(options: Run<Line>): Promise<
   const total = { read: 0, lines: 0, wanted: 0 };
   try {
     for (const file of files) {
-      const reading = new CaptureReading(file, kernels, interrupt, progress, mask(file), follow);
+      const reading = new CaptureReading(file, kernels, interrupt, progress, { shownName: mask(file), follow, afterInterrupt: options.results });
       const { lines, wanted, misfit } = await writeLines(reading, options, progress);
       progress.clear();
       total.lines += lines;

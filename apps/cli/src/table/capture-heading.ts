@@ -1,13 +1,14 @@
-import type { CaptureStatistics } from '@tunnelscope/capture/statistics';
+import { type CaptureStatistics, losses } from '@tunnelscope/capture/statistics';
 import type { Output } from '../output.ts';
 import { harmless } from '../text/plain.ts';
 import { bytesText, countText, plural } from '../text/quantity.ts';
 import { wrap } from './wrap.ts';
 
-/** What a capture is called, what was read of it, and what was not, and why. */
+/** What a capture is called, what was read of it, and what was not because no capture is without it: the rest is among the warnings. */
 export function captureHeading(file: string, statistics: CaptureStatistics, { paint, width }: Pick<Output, 'paint' | 'width'>): string[] {
   const { format, compression, packets, bytes, flows, skipped } = statistics;
-  const skips = Object.entries(skipped).map(([reason, count]) => `${countText(count)} ${reason}`);
+  const lost = new Set(losses({ skipped }).map(([reason]) => reason));
+  const skips = Object.entries(packets === 0 ? {} : skipped).filter(([reason]) => !lost.has(reason)).map(([reason, count]) => `${countText(count)} ${reason}`);
   const facts = [
     [format, ...compression].join(', '),
     plural(packets, 'packet'),

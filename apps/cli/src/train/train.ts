@@ -14,6 +14,7 @@ import { namingEntry } from '../manifest-entry.ts';
 import { orMisfit } from '../misfit.ts';
 import { standardOutput } from '../output.ts';
 import { Progress } from '../progress.ts';
+import { describeOutputError } from '../replacement.ts';
 import { cardPathFor } from './card-path.ts';
 
 export interface TrainOptions extends TrainerOptions {
@@ -53,7 +54,7 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
   const { hash } = decodeModel(bytes, path);
   for (const [file, content] of [[path, bytes], [cardPath, modelCard({ ...model, hash }, { manifests, evaluations, command: commandOf(paths, options), note })]] as const) {
     await writeFile(file, content).catch((error: unknown) => {
-      throw new InputError(describeFileError(file, error));
+      throw new InputError(describeOutputError(file, error));
     });
   }
   const seconds = (performance.now() - started) / 1000;
