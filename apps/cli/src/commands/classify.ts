@@ -27,7 +27,8 @@ Captures are pcap, pcapng or network-stats CSV, compressed by gzip, zstd or not,
 told apart by content; - is standard input. Of that, and of a file that is still
 being written (--follow), a line of JSON or CSV comes as soon as its flow has sent
 nothing for ten minutes, and the rest with Ctrl-C (or SIGTERM). That ends what
-reads a pipe behind it too (| jq): -o FILE keeps all lines.
+reads a pipe behind it too (| jq): -o FILE keeps all lines, and appears at the
+end; > FILE grows as they come.
 
 Several files are judged one by one, the pieces that dumpcap -b writes as well:
 join them (mergecap, above). On a machine that forwards, -i any sees each packet
