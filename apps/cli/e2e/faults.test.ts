@@ -1,10 +1,11 @@
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeModel, encodeModel } from '@tunnelscope/model/model-file';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { CORRUPT, jsonLines, LIVE, RECORDED, tunnelscope } from './tunnelscope.ts';
+import { CORRUPT, ended, jsonLines, LAUNCHER, LIVE, RECORDED, tunnelscope } from './tunnelscope.ts';
 
 const model = ['--model', inject('model')];
 const SECONDS = `${RECORDED}L_live10_wg.regular.csv.gz`;
@@ -67,6 +68,20 @@ test('where nothing can be read there is nothing to show, and -o leaves the file
   }
   expect(await readFile(path, 'utf8')).toBe('kept');
   expect(await readdir(folder)).toEqual(['verdicts.csv']);
+  await rm(folder, { recursive: true });
+});
+
+test.each(['json', 'parquet'])('where the disk is full -o leaves the file that is there, and nothing cut: %s', async (format) => {
+  const folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
+  const path = join(folder, `verdicts.${format}`);
+  await writeFile(path, 'kept');
+  // A limit on the size of files stands for the end of the disk.
+  const child = spawn('sh', ['-c', 'ulimit -f 8; exec "$0" "$@"', process.execPath, LAUNCHER, SECONDS, '--window', '1', '-o', path, ...model]);
+  const { exitCode, stdout, stderr } = await ended(child);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+  expect(stderr).toMatch(/^tunnelscope: -o: .*: EFBIG: .*\n$/);
+  expect(await readFile(path, 'utf8')).toBe('kept');
+  expect(await readdir(folder)).toEqual([`verdicts.${format}`]);
   await rm(folder, { recursive: true });
 });
 
