@@ -2,6 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { App, AppEnv } from './app-env.ts';
 import { authorise } from './auth/authorise.ts';
 import { rateLimit } from './limits/rate-limit.ts';
+import { addLiveRoutes, type LiveServices } from './live/live-services.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { hostCheck } from './middleware/host-check.ts';
 import { requestContext } from './middleware/request-context.ts';
@@ -25,7 +26,7 @@ export interface AppOptions {
 }
 
 /** The service without a socket. */
-export function createApp(services: Services, { allowedHosts, corsOrigins, version }: AppOptions): App {
+export function createApp(services: Services & LiveServices, { allowedHosts, corsOrigins, version }: AppOptions): App {
   const { limits, clock, tokens } = services;
   const app = new OpenAPIHono<AppEnv>({
     defaultHook: (result) => {
@@ -46,6 +47,7 @@ export function createApp(services: Services, { allowedHosts, corsOrigins, versi
 
   addClassify(app, services);
   addSeries(app, services);
+  addLiveRoutes(app, services);
   addHealth(app, services);
   addMetrics(app, services);
   addOpenApi(app, version);

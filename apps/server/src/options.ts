@@ -1,7 +1,8 @@
-import type { Flow } from '@tunnelscope/capture/batch';
+import type { CaptureBatch, Flow } from '@tunnelscope/capture/batch';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { DecodedModel } from '@tunnelscope/model/model-file';
 import type { Limits } from './limits/limits.ts';
+import type { Retention } from './store/retention.ts';
 
 export const DEFAULT_PORT = 8787;
 export const DEFAULT_HOST = '127.0.0.1';
@@ -23,10 +24,25 @@ export interface ServeOptions {
   readonly maskAddresses?: boolean;
   /** Side of a flow that the client is on; null, and by default: the traffic decides. */
   readonly clientOf?: (flow: Flow) => 'a' | 'b' | null;
+  /** File of the history; `:memory:` for one that ends with the process. Default: see data-path.ts. */
+  readonly database?: string;
+  readonly retention?: Partial<Retention>;
+  /** How long live flows are followed in silence (s), and what they may take (bytes). */
+  readonly flows?: { readonly idleSeconds?: number; readonly memoryBytes?: number };
+  /** A stream that is read here, as fast as it can be judged. */
+  readonly live?: LiveSource;
   readonly limits?: Partial<Limits>;
   readonly logLevel?: LogLevel;
   /** Where lines of the log go. Default standard error. */
   readonly logTo?: { write(line: string): void };
+}
+
+/** Packets from this machine: an interface, a pipe, a file. */
+export interface LiveSource {
+  readonly name: string;
+  readonly packets: AsyncIterable<CaptureBatch>;
+  /** Ends the packets, and lets go of what they come from. */
+  close(): Promise<void>;
 }
 
 export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;

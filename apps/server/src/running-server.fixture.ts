@@ -23,7 +23,7 @@ afterEach(async () => {
 /** The real service on a free port of loopback, until the test ends. */
 export async function runServer(options: Partial<ServeOptions> = {}): Promise<Running> {
   const log: Readonly<Record<string, unknown>>[] = [];
-  const server = await serve({ kernels, model, port: 0, logLevel: 'debug', logTo: { write: (line) => void log.push(JSON.parse(line)) }, ...options, limits: { shutdownSeconds: 2, ...options.limits } });
+  const server = await serve({ kernels, model, port: 0, logLevel: 'debug', database: ':memory:', logTo: { write: (line) => void log.push(JSON.parse(line)) }, ...options, limits: { shutdownSeconds: 2, ...options.limits } });
   running.push(server);
   return { ...server, port: Number(new URL(server.url).port), log };
 }

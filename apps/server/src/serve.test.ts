@@ -68,7 +68,7 @@ test('metrics have units in their names, and count what was judged', async () =>
   expect(text).toMatch(/^tunnelscope_http_request_duration_seconds_count\{method="POST",route="\/v1\/classify",status="200"\} 1$/m);
   expect(text).toMatch(/^tunnelscope_decision_duration_seconds_count 1$/m);
   expect(text).toContain('process_resident_memory_bytes');
-  for (const [, name] of text.matchAll(/^# TYPE (tunnelscope_\w+) /gm)) expect(name).toMatch(/_(total|seconds|bytes|in_flight)$/);
+  for (const [, name] of text.matchAll(/^# TYPE (tunnelscope_\w+) /gm)) expect(name).toMatch(/_(total|seconds|bytes|in_flight|batches|packets|flows|clients)$/);
 });
 
 test('the document describes what is there', async () => {

@@ -5,7 +5,10 @@ import { createApp } from './app.ts';
 import { readTokenFile } from './auth/token-file.ts';
 import { Tokens } from './auth/tokens.ts';
 import { DEFAULT_LIMITS } from './limits/limits.ts';
+import { defaultDatabase } from './data-path.ts';
+import { followSource } from './engine/follow-source.ts';
 import { createListener } from './listening.ts';
+import { closeLive, openLive } from './live/live-services.ts';
 import { createLogger } from './logging.ts';
 import { isLoopback } from './loopback.ts';
 import { Metrics } from './metrics.ts';
@@ -29,7 +32,7 @@ export class ServeError extends Error {
 
 /** Starts the service. @throws ServeError if it may not listen there without tokens; what the system says if it cannot */
 export async function serve(options: ServeOptions): Promise<Server> {
-  const { kernels, model, host = DEFAULT_HOST, port = DEFAULT_PORT, tokenFile, allowedHosts = [], corsOrigins = [], maskAddresses = false, clientOf = () => null, logLevel = 'info' } = options;
+  const { kernels, model, host = DEFAULT_HOST, port = DEFAULT_PORT, tokenFile, allowedHosts = [], corsOrigins = [], maskAddresses = false, clientOf = () => null, logLevel = 'info', database = defaultDatabase(), retention, flows, live: source } = options;
   const { address } = await lookup(host);
   const loopback = isLoopback(address);
   const tokens = tokenFile === undefined ? null : new Tokens(readTokenFile(tokenFile));
@@ -37,21 +40,34 @@ export async function serve(options: ServeOptions): Promise<Server> {
   const limits = { ...DEFAULT_LIMITS, requestsPerSecond: loopback ? 0 : RATE_BEYOND_LOOPBACK, ...options.limits };
   const logger = createLogger(logLevel, options.logTo);
   const stopping = new AbortController();
+  const common = { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, clientOf, stopping: stopping.signal };
+  const live = openLive(common, { store: { path: database, ...(retention && { retention }) }, detector: { ...flows, clientOf } });
   const app = createApp(
-    { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, clientOf, stopping: stopping.signal },
+    { ...common, ...live },
     { allowedHosts: loopback || allowedHosts.length > 0 ? allowedHosts : null, corsOrigins, version: version() },
   );
   const server = createListener(app, limits);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, address, () => {
-      server.off('error', reject);
-      resolve();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, address, () => {
+        server.off('error', reject);
+        resolve();
+      });
     });
-  });
+  } catch (error) {
+    await closeLive(live);
+    throw error;
+  }
   const bound = server.address() as AddressInfo;
   const url = `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`;
   logger.info({ url, tokens: tokens !== null, model: model.hash.slice(0, 8), engine: kernels.engine }, 'listening');
+  const following =
+    source &&
+    followSource(live.engine, source.packets).then(
+      () => logger.info({ source: source.name }, 'the stream has ended'),
+      (error: Error) => logger.error({ source: source.name, problem: error.message }, 'the stream has ended early'),
+    );
   let closed: Promise<void> | null = null;
   const close = async () => {
     stopping.abort();
@@ -65,6 +81,9 @@ export async function serve(options: ServeOptions): Promise<Server> {
     });
     clearTimeout(late);
     clearInterval(idle);
+    await source?.close();
+    await following;
+    await closeLive(live);
     logger.info('ended');
   };
   return {

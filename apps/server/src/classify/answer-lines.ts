@@ -1,4 +1,6 @@
 import { Problem } from '../problem/problem.ts';
+import { StoreError } from '../store/store-error.ts';
+import { storeProblem } from '../store/store-problem.ts';
 import { CaptureFault, type Judged } from './judge-uploads.ts';
 
 export type LineFormat = 'ndjson' | 'json';
@@ -26,8 +28,9 @@ export async function* answerLines(first: readonly Judged[], rest: AsyncIterator
     for (let step = await rest.next(); !step.done; step = await rest.next()) yield* write(step.value);
     if (array) yield encoder.encode(written === 0 ? '[]\n' : ']\n');
   } catch (error) {
-    if (array || !(error instanceof Problem)) throw error;
-    yield element({ problem: error.details() });
+    const problem = error instanceof StoreError ? storeProblem(error) : error;
+    if (array || !(problem instanceof Problem)) throw error;
+    yield element({ problem: problem.details() });
   } finally {
     await rest.return?.();
   }

@@ -1,8 +1,9 @@
 import type { VerdictLine } from '@tunnelscope/detector/verdict-line';
+import type { LiveServices } from '../live/live-services.ts';
 import { Problem } from '../problem/problem.ts';
 import type { Services } from '../services.ts';
 import type { Upload } from '../uploads/upload.ts';
-import { judgeUpload } from './judge-upload.ts';
+import { keptLines } from './kept-lines.ts';
 
 /** What is wrong with one capture: those after it are judged all the same. */
 export class CaptureFault {
@@ -19,13 +20,13 @@ export class CaptureFault {
 export type Judged = VerdictLine | CaptureFault;
 
 /** Judges one capture after the other. @throws Problem what concerns the request as a whole */
-export async function* judgeUploads(uploads: AsyncIterable<Upload>, services: Services): AsyncGenerator<Judged, void, undefined> {
+export async function* judgeUploads(uploads: AsyncIterable<Upload>, services: Services & Pick<LiveServices, 'store'>): AsyncGenerator<Judged, void, undefined> {
   let captures = 0;
   for await (const upload of uploads) {
     captures++;
     let lines = 0;
     try {
-      for await (const line of judgeUpload(upload, services)) {
+      for await (const line of keptLines(upload, services)) {
         lines++;
         yield line;
       }

@@ -130,3 +130,10 @@ const HEADER = 'Time,IP1,Port1,IP2,Port2,Proto,1->2Bytes,2->1Bytes,1->2Pkts,2->1
 function row(second: number, address: string, down: number, up: number): string {
   return `${1_600_000_000 + second},2001:db8::${address},5000,192.0.2.1,443,17,${up},${down},1,1\n`;
 }
+
+test('verdicts are in the history before they are sent, with what was wrong', async () => {
+  const { url } = await runServer();
+  const [line] = (await (await post(`${url}/v1/classify?name=kept.pcap`, testData(LIVE))).json()) as Answer;
+  const { verdicts } = (await (await fetch(`${url}/v1/verdicts?source=upload`)).json()) as Answer;
+  expect(verdicts).toEqual([expect.objectContaining({ source: 'upload', capture: { id: 1, name: 'kept.pcap' }, line })]);
+});

@@ -6,6 +6,7 @@ import { lineFormat, NDJSON_TYPE } from '../classify/line-format.ts';
 import { streamed } from '../classify/streamed.ts';
 import { boundedBody } from '../limits/bounded-body.ts';
 import { Slots } from '../limits/slots.ts';
+import type { LiveServices } from '../live/live-services.ts';
 import { Problem } from '../problem/problem.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import { VerdictLineSchema } from '../schemas/verdict-line.ts';
@@ -39,12 +40,12 @@ const route = createRoute({
       description: 'A line for each flow.',
       content: { 'application/json': { schema: z.array(VerdictLineSchema) }, [NDJSON_TYPE]: { schema: VerdictLineSchema } },
     },
-    ...problemAnswers(400, 401, 403, 406, 408, 413, 415, 422, 429),
+    ...problemAnswers(400, 401, 403, 406, 408, 413, 415, 422, 429, 503, 507),
   },
 });
 
 /** POST /v1/classify */
-export function addClassify(app: App, services: Services): void {
+export function addClassify(app: App, services: Services & Pick<LiveServices, 'store'>): void {
   const { limits } = services;
   const slots = new Slots(limits.concurrentCaptures, 'captures');
   // Registered for the document only: validators would read the body whole.

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { App } from '../app-env.ts';
 
+const require = createRequire(import.meta.url);
+
 const PAGE = `<!doctype html>
 <html lang="en">
 <head>
@@ -32,7 +34,7 @@ const FILES: Readonly<Record<string, string>> = {
 
 /** GET /docs: the document of /openapi.json for people. Nothing of it comes from elsewhere. */
 export function addDocs(app: App): void {
-  const folder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  const folder = dirname(require.resolve('swagger-ui-dist/package.json'));
   app.get('/docs', (c) => c.body(PAGE, 200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }));
   app.get('/docs/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   for (const [name, type] of Object.entries(FILES)) {

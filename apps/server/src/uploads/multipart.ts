@@ -27,6 +27,8 @@ export async function* multipartUploads(contentType: string, body: AsyncIterable
   };
   parser.on('file', (_field, file, filename) => {
     current = file;
+    // Without somebody who listens, the end of a body in the middle of a part would end the process.
+    file.on('error', (error) => fail(malformed(error instanceof Error ? error.message : String(error))));
     waiting.push({ name: uploadName(filename), bytes: fileBytes(file, () => failure) });
     wake();
   });
