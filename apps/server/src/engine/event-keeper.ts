@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '../store/store-error.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { EventFeed } from './event-feed.ts';
@@ -54,10 +55,7 @@ export class EventKeeper {
         this.fault = error;
       }
       if (this.#closing.signal.aborted) return;
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, RETRY);
-        this.#closing.signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-      });
+      await sleep(RETRY, undefined, { signal: this.#closing.signal }).catch(() => {});
     }
   }
 

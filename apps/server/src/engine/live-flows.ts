@@ -21,11 +21,11 @@ export interface ListedFlow extends FlowPlace {
 /** Flows that are followed now, as `FlowHistory.find` has those that ended. */
 export function liveFlowsOf(engine: Engine, filter: FlowFilter, { sort, descending }: FlowOrder, after: FlowPlace | null, most: number): ListedFlow[] {
   const sign = descending ? -1 : 1;
-  const valueOf = VALUES[sort];
+  const sorted = VALUES[sort];
   const found: { readonly value: number; readonly tie: number; readonly state: LiveFlow }[] = [];
   for (const [tie, state] of engine.detector.flows) {
     if (!matches(state, filter, engine.mask)) continue;
-    const value = valueOf(state);
+    const value = sorted(state);
     if (after && sign * (value - after.value || tie - after.tie) <= 0) continue;
     found.push({ value, tie, state });
   }

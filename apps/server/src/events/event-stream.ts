@@ -17,17 +17,16 @@ export interface StreamOptions {
 
 /** Bytes that are handed over at once. */
 const CHUNK = 32_768;
-/** A browser that lost its connection waits so long before it asks again. */
-const RETRY = 2000; // ms
 const UTF8 = new TextEncoder();
+/** A browser that lost its connection waits so many ms before it asks again. */
+const RETRY = UTF8.encode('retry: 2000\n\n');
 const HEARTBEAT = UTF8.encode(':\n\n');
 
 /** Server-sent events (WHATWG HTML, 9.2), each made when the connection has room for it. */
 export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> {
   const { feed, clients, now, stopping, wanted, sever } = options;
-  let place = options.after ?? feed.last;
-  let greeting: Uint8Array | null = greet(feed, options.after);
-  if (options.after !== null) place = Math.min(Math.max(place, feed.first - 1), feed.last);
+  let place = Math.min(options.after ?? feed.last, feed.last);
+  let greeting: readonly Uint8Array[] = options.after !== null && options.after > feed.last ? [RETRY, gap(null, feed.last, 'there never was such an event')] : [RETRY];
   let release = () => {};
   let stalledSince: number | null = now();
   let controller!: ReadableStreamDefaultController<Uint8Array>;
@@ -46,15 +45,22 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
     },
     drop() {
       end();
-      controller.error(new Error('the client took nothing for too long'));
       sever();
+      controller.close();
     },
   };
   const next = (): Uint8Array | null => {
-    const chunks: Uint8Array[] = greeting ? [greeting] : [];
+    const chunks = [...greeting];
     let bytes = 0;
-    greeting = null;
-    for (let more = feed.after(place); more.length > 0 && bytes < CHUNK; more = feed.after(place)) {
+    greeting = [];
+    while (bytes < CHUNK && place < feed.last) {
+      const more = feed.after(place);
+      // Ids ascend by 1: what is missing was deleted meanwhile.
+      const found = more[0]?.id ?? feed.first;
+      if (found > place + 1) {
+        chunks.push(gap(place + 1, found - 1, 'deleted from the history'));
+        place = found - 1;
+      }
       for (const event of more) {
         place = event.id;
         if (!wanted(event)) continue;
@@ -81,7 +87,10 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
         const chunk = next();
         if (chunk) return hand(chunk);
         await new Promise<void>((resolve) => {
-          const beat = setTimeout(() => (release(), hand(HEARTBEAT)), clients.limits.heartbeat);
+          const beat = setTimeout(() => {
+            release();
+            hand(HEARTBEAT);
+          }, clients.limits.heartbeat);
           const look = () => {
             const found = next();
             // What came may be of no interest to this client.
@@ -107,11 +116,7 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
   );
 }
 
-/** Says what a client must know before the first event: that some it wants cannot be had any more. */
-function greet(feed: EventFeed, after: number | null): Uint8Array {
-  const retry = `retry: ${RETRY}\n\n`;
-  if (after === null || (after >= feed.first - 1 && after <= feed.last)) return UTF8.encode(retry);
-  const [from, to] = after > feed.last ? [null, null] : [after + 1, feed.first - 1];
-  const place = after > feed.last ? feed.last : feed.first - 1;
-  return UTF8.encode(`${retry}id: ${place}\nevent: gap\ndata: ${JSON.stringify({ kind: 'gap', from, to, reason: after > feed.last ? 'there never was such an event' : 'deleted from the history' })}\n\n`);
+/** Tells a client that events it should have had do not come. Its id is that of the last of them, so that it is not told twice. */
+function gap(from: number | null, to: number, reason: string): Uint8Array {
+  return UTF8.encode(`id: ${to}\nevent: gap\ndata: ${JSON.stringify({ kind: 'gap', from, to, reason })}\n\n`);
 }

@@ -37,7 +37,7 @@ export function addEvents(app: App, { engine, clock, stopping, eventClients }: S
     const last = c.req.header('last-event-id') ?? after;
     if (last !== undefined && !ID.test(last)) throw new Problem(400, 'last-event-id', 'Last-Event-ID is no id of an event', `found ${JSON.stringify(last.slice(0, 40))}, expected a whole number`);
     if (stopping.aborted) throw new Problem(503, 'stopping', 'The service is ending', 'found it finishing what was accepted, expected a running one');
-    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' };
     if (c.req.method === 'HEAD') return c.body(null, 200, headers);
     const stream = eventStream({
       feed: engine.feed,

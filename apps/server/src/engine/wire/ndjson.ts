@@ -12,7 +12,10 @@ export const NDJSON_FORMAT = `One JSON object a line, no other members than thes
 * for each packet \`{"flow": 0, "time": 1700000000000.125, "size": 1200, "from": "a"}\`: time in milliseconds since 1970, size
   the IP total length in bytes.`;
 
-type Line = Readonly<Record<string, unknown>>;
+interface Line {
+  readonly flow?: unknown;
+  readonly [member: string]: unknown;
+}
 
 /** Where a line is, and what it should be. */
 class LineReader {
@@ -80,7 +83,7 @@ export function parseNdjson(bytes: Uint8Array): PushedBatch {
     } else if ('protocol' in line || 'a' in line || 'b' in line) {
       const reader = new LineReader(line, place, ['flow', 'protocol', 'a', 'b']);
       if (flows.length === MOST_FLOWS) throw new WireError(place, `flow ${MOST_FLOWS}`, `at most ${MOST_FLOWS} flows`);
-      if (reader.whole('flow', MOST_FLOWS - 1) !== flows.length) throw new WireError(place, `flow ${line['flow']}`, `flow ${flows.length}, the next number`);
+      if (reader.whole('flow', MOST_FLOWS - 1) !== flows.length) throw new WireError(place, `flow ${line.flow}`, `flow ${flows.length}, the next number`);
       flows.push({ protocol: reader.whole('protocol', 255), a: reader.endpoint('a'), b: reader.endpoint('b') });
     } else {
       const reader = new LineReader(line, place, ['flow', 'time', 'size', 'from']);
