@@ -2,6 +2,7 @@ import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -79,7 +80,30 @@ test('a token that was made is accepted, and seen once', async () => {
   expect((await end('SIGTERM')).stderr).not.toContain(token);
 });
 
+test('a stream of this machine is judged, and its history is there after a restart', async () => {
+  const first = await serving(['--port', '0', '--input', LIVE]);
+  const flows = async (url: string) => ((await (await fetch(`${url}/v1/flows`)).json()) as Line).flows.map(({ verdict }: Line) => verdict);
+  await expect.poll(() => flows(first.url)).toEqual(['live']);
+  expect((await first.end('SIGTERM')).exitCode).toBe(0);
+  const second = await serving(['--port', '0']);
+  const { verdicts } = (await (await fetch(`${second.url}/v1/verdicts?source=live`)).json()) as Line;
+  expect(verdicts.length).toBeGreaterThan(0);
+  expect(verdicts[0].line.verdict).toBe('live');
+});
+
+test('packets come through standard input', async () => {
+  const { url } = await serving(['--port', '0', '--input', '-', '--database', ':memory:']);
+  child!.stdin.on('error', () => {});
+  child!.stdin.write(gunzipSync(readFileSync(LIVE)));
+  await expect.poll(async () => ((await (await fetch(`${url}/v1/flows`)).json()) as Line).flows.length).toBe(1);
+});
+
 test.each([
+  [['--input', '/nothing/here'], 3, '/nothing/here: no such file'],
+  [['--input', 'x', '--interface', 'y'], 2, "cannot be used with option"],
+  [['--filter', 'udp'], 2, "--filter is tcpdump's and needs --interface"],
+  [['--interface', 'nothing0'], 3, 'nothing0'],
+  [['--database', '/dev/null/x'], 3, '/dev/null/x'],
   [['--host', '0.0.0.0'], 2, 'expected a file of tokens (--token-file), found none'],
   [['--port', '65536'], 2, 'Expected a port from 0 to 65535'],
   [['--idle-timeout', '0'], 2, 'Expected a number above 0'],

@@ -11,6 +11,7 @@ Examples:
     http://127.0.0.1:8787/v1/classify
   curl -H 'Accept: application/x-ndjson' -F file=@tunnel.pcap http://127.0.0.1:8787/v1/classify
   tunnelscope serve --token-file tokens --new-token sensor-1 --scopes write
+  sudo tunnelscope serve --interface eth0 --filter 'udp port 51820'
   tunnelscope serve --host 0.0.0.0 --token-file tokens
 
 /docs describes what can be asked, /openapi.json does so for programs, /metrics
@@ -31,9 +32,18 @@ export function addServe(program: Command, finish: Finish): void {
   program
     .command('serve')
     .summary('answer over HTTP')
-    .description('The HTTP service: judges captures and series that are sent to it.')
+    .description('The HTTP service: judges captures, series and packets that are sent to it, or a stream of this machine, and keeps a history of it.')
     .addOption(new Option('--host <address>', 'where to listen').env('TUNNELSCOPE_HOST').default('127.0.0.1'))
     .addOption(new Option('--port <number>', '0 for any free one').env('TUNNELSCOPE_PORT').argParser(portNumber).default(8787))
+    .addOption(new Option('--interface <name>', 'judge a network interface of this machine, by tcpdump').env('TUNNELSCOPE_INTERFACE').conflicts('input'))
+    .addOption(new Option('--filter <expression>', "of that only what this holds for, in tcpdump's syntax").env('TUNNELSCOPE_FILTER'))
+    .addOption(new Option('--input <file>', 'judge a capture as a stream: a pipe, - for standard input, or a file').env('TUNNELSCOPE_INPUT'))
+    .addOption(new Option('--follow', 'that file is still being written: wait for more of it').env('TUNNELSCOPE_FOLLOW'))
+    .addOption(new Option('--database <file>', 'history of verdicts and events (without it tunnelscope/history.db in XDG_DATA_HOME or ~/.local/share)').env('TUNNELSCOPE_DATABASE'))
+    .addOption(new Option('--keep-days <number>', 'how long it is kept').env('TUNNELSCOPE_KEEP_DAYS').argParser(positive).default(30))
+    .addOption(new Option('--keep-size <megabytes>', 'how much of it is kept').env('TUNNELSCOPE_KEEP_SIZE').argParser(positive).default(1074))
+    .addOption(new Option('--idle <seconds>', 'forget live flows that were silent for so long').env('TUNNELSCOPE_IDLE').argParser(positive).default(120))
+    .addOption(new Option('--memory <megabytes>', 'what live flows may take').env('TUNNELSCOPE_MEMORY').argParser(positive).default(512))
     .addOption(new Option('--token-file <file>', 'tokens that are accepted: name, scopes and SHA-256 on each line').env('TUNNELSCOPE_TOKEN_FILE'))
     .addOption(new Option('--new-token <name>', 'print a new token, add its hash to the token file, and end'))
     .addOption(new Option('--scopes <list>', 'what the new token allows: read, write or both').argParser(scopes).default(['read', 'write'], 'read,write'))
@@ -62,18 +72,22 @@ export function addServe(program: Command, finish: Finish): void {
         const { printNewToken } = await import('../serve/new-token.ts');
         return finish(printNewToken(tokenFile, newToken, parsed.scopes));
       }
-      finish(await serveUntilTold({ ...parsed, client: parsed.client ?? [], maskAddresses: maskingAsked(parsed, command) }));
+      if (parsed.filter !== undefined && parsed.interface === undefined) throw new UsageError("--filter is tcpdump's and needs --interface");
+      finish(await serveUntilTold({ ...parsed, client: parsed.client ?? [], maskAddresses: switchAsked(command, 'maskAddresses'), follow: switchAsked(command, 'follow') }));
     });
 }
 
 /** A variable that says no says no, though Commander takes it for a flag that was given. */
-function maskingAsked({ maskAddresses }: { readonly maskAddresses?: boolean }, command: Command): boolean {
-  if (command.getOptionValueSource('maskAddresses') !== 'env') return maskAddresses === true;
-  const text = process.env.TUNNELSCOPE_MASK_ADDRESSES ?? '';
+function switchAsked(command: Command, name: 'maskAddresses' | 'follow'): boolean {
+  if (command.getOptionValueSource(name) !== 'env') return command.getOptionValue(name) === true;
+  const variable = VARIABLES[name];
+  const text = process.env[variable] ?? '';
   if (/^(1|true|yes|on)$/i.test(text)) return true;
   if (/^(0|false|no|off|)$/i.test(text)) return false;
-  throw new UsageError(`TUNNELSCOPE_MASK_ADDRESSES: found ${JSON.stringify(text)}, expected 1 or 0`);
+  throw new UsageError(`${variable}: found ${JSON.stringify(text)}, expected 1 or 0`);
 }
+
+const VARIABLES = { maskAddresses: 'TUNNELSCOPE_MASK_ADDRESSES', follow: 'TUNNELSCOPE_FOLLOW' } as const;
 
 function portNumber(text: string): number {
   const port = wholeNumber(text);

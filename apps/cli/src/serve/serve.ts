@@ -8,6 +8,7 @@ import { clientIn } from '../flows/client-networks.ts';
 import { keepHeapSmall } from '../flows/heap-growth.ts';
 import { loadModel } from '../load-model.ts';
 import { catchEnding } from '../watch/ending.ts';
+import { openLiveSource } from './live-source.ts';
 import type { Network } from '../where/network.ts';
 
 export interface ServeCommandOptions {
@@ -19,7 +20,17 @@ export interface ServeCommandOptions {
   readonly allowHost?: readonly string[];
   readonly cors?: readonly string[];
   readonly maskAddresses: boolean;
-  /** MB, as the other two. */
+  readonly interface?: string;
+  readonly filter?: string;
+  readonly input?: string;
+  readonly follow: boolean;
+  readonly database?: string;
+  readonly keepDays: number;
+  /** MB, as the other sizes. */
+  readonly keepSize: number;
+  /** Seconds. */
+  readonly idle: number;
+  readonly memory: number;
   readonly maxCapture: number;
   readonly maxDecompressed: number;
   readonly maxBody: number;
@@ -49,6 +60,7 @@ export async function serveUntilTold(options: ServeCommandOptions): Promise<Exit
   const { host, port, tokenFile, allowHost, cors, maskAddresses, logLevel, rate } = options;
   keepHeapSmall();
   const [kernels, model] = await Promise.all([loadKernels(options.engine), loadModel(options.model)]);
+  const live = await openLiveSource(options, kernels);
   const ending = catchEnding();
   const server = await serve({
     kernels,
@@ -58,6 +70,10 @@ export async function serveUntilTold(options: ServeCommandOptions): Promise<Exit
     maskAddresses,
     logLevel,
     clientOf: clientIn(options.client),
+    ...(options.database !== undefined && { database: options.database }),
+    retention: { maxAge: 86_400_000 * options.keepDays, maxBytes: 1e6 * options.keepSize },
+    flows: { idleSeconds: options.idle, memoryBytes: 1e6 * options.memory },
+    ...(live && { live }),
     ...(tokenFile !== undefined && { tokenFile }),
     ...(allowHost && { allowedHosts: allowHost }),
     ...(cors && { corsOrigins: cors }),
@@ -72,7 +88,9 @@ export async function serveUntilTold(options: ServeCommandOptions): Promise<Exit
       shutdownSeconds: options.shutdownTimeout,
       ...(rate !== undefined && { requestsPerSecond: rate }),
     },
-  }).catch((error: NodeJS.ErrnoException) => {
+  }).catch(async (error: NodeJS.ErrnoException) => {
+    await live?.close();
+    if (error.name === 'StoreError') throw new InputError(error.message);
     if (error.name === 'ServeError') throw new UsageError(error.message);
     if (error.name === 'TokenFileError') throw new InputError(error.message);
     if (error.path !== undefined) throw new InputError(describeFileError(error.path, error));
