@@ -29,10 +29,9 @@ export function decodeIpv6(): i32 {
   const ipEnd = start + <i32>size;
   // Behind the header of a later fragment comes data, whatever its next header says.
   while ((isExtension(next) || next == FRAGMENT) && state.laterFragment == 0) {
-    if (at + 8 > ipEnd) return SKIP_BAD_IP_HEADER;
-    // Of a header that the snap length cut, the first byte still says what follows, but not where.
-    if (at + 8 > end) {
-      if (at < end) next = byteAt(at);
+    // Of a header that the snap length cut, or the packet's own length, the first byte still says what follows, but not where.
+    if (at + 8 > end || at + 8 > ipEnd) {
+      if (at < end && at < ipEnd) next = byteAt(at);
       at = end;
       state.portsCut = 1;
       break;

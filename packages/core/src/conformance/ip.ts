@@ -91,7 +91,8 @@ export function ipConforms(decoder: () => Decoder): void {
     expect(decode(whole.subarray(0, 40), whole.length)).toMatchObject({ protocol: 0, size: 56, ports: [0, 0], warned: [WARN_PORTS_CUT] });
     expect(decode(whole.subarray(0, 51), whole.length)).toMatchObject({ protocol: 17, size: 56, warned: [WARN_PORTS_CUT] });
     expect(decode(whole.subarray(0, 39), whole.length)).toEqual({ skipped: SKIP_TRUNCATED_HEADER });
-    expect(decode(ipv6({ next: 0, payload: [17, 0, 0, 0] }))).toEqual({ skipped: SKIP_BAD_IP_HEADER });
+    expect(decode(ipv6({ next: 0, payload: [17, 0, 0, 0] }))).toMatchObject({ protocol: 17, size: 44, ports: [0, 0], warned: [WARN_PORTS_CUT] });
+    expect(decode(ipv6({ next: 0, payloadLength: 0 }))).toMatchObject({ protocol: 0, size: 40, ports: [0, 0], warned: [WARN_PORTS_CUT] });
     expect(decode(ipv6({ next: 0, payload: [17, 255, 0, 0, 0, 0, 0, 0] }))).toMatchObject({ protocol: 17, ports: [0, 0], warned: [WARN_PORTS_CUT] });
   });
 

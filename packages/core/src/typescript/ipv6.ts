@@ -31,10 +31,9 @@ export function decodeIpv6(state: DecoderState): number {
   const ipEnd = start + size;
   // Behind the header of a later fragment comes data, whatever its next header says.
   while ((isExtension(next) || next === FRAGMENT) && state.laterFragment === 0) {
-    if (at + 8 > ipEnd) return SKIP_BAD_IP_HEADER;
-    // Of a header that the snap length cut, the first byte still says what follows, but not where.
-    if (at + 8 > end) {
-      if (at < end) next = byteAt(state, at);
+    // Of a header that the snap length cut, or the packet's own length, the first byte still says what follows, but not where.
+    if (at + 8 > end || at + 8 > ipEnd) {
+      if (at < end && at < ipEnd) next = byteAt(state, at);
       at = end;
       state.portsCut = 1;
       break;
