@@ -13,7 +13,7 @@ export interface EventRecord {
   readonly ended: { readonly line: EndedLine; readonly detail: string } | null;
 }
 
-export type EndedLine = FlowLine & { readonly ended: string };
+type EndedLine = FlowLine & { readonly ended: string };
 
 export interface RecorderOptions {
   readonly detector: LiveDetector;

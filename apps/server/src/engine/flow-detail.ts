@@ -5,13 +5,10 @@ import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import { reasonsOf } from '@tunnelscope/detector/live/reasons';
 import type { Model } from '@tunnelscope/model';
 
-/** The traffic of a flow's last minutes, and why it is judged as it is. */
-export type FlowDetail = ReturnType<typeof flowDetail>;
-
 /** Seconds of traffic that are shown. */
 const SECONDS = 300;
 
-/** @param now epoch ms of the stream */
+/** The traffic of a flow's last minutes, and why it is judged as it is. @param now epoch ms of the stream */
 export function flowDetail(flow: LiveFlow, now: number, model: Model, kernels: Kernels) {
   const end = Math.floor(now / 1000);
   const seconds = Math.max(0, Math.min(SECONDS, end - Math.floor(flow.start / 1000)));

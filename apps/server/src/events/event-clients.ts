@@ -15,7 +15,7 @@ export interface ClientLimits {
   readonly heartbeat: number;
 }
 
-export const CLIENT_LIMITS: ClientLimits = { stall: 30_000, heartbeat: 15_000 };
+const CLIENT_LIMITS: ClientLimits = { stall: 30_000, heartbeat: 15_000 };
 
 /** How often it is looked for slow ones. */
 const LOOK = 1000; // ms

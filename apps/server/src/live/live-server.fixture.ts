@@ -17,8 +17,8 @@ import { onError, onNotFound } from '../problem/on-error.ts';
 import { SERVER_CLOCK } from '../services.ts';
 import { addLiveRoutes, closeLive, type LiveOptions, type LiveServices, openLive } from './live-services.ts';
 
-export const kernels = await loadKernels('wasm');
-export const model = await loadDefaultModel();
+const kernels = await loadKernels('wasm');
+const model = await loadDefaultModel();
 
 export interface LiveServer extends LiveServices {
   readonly url: string;
