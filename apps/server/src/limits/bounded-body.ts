@@ -1,3 +1,5 @@
+import type { Context } from 'hono';
+import type { AppEnv } from '../app-env.ts';
 import { Problem } from '../problem/problem.ts';
 
 export interface BodyBounds {
@@ -11,16 +13,15 @@ export interface BodyBounds {
  * The bytes of a request as they come. Time counts only while they are awaited.
  * @throws Problem 413 if there are more than `most`, 408 if none come for `idleSeconds`
  */
-export async function* boundedBody(request: Request, { most, idleSeconds }: BodyBounds): AsyncGenerator<Uint8Array, void, undefined> {
-  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most);
-  const reader = request.body?.getReader();
-  if (!reader) return;
+export async function* boundedBody(c: Context<AppEnv>, { most, idleSeconds }: BodyBounds): AsyncGenerator<Uint8Array, void, undefined> {
+  if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge(most);
+  const pieces = piecesOf(c);
   let sum = 0;
   let ended = false;
   try {
     for (;;) {
-      const step = await within(reader.read(), idleSeconds);
-      ended = step.done;
+      const step = await within(pieces.next(), idleSeconds);
+      ended = step.done === true;
       if (step.done) return;
       sum += step.value.length;
       if (sum > most) throw tooLarge(most);
@@ -28,15 +29,23 @@ export async function* boundedBody(request: Request, { most, idleSeconds }: Body
     }
   } finally {
     // Nobody waits for a client to stop sending.
-    if (!ended) reader.cancel().catch(() => {});
+    if (!ended) pieces.return?.()?.catch(() => {});
   }
 }
 
 /** A whole body, at most `most` bytes. */
-export async function wholeBody(request: Request, bounds: BodyBounds): Promise<Buffer> {
+export async function wholeBody(c: Context<AppEnv>, bounds: BodyBounds): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of boundedBody(request, bounds)) pieces.push(piece);
-  return Buffer.concat(pieces);
+  for await (const piece of boundedBody(c, bounds)) pieces.push(piece);
+  return pieces.length === 1 ? Buffer.from(pieces[0]!.buffer, pieces[0]!.byteOffset, pieces[0]!.length) : Buffer.concat(pieces);
+}
+
+/** From the socket where there is one: a web stream around it costs more than all else that is done for a small request. */
+function piecesOf(c: Context<AppEnv>): AsyncIterator<Uint8Array> {
+  const incoming = c.env?.incoming;
+  // Destroyed it could not be answered any more.
+  if (incoming) return incoming.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>;
+  return (c.req.raw.body ?? new Blob().stream())[Symbol.asyncIterator]();
 }
 
 function within<Result>(promise: Promise<Result>, seconds: number): Promise<Result> {

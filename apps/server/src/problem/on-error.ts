@@ -15,7 +15,7 @@ export const onError: ErrorHandler<AppEnv> = (error, c) => {
     return answer(storeProblem(error), c);
   }
   if (error instanceof HTTPException) return answer(new Problem(error.status, `http-${error.status}`, 'The request cannot be answered', error.message), c);
-  if (c.req.raw.signal.aborted) {
+  if (c.req.raw.signal.aborted || c.env?.incoming?.socket.destroyed) {
     c.get('logger').info('the client left before the answer');
     // Nobody reads it; the number is what other servers log.
     return c.body(null, 499 as 400);

@@ -30,8 +30,9 @@ const route = createRoute({
     body: {
       required: true,
       content: {
-        ...Object.fromEntries(CAPTURE_TYPES.map((type) => [type, CAPTURE])),
+        // First, since generators of clients take the first schema, and forms where there are any.
         [MULTIPART]: { schema: { type: 'object', properties: { file: { type: 'array', items: CAPTURE.schema } } } },
+        ...Object.fromEntries(CAPTURE_TYPES.map((type) => [type, CAPTURE])),
       },
     },
   },
@@ -53,7 +54,7 @@ export function addClassify(app: App, services: Services & Pick<LiveServices, 's
   app.post(route.path, async (c) => {
     const format = lineFormat(c.req.header('accept'));
     const release = slots.take();
-    const body = boundedBody(c.req.raw, { most: limits.captureBytes, idleSeconds: limits.idleSeconds });
+    const body = boundedBody(c, { most: limits.captureBytes, idleSeconds: limits.idleSeconds });
     const judged = judgeUploads(uploadsOf(c.req.raw.headers, c.req.query('name'), body), services);
     try {
       // Until the first line nothing is sent, so that a fault can still be the answer.

@@ -55,7 +55,7 @@ export function addPackets(app: App, { engine, limits }: Services & { readonly e
     const contentType = c.req.header('content-type');
     const format = wireFormat(contentType);
     if (format === null) throw wrongType(contentType ?? '', [BINARY_TYPE, NDJSON_TYPE]);
-    const body = await wholeBody(c.req.raw, { most: limits.bodyBytes, idleSeconds: limits.idleSeconds });
+    const body = await wholeBody(c, { most: limits.bodyBytes, idleSeconds: limits.idleSeconds });
     return c.json(await engine.push(parse(format, body), format, body), 202);
   });
 }

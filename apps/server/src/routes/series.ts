@@ -37,7 +37,7 @@ export function addSeries(app: App, { kernels, model, limits, metrics }: Service
     const contentType = c.req.header('content-type') ?? '';
     const type = contentType.split(';')[0]!.trim().toLowerCase();
     if (type !== 'application/json' && type !== BINARY) throw wrongType(contentType, ['application/json', BINARY]);
-    const body = await wholeBody(c.req.raw, { most: limits.bodyBytes, idleSeconds: limits.idleSeconds });
+    const body = await wholeBody(c, { most: limits.bodyBytes, idleSeconds: limits.idleSeconds });
     const series = type === BINARY ? seriesFromFloat32(body, c.req.query('columns'), c.req.query('binSeconds')) : seriesFromJson(body);
     const verdict = judgeSeries(series, kernels, model);
     metrics.verdicts.inc({ verdict: verdict.verdict, source: 'series' });
