@@ -1,4 +1,4 @@
-import { chmod, link, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, chown, link, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -53,6 +53,17 @@ test('a file that is replaced keeps its permissions, a new one has those of any 
   }
   await (await openOutput(fresh, [])).close();
   expect(await modeOf(fresh)).toBe(await modeOf(plain));
+});
+
+const root = process.getuid?.() === 0;
+
+test.skipIf(!root)(`a file that is replaced keeps its owner and group${root ? '' : ' (SKIPPED: needs to be root)'}`, async () => {
+  const path = join(folder, 'owned');
+  await writeFile(path, '');
+  await chown(path, 1234, 5678);
+  await chmod(path, 0o640);
+  await (await openOutput(path, [])).close();
+  expect(await stat(path)).toMatchObject({ uid: 1234, gid: 5678, mode: 0o100640 });
 });
 
 test('a file that is read is not replaced, under whatever name', async () => {

@@ -29,3 +29,7 @@ test('what cannot be looked at is no place for a card', async () => {
   writeFileSync(join(folder, 'file'), '');
   await expect(cardPathFor(join(folder, 'file', 'x.model'))).rejects.toThrow(InputError);
 });
+
+test('a folder that is not there is said before anything is trained', async () => {
+  await expect(cardPathFor(join(folder, 'none', 'x.model'))).rejects.toThrow(new InputError(`-o: ${join(folder, 'none', 'x.model')}: folder ${join(folder, 'none')} does not exist`));
+});

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { describeFileError } from '../complain.ts';
 import { InputError, UsageError } from '../exit.ts';
+import { describeOutputError } from '../replacement.ts';
 
 /** How every card begins. */
 const BEGINNING = '# Model card';
@@ -19,6 +20,12 @@ export async function cardPathFor(modelPath: string): Promise<string> {
     if (error.code === 'ENOENT') return null;
     throw new InputError(describeFileError(path, error));
   });
+  // Before hours of training and not after them.
+  if (there === null) {
+    await access(dirname(path)).catch((error: unknown) => {
+      throw new InputError(`-o: ${describeOutputError(modelPath, error)}`);
+    });
+  }
   if (there !== null && !there.startsWith(BEGINNING)) {
     throw new UsageError(`-o ${modelPath}: the card would replace ${path}, which is no model card (expected it to begin with "${BEGINNING}"): choose another name`);
   }
