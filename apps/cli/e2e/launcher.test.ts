@@ -36,5 +36,5 @@ test('npm start means files of the folder it was called in', async () => {
 test('without a command and a file it judges the captures that come with it', async () => {
   const { exitCode, stdout, stderr } = await tunnelscope(['--model', inject('model')]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'tunnelscope: no capture named: judging two that come with it (- reads standard input)\n' });
-  expect(stdout).toMatch(/pair_live4_hls_wg_p86\.pcap\.gz\n[\s\S]*● live[\s\S]*pair_vod4_hls_wg_p86\.pcap\.gz\n[\s\S]*▶ vod/);
+  expect(stdout).toMatch(/pair_live4_hls_wg_p86\.pcap\.gz\n[\s\S]*● live[\s\S]*pair_vod4_hls_wg_p86\.pcap\.gz\n[\s\S]*■ vod/);
 });

@@ -1,14 +1,8 @@
 import type { Verdict } from '@tunnelscope/model/verdict';
+import { VERDICT_SYMBOLS } from '@tunnelscope/model/verdict-symbol';
 import type { Theme } from './theme.ts';
-
-const SYMBOLS: Readonly<Record<Verdict['verdict'], readonly [unicode: string, ascii: string]>> = {
-  live: ['●', '*'],
-  vod: ['■', '#'],
-  other: ['◇', 'o'],
-  unknown: ['?', '?'],
-};
 
 /** One cell that says the verdict without a colour. */
 export function verdictSymbol(verdict: Verdict['verdict'], { unicode }: Theme): string {
-  return SYMBOLS[verdict][unicode ? 0 : 1];
+  return VERDICT_SYMBOLS[verdict][unicode ? 'unicode' : 'ascii'];
 }
