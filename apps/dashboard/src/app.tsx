@@ -10,7 +10,7 @@ import type { ScreenLayout } from './screen-layout.ts';
 import type { Key } from './state/key.ts';
 import { ColumnChooser } from './table/column-chooser.tsx';
 import { Table } from './table/table.tsx';
-import { readKey } from './terminal/read-key.ts';
+import { readKeys } from './terminal/read-key.ts';
 import type { WatchOptions } from './watch-options.ts';
 
 /** Drawn anew once a second of the stream, and while the display pauses not at all. */
@@ -27,8 +27,7 @@ export interface AppProps {
 /** The whole screen, drawn anew from one frame and the state of the keys: it holds nothing itself. */
 export function App({ options, dashboard, theme, onKey }: AppProps): ReactNode {
   useInput((text, pressed) => {
-    const key = readKey(text, pressed);
-    if (key) onKey(key);
+    for (const key of readKeys(text, pressed)) onKey(key);
   });
   const { ui, frame, layout, over, error } = dashboard;
   const { width, bodyHeight } = layout;

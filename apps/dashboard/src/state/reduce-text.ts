@@ -16,7 +16,7 @@ export function reduceText(state: UiState, key: Key): UiState {
   if (key.name === 'tab') {
     const what = mode.what === 'table' && state.selected !== null ? 'flow' : 'table';
     const untouched = /^flows?\.(csv|ndjson)$/.exec(mode.file);
-    return { ...state, mode: { ...mode, what, file: untouched ? `${what === 'flow' ? 'flow' : 'flows'}.${untouched[1]}` : mode.file } };
+    return { ...state, chosen: state.chosen || what === 'flow', mode: { ...mode, what, file: untouched ? `${what === 'flow' ? 'flow' : 'flows'}.${untouched[1]}` : mode.file } };
   }
   return { ...state, mode: { ...mode, file: typed(mode.file, key) } };
 }

@@ -26,6 +26,13 @@ test('keys held down come several at once', () => {
   expect(reduce(start, { name: 'text', text: '/ab' }, view)).toMatchObject({ filter: 'ab', mode: { kind: 'filter' } });
 });
 
+test('the flow at the top is selected until the user chooses one, by moving or by opening it', () => {
+  const turned = { ...view, order: view.order.toReversed() };
+  expect(settle(start, turned)).toMatchObject({ selected: 1099, place: 0, top: 0 });
+  for (const keys of [['s'], ['/', 'x', 'escape'], ['e', 'escape']]) expect(settle(after(keys), turned).selected).toBe(1099);
+  for (const keys of [['g'], ['enter'], ['enter', 'escape'], ['e', 'tab']]) expect(settle(after(keys), turned)).toMatchObject({ selected: 1000, place: 99 });
+});
+
 test('the selection stays on its flow when the order changes, and on its neighbour when it leaves', () => {
   const state = after(['j', 'j']);
   const moved = settle(state, { ...view, order: view.order.toReversed() });

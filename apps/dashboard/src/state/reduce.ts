@@ -41,7 +41,7 @@ function reduceMove(state: UiState, key: Key, view: View): UiState {
     case 'end':
       return moveTo(state, Infinity, view);
     case 'enter':
-      return state.mode.kind === 'detail' || state.selected === null ? state : { ...state, mode: { kind: 'detail' } };
+      return state.mode.kind === 'detail' || state.selected === null ? state : { ...state, chosen: true, mode: { kind: 'detail' } };
     case 'escape':
       if (state.mode.kind === 'detail') return { ...state, mode: { kind: 'table' } };
       return state.filter === '' ? state : { ...state, filter: '' };

@@ -11,16 +11,21 @@ export interface View {
   readonly columns: readonly ColumnId[];
 }
 
-/** Selects the flow at this place, or the nearest one there is. */
-export function moveTo(state: UiState, place: number, { order, height }: View): UiState {
+/** Selects the flow at this place, or the nearest one there is, as the user wants it. */
+export function moveTo(state: UiState, place: number, view: View): UiState {
+  return { ...selectAt(state, place, view), chosen: true };
+}
+
+function selectAt(state: UiState, place: number, { order, height }: View): UiState {
   const to = Math.max(0, Math.min(order.length - 1, place));
   return scrolled({ ...state, place: to, selected: order[to] ?? null }, order.length, height);
 }
 
-/** The state once the order has changed: the selection stays on its flow; if that is gone, its neighbour is selected. */
+/** The state once the order has changed: the chosen flow stays selected; if that is gone, its neighbour is. */
 export function settle(state: UiState, view: View): UiState {
+  if (!state.chosen) return selectAt(state, 0, view);
   const place = state.selected === null ? -1 : view.order.indexOf(state.selected);
-  if (place < 0) return moveTo(state, state.place, view);
+  if (place < 0) return selectAt(state, state.place, view);
   return scrolled({ ...state, place }, view.order.length, view.height);
 }
 

@@ -2,8 +2,10 @@ import type { ColumnId } from '../table/columns.ts';
 
 /** Everything that keys change. Plain data: reduce makes the next one. */
 export interface UiState {
-  /** Number of the selected flow; null: none yet. It stays on its flow when the order changes. */
+  /** Number of the selected flow; null: there is none. Once chosen, it stays selected when the order changes. */
   readonly selected: number | null;
+  /** Whether the user chose it: until then the flow at the top is selected, whichever that is. */
+  readonly chosen: boolean;
   /** Place of the selected flow in the table when it was last there: one that leaves hands over to its neighbour. */
   readonly place: number;
   /** First row on the screen. */
@@ -38,6 +40,7 @@ export const WINDOWS: readonly number[] = [60, 120, 300]; // s
 
 export const INITIAL: UiState = {
   selected: null,
+  chosen: false,
   place: 0,
   top: 0,
   sort: 'rate',
