@@ -36,7 +36,7 @@ export function Header({ source, engine, modelName, totals, paused, over, error,
     { text: `engine ${engine}`, role: 'dim', rank: 5 },
     { text: `model ${plain(modelName)}`, role: 'dim', rank: 6 },
   ];
-  const counters = [...source.counters(), { label: 'flows forgotten', value: totals.evicted }, { label: 'stray packets', value: totals.strayPackets }].filter(({ value }) => value > 0);
+  const counters = [...source.counters(), { label: 'flows evicted', value: totals.evicted }, { label: 'stray packets', value: totals.strayPackets }].filter(({ value }) => value > 0);
   const second: Segment[] = [
     { text: `${flows} ${flows === 1 ? 'flow' : 'flows'}`, role: 'strong', rank: 0 },
     ...VERDICTS.map((verdict, i): Segment => ({ text: `${verdictSymbol(verdict, theme)} ${verdicts[verdict]} ${verdict}`, role: verdict, rank: i + 1 })),

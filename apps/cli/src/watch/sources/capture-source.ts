@@ -5,7 +5,6 @@ import { openCapture } from '@tunnelscope/capture/file';
 import { createStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
-import type { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import { pace } from '@tunnelscope/detector/live/pace';
 import { playTogether } from '@tunnelscope/detector/live/play-together';
 import { describe, describeFileError } from '../../complain.ts';
@@ -16,7 +15,6 @@ import type { WatchedSource } from './source.ts';
 
 export interface CaptureSourceOptions {
   readonly kernels: Kernels;
-  readonly detector: LiveDetector;
   /** Times as fast as it was recorded; Infinity: as fast as possible; undefined: a file as `replay` says, a pipe as it comes. */
   readonly speed: number | undefined;
   /** Speed of a file where none is asked for. */
@@ -32,7 +30,7 @@ export interface CaptureSourceOptions {
  * read never comes to a screen.
  * @throws InputError or CaptureError if it cannot be read at all
  */
-export async function openCaptureSource(paths: readonly string[], { kernels, detector, speed, replay, follow, shownName }: CaptureSourceOptions): Promise<WatchedSource> {
+export async function openCaptureSource(paths: readonly string[], { kernels, speed, replay, follow, shownName }: CaptureSourceOptions): Promise<WatchedSource> {
   const regular = paths.map(isRegular).every(Boolean);
   const replayed = regular && !follow;
   const wanted = speed ?? (replayed ? replay : undefined);
@@ -59,7 +57,7 @@ export async function openCaptureSource(paths: readonly string[], { kernels, det
       name: shownName,
       kind: replayed ? 'replay' : regular ? 'file' : 'pipe',
       speed: wanted ?? 1,
-      counters: () => lossCounters(statistics(), detector.counts, null),
+      counters: () => lossCounters(statistics(), null),
       error: () => (fault === null ? null : describe(fault)),
     },
     packets: wanted === undefined || wanted === Infinity ? read : pace(read, wanted, WALL_CLOCK, stop.signal),

@@ -3,7 +3,6 @@ import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { fromChunks } from '@tunnelscope/capture/from-chunks';
 import { createStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
-import type { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import { InputError } from '../../exit.ts';
 import { lossCounters } from './loss-counters.ts';
 import type { WatchedSource } from './source.ts';
@@ -16,7 +15,7 @@ const ASK = 2000; // ms
  * A network interface, captured by a tcpdump of our own.
  * @param filter in tcpdump's own syntax @throws InputError or UsageError if it cannot be captured, with the remedy
  */
-export async function openInterface(interfaceName: string, filter: string | undefined, kernels: Kernels, detector: LiveDetector): Promise<WatchedSource> {
+export async function openInterface(interfaceName: string, filter: string | undefined, kernels: Kernels): Promise<WatchedSource> {
   const tcpdump = await TcpdumpProcess.start(interfaceName, filter);
   const statistics = createStatistics();
   const bytes = fromChunks(tcpdump.stdout);
@@ -43,7 +42,7 @@ export async function openInterface(interfaceName: string, filter: string | unde
       name: `${interfaceName}${filter === undefined ? '' : ` (${filter})`}`,
       kind: 'interface',
       speed: 1,
-      counters: () => lossCounters(statistics, detector.counts, tcpdump.dropped),
+      counters: () => lossCounters(statistics, tcpdump.dropped),
       error: () => fault?.message ?? null,
     },
     packets: packets(),
