@@ -31,7 +31,7 @@ const route = createRoute({
       required: true,
       content: {
         // First, since generators of clients take the first schema, and forms where there are any.
-        [MULTIPART]: { schema: { type: 'object', properties: { file: { type: 'array', items: CAPTURE.schema } } } },
+        [MULTIPART]: { schema: { type: 'object', required: ['file'], properties: { file: { ...CAPTURE.schema, description: 'May stand several times.' } } } },
         ...Object.fromEntries(CAPTURE_TYPES.map((type) => [type, CAPTURE])),
       },
     },
