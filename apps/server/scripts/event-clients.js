@@ -12,6 +12,7 @@ import { serve } from '../dist/serve.js';
 
 if (process.argv[2] === 'serve') {
   const server = await serve({ kernels: await loadKernels('wasm'), model: await loadDefaultModel(), port: 0, database: process.argv[3], logLevel: 'silent' });
+  process.on('disconnect', () => process.exit());
   process.send(server.url);
 } else {
   await measure(Number(process.argv[2] ?? 1000), Number(process.argv[3] ?? 50), Number(process.argv[4] ?? 20));
@@ -39,15 +40,6 @@ async function measure(count, stalledCount, rounds) {
   const clients = [];
   /** By event: when the first and the last client had it. */
   const seen = new Map();
-  for (let i = 0; i < count; i++) {
-    const client = { socket: connect(Number(port), '127.0.0.1'), last: 0, next: 1, wrong: 0, rest: '' };
-    client.socket.on('error', () => {});
-    await new Promise((resolve) => client.socket.once('connect', resolve));
-    client.socket.write(request);
-    clients.push(client);
-    if (i < stalledCount) client.socket.pause();
-    else client.socket.on('data', (bytes) => take(client, bytes));
-  }
   const take = (client, bytes) => {
     const now = performance.now();
     const text = client.rest + bytes.toString('latin1');
@@ -63,6 +55,15 @@ async function measure(count, stalledCount, rounds) {
     times.clients++;
     seen.set(id, times);
   };
+  for (let i = 0; i < count; i++) {
+    const client = { socket: connect(Number(port), '127.0.0.1'), last: 0, next: 1, wrong: 0, rest: '' };
+    client.socket.on('error', () => {});
+    await new Promise((resolve) => client.socket.once('connect', resolve));
+    client.socket.write(request);
+    clients.push(client);
+    if (i < stalledCount) client.socket.pause();
+    else client.socket.on('data', (bytes) => take(client, bytes));
+  }
   while ((await stats()).events.clients < count) await new Promise((resolve) => setTimeout(resolve, 100));
   const before = memory('VmRSS');
   const began = performance.now();

@@ -82,9 +82,9 @@ test(`killed ${ROUNDS} times under load, it loses nothing that was acknowledged 
 });
 
 async function readInto(events: ReadEvent[], url: string): Promise<void> {
-  const response = await fetch(`${url}/v1/events`, { headers: { 'last-event-id': String(events.at(-1)?.id ?? 0) } });
   let text = '';
   try {
+    const response = await fetch(`${url}/v1/events`, { headers: { 'last-event-id': String(events.at(-1)?.id ?? 0) } });
     for await (const piece of response.body!.pipeThrough(new TextDecoderStream())) {
       const blocks = (text + piece).split('\n\n');
       text = blocks.pop()!;
