@@ -7,7 +7,8 @@ import { runLine, scratchFolder, shows, transcripts } from './readme-commands.ts
 const SKIPPED: readonly (readonly [RegExp, string])[] = [
   [/^npm test$/, 'is what runs this'],
   [/^npm run bench\b/, 'takes a minute and times differ; apps/bench has tests of its own'],
-  [/^sudo tcpdump\b/, 'wants a network interface and the right to listen'],
+  [/^sudo (tcpdump|npx tunnelscope watch)\b/, 'wants a network interface and the right to listen'],
+  [/^npx tunnelscope serve\b/, 'runs until it is stopped; the service has tests of its own'],
   [/\bmy\.pcap\b/, 'is about a file of the reader'],
 ];
 
