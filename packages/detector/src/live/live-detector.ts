@@ -1,5 +1,8 @@
 import type { CaptureBatch, Flow, Tunnel } from '@tunnelscope/capture/batch';
+import { addRow, packetsOf } from './batch-row.ts';
 import type { LiveEvent } from './event.ts';
+import { leastTraffic } from './least-traffic.ts';
+import type { LiveCounts } from './live-counts.ts';
 import { type LiveContext, LiveFlow, SLACK } from './live-flow.ts';
 import { PacketStore } from './packet-store.ts';
 import { SecondStore } from './second-store.ts';
@@ -11,20 +14,6 @@ export interface LiveOptions extends Omit<LiveContext, 'clientOf'> {
   readonly idleSeconds?: number;
   /** What the flow table may take, in bytes; 512 MB if not given. When it is full, the flows with the least traffic leave first. */
   readonly memoryBytes?: number;
-}
-
-/** Counts since the start of the stream. */
-export interface LiveCounts {
-  packets: number;
-  bytes: number;
-  /** Flows met, and those no longer followed: silent for too long, forgotten for want of memory. */
-  flows: number;
-  idle: number;
-  evicted: number;
-  /** Packets of a time so far from their neighbours' that they are left out. */
-  strayPackets: number;
-  /** Windows judged. */
-  windows: number;
 }
 
 const DEFAULT_IDLE = 120;
@@ -49,6 +38,10 @@ export class LiveDetector {
   /** Flows of the reader that have not been evicted there: one that comes back after a silence has the same number. */
   readonly #known = new Map<number, Flow>();
   readonly #flows = new Map<number, Followed>();
+  /** What the reader found the flows to be. */
+  readonly #tunnels = new Map<number, Tunnel | null>();
+  /** A row of a wholly other time than the one before; the next one says whether it is of this stream. */
+  #held: { readonly batch: CaptureBatch; readonly row: number } | null = null;
   #events: LiveEvent[] = [];
   #nextSweep = -Infinity;
 
@@ -71,32 +64,19 @@ export class LiveDetector {
   /** Takes packets or rows in. @returns what happened, in order */
   feed(batch: CaptureBatch): LiveEvent[] {
     for (const flow of batch.newFlows) this.#known.set(flow.number, flow);
-    if (batch.kind === 'packets') {
-      const { count, time, size, flow, fromA } = batch;
-      for (let i = 0; i < count; i++) {
-        const state = this.#follow(flow[i]!, time[i]!, 'packet') as LiveFlow<PacketStore> | null;
-        if (!state) continue;
-        state.count(time[i]!, 1, fromA[i] ? size[i]! : 0, fromA[i] ? 0 : size[i]!);
-        state.store.add(time[i]!, size[i]!, fromA[i]!);
-        this.counts.packets++;
-        this.counts.bytes += size[i]!;
-      }
-      for (const { flow: number, tunnel } of batch.tunnels) this.#label(number, tunnel);
-    } else {
-      const { count, time, flow, bytesFromA, bytesFromB, packetsFromA, packetsFromB } = batch;
-      for (let i = 0; i < count; i++) {
-        const state = this.#follow(flow[i]!, time[i]!, 'second') as LiveFlow<SecondStore> | null;
-        if (!state) continue;
-        const packets = packetsFromA[i]! + packetsFromB[i]!;
-        state.count(time[i]!, packets, bytesFromA[i]!, bytesFromB[i]!);
-        state.store.add(time[i]!, bytesFromA[i]!, bytesFromB[i]!, packetsFromA[i]!, packetsFromB[i]!);
-        this.counts.packets += packets;
-        this.counts.bytes += bytesFromA[i]! + bytesFromB[i]!;
-      }
+    // A label belongs to a packet of this batch: its flow has it from its first one here on.
+    const labels = new Map(batch.kind === 'packets' ? batch.tunnels.map(({ flow, tunnel }) => [flow, tunnel]) : []);
+    for (const [number, tunnel] of labels) this.#tunnels.set(number, tunnel);
+    for (let row = 0; row < batch.count; row++) {
+      if (!this.#goesOn(batch, row)) continue;
+      this.#add(batch, row);
+      if (labels.size > 0 && labels.delete(batch.flow[row]!)) this.#label(batch.flow[row]!);
     }
+    for (const number of labels.keys()) this.#label(number);
     for (const number of batch.evictedFlows) {
       this.#end(number, 'evicted');
       this.#known.delete(number);
+      this.#tunnels.delete(number);
     }
     return this.#take();
   }
@@ -110,32 +90,66 @@ export class LiveDetector {
 
   /** No more will come. @returns what happened, in order */
   end(): LiveEvent[] {
+    this.#leaveOut();
     for (const number of [...this.#flows.keys()]) this.#end(number, 'capture ended');
     return this.#take();
   }
 
-  /** The state of the flow that traffic of this time belongs to; null if it belongs nowhere. */
-  #follow(number: number, time: number, resolution: 'packet' | 'second'): Followed | null {
-    const step = this.#clock.tell(time);
+  /** Lets time go on to that of a row. @returns whether the row belongs to the stream; else it is held until the next one says */
+  #goesOn(batch: CaptureBatch, row: number): boolean {
+    const step = this.#clock.tell(batch.time[row]!);
     if (step === 'stray') {
-      this.counts.strayPackets++;
-      return null;
+      this.#leaveOut();
+      this.#held = { batch, row };
+      return false;
     }
-    if (step === 'set back') for (const other of [...this.#flows.keys()]) this.#end(other, 'clock');
-    if (step === 'set back') this.#nextSweep = -Infinity;
+    if (step === 'set back') {
+      for (const other of [...this.#flows.keys()]) this.#end(other, 'clock');
+    }
+    // Also where packets were held up, and time had passed without them.
+    if (this.#nextSweep > this.#clock.now + SWEEP) this.#nextSweep = -Infinity;
     this.#sweepIfDue();
+    if (step === 'runs') this.#leaveOut();
+    else this.#add(this.#held!.batch, this.#held!.row);
+    this.#held = null;
+    return true;
+  }
+
+  /** Counts what was held as not of this stream. */
+  #leaveOut(): void {
+    if (this.#held) this.counts.strayPackets += packetsOf(this.#held.batch, this.#held.row);
+    this.#held = null;
+  }
+
+  #add(batch: CaptureBatch, row: number): void {
+    const [time, number] = [batch.time[row]!, batch.flow[row]!];
+    const flow = this.#known.get(number);
+    const packets = packetsOf(batch, row);
+    // What was held may be of a flow that the reader has forgotten since.
+    if (!flow) {
+      this.counts.strayPackets += packets;
+      return;
+    }
+    this.counts.packets += packets;
+    this.counts.bytes += addRow(this.#follow(flow, time, batch.kind === 'packets' ? 'packet' : 'second'), batch, row);
+  }
+
+  #follow(flow: Flow, time: number, resolution: 'packet' | 'second'): Followed {
+    const { number } = flow;
     const known = this.#flows.get(number);
     if (known?.resolution === resolution) return known;
     if (known) this.#end(number, 'clock');
-    const flow = this.#known.get(number)!;
     const state = resolution === 'packet' ? new LiveFlow(flow, time, resolution, new PacketStore(), this.#context) : new LiveFlow(flow, 1000 * Math.floor(time / 1000), resolution, new SecondStore(), this.#context);
     this.#flows.set(number, state);
     this.counts.flows++;
+    // One that comes back after a silence is the tunnel that it was: the reader tells of it only once.
+    this.#label(number);
     return state;
   }
 
-  #label(number: number, tunnel: Tunnel | null): void {
+  #label(number: number): void {
     const state = this.#flows.get(number);
+    const tunnel = this.#tunnels.get(number) ?? null;
     if (!state || state.tunnel === tunnel) return;
     state.tunnel = tunnel;
     this.#events.push({ kind: 'tunnel', flow: state.flow, number: state.events++, time: state.latest, tunnel });
@@ -150,7 +164,8 @@ export class LiveDetector {
       if (state.latest + this.#idle <= this.#clock.now) this.#end(number, 'idle');
       else footprint += state.footprint;
     }
-    if (footprint > this.#memory) this.#evict();
+    if (footprint <= this.#memory) return;
+    for (const number of leastTraffic(this.#flows, this.#clock.now, this.#memory * (1 - EVICTED_AT_ONCE))) this.#end(number, 'evicted');
   }
 
   #step(state: LiveFlow): void {
@@ -162,19 +177,6 @@ export class LiveDetector {
     this.counts.windows++;
     const ruling = state.step(this.#context);
     if (ruling) this.#events.push({ kind: 'verdict', flow: state.flow, number: state.events++, time, before, ...ruling });
-  }
-
-  /** Lets the flows with the least traffic go until the table fits again. */
-  #evict(): void {
-    const rate = ({ start, bytesFromA, bytesFromB }: LiveFlow) => (bytesFromA + bytesFromB) / (this.#clock.now - start + SWEEP);
-    const byRate = [...this.#flows].map(([number, state]) => ({ number, state, rate: rate(state) })).sort((x, y) => x.rate - y.rate || x.number - y.number);
-    const most = this.#memory * (1 - EVICTED_AT_ONCE);
-    let footprint = byRate.reduce((sum, { state }) => sum + state.footprint, 0);
-    for (const { number, state } of byRate) {
-      if (footprint <= most) break;
-      footprint -= state.footprint;
-      this.#end(number, 'evicted');
-    }
   }
 
   #end(number: number, reason: 'idle' | 'evicted' | 'clock' | 'capture ended'): void {

@@ -29,7 +29,9 @@ describe('the time of a stream', () => {
     expect(clock.tell(T0 + 10 * JUMP)).toBe('stray');
     expect(clock.tell(T0 + 1)).toBe('runs');
     expect(clock.tell(T0 + 10 * JUMP)).toBe('stray');
+    expect(clock.tell(T0 - 30 * JUMP)).toBe('stray');
     expect(clock.tell(T0 + 30 * JUMP)).toBe('stray');
+    expect(clock.tell(T0 + 200 * JUMP)).toBe('stray');
     expect(clock.now).toBe(T0 + 1);
   });
 
@@ -38,5 +40,21 @@ describe('the time of a stream', () => {
     clock.pass(T0 + 5 * JUMP);
     clock.pass(T0);
     expect(clock.now).toBe(T0 + 5 * JUMP);
+  });
+
+  test('packets that are minutes apart are a stream all the same', () => {
+    const clock = clockAt(T0);
+    const steps = Array.from({ length: 6 }, (_, i) => clock.tell(T0 + 90_000 * (i + 1)));
+    expect(steps).toEqual(['stray', 'ahead', 'stray', 'ahead', 'stray', 'ahead']);
+  });
+
+  test('packets that were held up while time passed are late, not of another time; the stream goes on at theirs', () => {
+    const clock = clockAt(T0);
+    clock.pass(T0 + 5 * JUMP);
+    expect(clock.tell(T0 + 1000)).toBe('runs');
+    expect(clock.now).toBe(T0 + 1000);
+    clock.pass(T0 + 3000);
+    expect(clock.tell(T0 + 2000)).toBe('runs');
+    expect(clock.now).toBe(T0 + 3000);
   });
 });
