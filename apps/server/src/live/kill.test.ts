@@ -64,7 +64,7 @@ test(`killed ${ROUNDS} times under load, it loses nothing that was acknowledged 
   const server = await liveServer({ store: { path }, detector: { idleSeconds: 30 } });
   for (let sensor = 0; sensor < SENSORS; sensor++) expect((await send(server.url, batchOf(sensor, acknowledged[sensor]! + 1))).status).toBe(202);
   const last = server.engine.feed.last;
-  events.push(...(await readEvents(server.url, { after: events.at(-1)?.id ?? 0, most: last - events.length })));
+  if (last > events.length) events.push(...(await readEvents(server.url, { after: events.at(-1)?.id ?? 0, most: last - events.length })));
   await server.close();
   expect(events.map(({ id }) => id)).toEqual(Array.from({ length: last }, (_, i) => i + 1));
   expect(events.length).toBeGreaterThan(20 * ROUNDS);
