@@ -27,6 +27,8 @@ const STEP = 15_000;
 const SPREAD = 6173;
 /** After a pause as long as this begins another sitting. */
 const PAUSE = 60_000;
+/** A flow that has been silent for as long keeps its verdict until it sends again. */
+const MOSTLY_SILENT = FULL_WINDOW / 2;
 /** Windows are judged this long after their end, for packets that come in out of order. */
 export const SLACK = 1000;
 /** What a flow takes beside its columns: measured as heap per flow, rounded up. */
@@ -112,6 +114,11 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
     if (this.latest < start) {
       this.store.forget(start);
       return this.policy.current === null ? this.#rule(start, end, TOO_LITTLE, false) : null;
+    }
+    // What stopped has not changed: windows that are mostly silence would say otherwise.
+    if (this.policy.current !== null && end - this.latest > MOSTLY_SILENT) {
+      this.store.forget(this.nextStep - FULL_WINDOW);
+      return null;
     }
     const window = this.store.sample(start, end, this.side.side, kernels);
     this.window = window;

@@ -1,6 +1,7 @@
 import { loadKernels } from '@tunnelscope/core';
 import { loadDefaultModel } from '@tunnelscope/model/default';
 import { expect, test } from 'vitest';
+import { recordedBatches } from '../recorded-capture.fixture.ts';
 import { secondBatch } from '../synthetic-capture.fixture.ts';
 import { LiveDetector } from './live-detector.ts';
 import { flowBatches, type Packet, primaryPackets } from './spliced-stream.fixture.ts';
@@ -54,4 +55,14 @@ test('packets that a buffer held back for minutes are late, and their flow goes 
   expect(detector.feed(late!).filter(({ kind }) => kind === 'end')).toEqual([]);
   expect(detector.now).toBe(T0 + 59_000);
   expect(detector.counts).toMatchObject({ flows: 1, packets: 60, strayPackets: 0 });
+});
+
+test.each(['L_vod2_wg.regular.csv.gz', 'pair_live4_hls_wg_p86.csv.gz'])('%s: what has stopped keeps its verdict', async (name) => {
+  const detector = made();
+  for await (const batch of recordedBatches(name)) detector.feed(batch);
+  const stopped = detector.now;
+  const before = [...detector.flows.values()].map(({ policy }) => policy.current?.verdict);
+  const events = Array.from({ length: 119 }, (_, second) => detector.pass(stopped + 1000 * second)).flat();
+  expect(events.filter((event) => event.kind === 'verdict' && event.cause !== 'first')).toEqual([]);
+  expect([...detector.flows.values()].map(({ policy }) => policy.current?.verdict)).toEqual(before);
 });
