@@ -68,3 +68,23 @@ test('a fault of the source is thrown after what came before it was followed', a
   await expect(all).rejects.toThrow('disk on fire');
   expect(detector.counts.packets).toBe(100);
 });
+
+test('a process that was stopped for minutes ends no flow for its own silence', async () => {
+  const detector = await made(20);
+  const stop = new AbortController();
+  const clock = sleepingClock();
+  let stopped = 0;
+  const leaping: WallClock = { now: () => clock.now() + stopped, sleep: (milliseconds, signal) => clock.sleep(milliseconds, signal) };
+  async function* silent(): AsyncGenerator<CaptureBatch> {
+    yield* flowBatches(packets);
+    await new Promise(() => {});
+  }
+  let turns = 0;
+  for await (const _ of follow(silent(), detector, { clock: leaping, speed: 1, signal: stop.signal })) {
+    if (++turns === 5) stopped = 300_000;
+    if (turns === 10) stop.abort();
+  }
+  expect(turns).toBeGreaterThanOrEqual(10);
+  expect(detector.counts.idle).toBe(0);
+  expect(detector.now - packets.at(-1)![0]).toBeLessThanOrEqual(9000);
+});

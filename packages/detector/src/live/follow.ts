@@ -13,6 +13,8 @@ export interface FollowOptions {
 
 /** How often time is told to pass while no packets come. */
 const TICK = 500; // ms on the wall
+/** No more than this passes from one to the next. */
+const MOST_SILENCE = 2 * TICK;
 
 /**
  * Feeds a stream to a detector, and lets time pass where the stream is silent.
@@ -54,7 +56,8 @@ export async function* follow(batches: AsyncIterable<CaptureBatch>, detector: Li
       if (signal.aborted) break;
       if (failure) throw (failure as { readonly error: unknown }).error;
       const step = arrived as IteratorResult<CaptureBatch> | null;
-      const silence = speed * (clock.now() - toldAt);
+      // A process that was stopped has not listened: what came meanwhile waits for it.
+      const silence = speed * Math.min(clock.now() - toldAt, MOST_SILENCE);
       toldAt = clock.now();
       if (step === null) {
         if (detector.now > -Infinity) yield detector.pass(detector.now + silence);
