@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { ended, jsonLines, start, tunnelscope } from './tunnelscope.ts';
@@ -39,6 +42,16 @@ test.skipIf(why !== null)(`an interface is watched by a tcpdump of our own (${wh
 test.skipIf(why !== null)(`what tcpdump refuses is explained (${why ?? 'by its own words'})`, async () => {
   expect(await tunnelscope(['watch', '--interface', 'nowhere0'])).toMatchObject({ exitCode: 3, stdout: '', stderr: expect.stringMatching(/^tunnelscope: --interface nowhere0: no such interface, expected one of (.*, )?lo\b.*\n$/) });
   expect(await tunnelscope(['watch', '--interface', 'lo', '--filter', 'prt 5'])).toMatchObject({ exitCode: 2, stdout: '', stderr: expect.stringMatching(/^tunnelscope: --filter "prt 5": tcpdump says ".*syntax error.*"; man pcap-filter [^\n]*\n$/) });
+});
+
+test.skipIf(why !== null)(`addresses of the filter are masked on the screen (${why ?? 'as others are'})`, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'watch-interface-'));
+  const file = join(folder, 'frame.txt');
+  const { exitCode } = await tunnelscope(['watch', '--interface', 'lo', '--filter', 'host 10.9.8.7', '--snapshot', file, '--after', '1', '--mask-addresses']);
+  const screen = readFileSync(file, 'utf8');
+  rmSync(folder, { recursive: true });
+  expect(exitCode).toBe(0);
+  expect(screen).toContain('lo (host host-1)');
 });
 
 test('a tcpdump that is missing is named with its package', async () => {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -91,6 +91,15 @@ describe('snapshots', () => {
     const file = join(folder, 'frame.svg');
     expect(await tunnelscope(['watch', `${VARIANTS}microsecond-little-endian.pcap`, '--snapshot', file, '--size', '80x24', '--mask-addresses'])).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
     expect(readFileSync(file, 'utf8')).toMatch(/^<svg [\s\S]*host-1[\s\S]*<\/svg>\n$/);
+  });
+
+  test('names and faults of captures show no address where addresses are masked', async () => {
+    const [capture, file] = [join(folder, '10.9.8.7.pcap'), join(folder, 'masked.txt')];
+    copyFileSync(`${CORRUPT}cut-in-record.pcap`, capture);
+    const { exitCode, stderr } = await tunnelscope(['watch', capture, '--snapshot', file, '--mask-addresses', '--size', '200x20']);
+    const screen = readFileSync(file, 'utf8');
+    expect({ exitCode, shown: `${stderr}${screen}`.includes('10.9.8.7') }).toEqual({ exitCode: 3, shown: false });
+    expect(screen).toContain('host-1.pcap, byte 906: truncated');
   });
 
   test('a file that cannot be written is said', async () => {

@@ -3,6 +3,7 @@ import { exportFlow } from './export/export-flow.ts';
 import { exportFormat } from './export/export-format.ts';
 import { exportTable } from './export/export-table.ts';
 import type { Outside } from './outside.ts';
+import { flowsText } from './text/quantity.ts';
 
 /** Writes the file that the user has asked for, and says what became of it in the last line of the screen. */
 export async function writeExport(dashboard: Dashboard, { writeFile }: Pick<Outside, 'writeFile'>): Promise<void> {
@@ -16,7 +17,7 @@ export async function writeExport(dashboard: Dashboard, { writeFile }: Pick<Outs
     const one = what === 'flow' && row;
     const text = one ? exportFlow({ flow: row.flow, events: history.eventsOf(row.number), now: frame.now, format, mask }) : exportTable(frame.rows, format, mask);
     await writeFile(file, text);
-    dashboard.exported(`wrote ${one ? 'the flow' : `${frame.rows.length} flows`} to ${file}`);
+    dashboard.exported(`wrote ${one ? 'the flow' : flowsText(frame.rows.length)} to ${file}`);
   } catch (error) {
     dashboard.exported(`not written: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -61,9 +61,10 @@ export async function openSession(files: readonly string[], options: SessionOpti
   const maskText = (text: string) => pseudonyms?.text(text) ?? text;
   const source =
     files.length === 0
-      ? await openInterface(options.interface!, options.filter, kernels)
+      ? await openInterface(options.interface!, options.filter, kernels, maskText)
       : await openCaptureSource(files, {
           kernels, replay, speed: options.speed, follow: options.follow === true,
+          maskText,
           shownName: shownName ?? (files[0] === '-' ? 'standard input' : maskText(files[0]!)),
         });
   return { kernels, model, modelName: { name: model.name, hash: model.hash }, detector, source, mask: (address) => pseudonyms?.of(address) ?? address, maskText };

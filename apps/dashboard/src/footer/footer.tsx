@@ -5,6 +5,7 @@ import type { Theme } from '../palette/theme.ts';
 import type { Frame } from '../state/frame.ts';
 import type { UiState } from '../state/ui-state.ts';
 import { plain } from '../text/plain.ts';
+import { flowsText } from '../text/quantity.ts';
 
 export interface FooterProps {
   readonly ui: UiState;
@@ -58,5 +59,5 @@ function segments({ ui, frame, over, error }: Pick<FooterProps, 'ui' | 'frame' |
 }
 
 function shownText({ rows, all }: Frame): string {
-  return `${rows.length} of ${all.length} flows`;
+  return `${rows.length} of ${flowsText(all.length)}`;
 }

@@ -5,7 +5,7 @@ import type { Theme } from '../palette/theme.ts';
 import type { SourceView } from '../source-view.ts';
 import type { Totals } from '../state/frame.ts';
 import { plain } from '../text/plain.ts';
-import { shortNumber } from '../text/quantity.ts';
+import { flowsText, shortNumber } from '../text/quantity.ts';
 import { lineOf, type Segment } from './segments.ts';
 
 export interface HeaderProps {
@@ -38,7 +38,7 @@ export function Header({ source, engine, modelName, totals, paused, over, error,
   ];
   const counters = [...source.counters(), { label: 'flows evicted', value: totals.evicted }, { label: 'stray packets', value: totals.strayPackets }].filter(({ value }) => value > 0);
   const second: Segment[] = [
-    { text: `${flows} ${flows === 1 ? 'flow' : 'flows'}`, role: 'strong', rank: 0 },
+    { text: flowsText(flows), role: 'strong', rank: 0 },
     ...VERDICTS.map((verdict, i): Segment => ({ text: `${verdictSymbol(verdict, theme)} ${verdicts[verdict]} ${verdict}`, role: verdict, rank: i + 1 })),
     ...(counters.length === 0 ? [{ text: 'nothing lost', role: 'dim', rank: 9 } as const] : []),
     { text: totals.idle === 0 ? '' : `${shortNumber(totals.idle)} expired`, role: 'dim', rank: 8 },

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { Theme } from '../palette/theme.ts';
 import type { Frame } from '../state/frame.ts';
 import type { UiState } from '../state/ui-state.ts';
+import { flowsText } from '../text/quantity.ts';
 import { headingLine } from './heading.ts';
 import type { PlacedColumn } from './layout.ts';
 import { pictureOf } from './picture.ts';
@@ -42,5 +43,5 @@ export function Table({ frame, ui, columns, width, height, kernels, theme }: Tab
 
 function emptyText({ now, all }: Frame): string {
   if (now === -Infinity) return 'waiting for packets';
-  return all.length === 0 ? 'no flows' : `none of ${all.length} flows passes the filter (Esc clears it)`;
+  return all.length === 0 ? 'no flows' : `none of ${flowsText(all.length)} passes the filter (Esc clears it)`;
 }

@@ -11,6 +11,11 @@ export function shortNumber(value: number): string {
   return `${rest.toFixed(unit > 0 && rest < 9.95 ? 1 : 0)}${UNITS[unit]}`;
 }
 
+/** `1 flow`, `12 flows`. */
+export function flowsText(count: number): string {
+  return `${count} ${count === 1 ? 'flow' : 'flows'}`;
+}
+
 /** `12s`, `2m05s`, `1h02m`, `3d04h`. */
 export function shortDuration(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds));

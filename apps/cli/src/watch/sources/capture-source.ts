@@ -23,6 +23,8 @@ export interface CaptureSourceOptions {
   readonly follow: boolean;
   /** What the file is called on the screen. */
   readonly shownName: string;
+  /** What is shown in place of a text that may name addresses. */
+  readonly maskText: (text: string) => string;
 }
 
 /**
@@ -30,7 +32,7 @@ export interface CaptureSourceOptions {
  * read never comes to a screen.
  * @throws InputError or CaptureError if it cannot be read at all
  */
-export async function openCaptureSource(paths: readonly string[], { kernels, speed, replay, follow, shownName }: CaptureSourceOptions): Promise<WatchedSource> {
+export async function openCaptureSource(paths: readonly string[], { kernels, speed, replay, follow, shownName, maskText }: CaptureSourceOptions): Promise<WatchedSource> {
   const regular = paths.map(isRegular).every(Boolean);
   const replayed = regular && !follow;
   const wanted = speed ?? (replayed ? replay : undefined);
@@ -58,7 +60,7 @@ export async function openCaptureSource(paths: readonly string[], { kernels, spe
       kind: replayed ? 'replay' : regular ? 'file' : 'pipe',
       speed: wanted ?? 1,
       counters: () => lossCounters(statistics(), null),
-      error: () => (fault === null ? null : describe(fault)),
+      error: () => (fault === null ? null : maskText(describe(fault))),
     },
     packets: wanted === undefined || wanted === Infinity ? read : pace(read, wanted, WALL_CLOCK, stop.signal),
     get statistics() {

@@ -13,9 +13,10 @@ const ASK = 2000; // ms
 
 /**
  * A network interface, captured by a tcpdump of our own.
- * @param filter in tcpdump's own syntax @throws InputError or UsageError if it cannot be captured, with the remedy
+ * @param filter in tcpdump's own syntax @param maskText what is shown in place of a text that may name addresses
+ * @throws InputError or UsageError if it cannot be captured, with the remedy
  */
-export async function openInterface(interfaceName: string, filter: string | undefined, kernels: Kernels): Promise<WatchedSource> {
+export async function openInterface(interfaceName: string, filter: string | undefined, kernels: Kernels, maskText: (text: string) => string): Promise<WatchedSource> {
   const tcpdump = await TcpdumpProcess.start(interfaceName, filter);
   const statistics = createStatistics();
   const bytes = fromChunks(tcpdump.stdout);
@@ -39,11 +40,11 @@ export async function openInterface(interfaceName: string, filter: string | unde
 
   return {
     view: {
-      name: `${interfaceName}${filter === undefined ? '' : ` (${filter})`}`,
+      name: maskText(`${interfaceName}${filter === undefined ? '' : ` (${filter})`}`),
       kind: 'interface',
       speed: 1,
       counters: () => lossCounters(statistics, tcpdump.dropped),
-      error: () => fault?.message ?? null,
+      error: () => (fault === null ? null : maskText(fault.message)),
     },
     packets: packets(),
     statistics,
