@@ -116,10 +116,7 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
       return this.policy.current === null ? this.#rule(start, end, TOO_LITTLE, false) : null;
     }
     // What stopped has not changed: windows that are mostly silence would say otherwise.
-    if (this.policy.current !== null && end - this.latest > MOSTLY_SILENT) {
-      this.store.forget(this.nextStep - FULL_WINDOW);
-      return null;
-    }
+    if (this.policy.current !== null && end - this.latest > MOSTLY_SILENT) return null;
     const window = this.store.sample(start, end, this.side.side, kernels);
     this.window = window;
     this.store.forget(this.nextStep - FULL_WINDOW);

@@ -2,7 +2,7 @@ import { loadKernels } from '@tunnelscope/core';
 import { loadDefaultModel } from '@tunnelscope/model/default';
 import { expect, test } from 'vitest';
 import { recordedBatches } from '../recorded-capture.fixture.ts';
-import { secondBatch } from '../synthetic-capture.fixture.ts';
+import { flowNumbered, secondBatch } from '../synthetic-capture.fixture.ts';
 import { LiveDetector } from './live-detector.ts';
 import { flowBatches, type Packet, primaryPackets } from './spliced-stream.fixture.ts';
 
@@ -65,4 +65,20 @@ test.each(['L_vod2_wg.regular.csv.gz', 'pair_live4_hls_wg_p86.csv.gz'])('%s: wha
   const events = Array.from({ length: 119 }, (_, second) => detector.pass(stopped + 1000 * second)).flat();
   expect(events.filter((event) => event.kind === 'verdict' && event.cause !== 'first')).toEqual([]);
   expect([...detector.flows.values()].map(({ policy }) => policy.current?.verdict)).toEqual(before);
+});
+
+test('a label that comes with a row in doubt is its flow\'s all the same', () => {
+  const detector = made();
+  detector.feed(flowBatches(every(1, 10))[0]!);
+  const [late] = flowBatches(every(1, 1, T0 + 95_000));
+  expect(detector.feed({ ...late!, newFlows: [], tunnels: [{ flow: 0, tunnel: 'dtls' }] })).toMatchObject([{ kind: 'tunnel', tunnel: 'dtls' }]);
+});
+
+test('flows that began together are not all judged in the same second for ever', () => {
+  const detector = made();
+  const [batch] = flowBatches(every(0.5, 201));
+  const newFlows = [0, 1].map(flowNumbered);
+  detector.feed({ ...batch!, newFlows, flow: batch!.flow.map((_, row) => row % 2) });
+  const [one, other] = [...detector.flows.values()].map(({ nextStep }) => nextStep);
+  expect(Math.abs(one! - other!)).toBeGreaterThan(1000);
 });

@@ -73,3 +73,15 @@ test('what was forgotten counts for nothing', () => {
   expect([policy.current, policy.belief]).toEqual([null, null]);
   expect(policy.rule(window(100, 60, 0.1))).toMatchObject({ cause: 'first', verdict: { verdict: 'vod' } });
 });
+
+test('a minute after a pause, a change is dated again by the windows that turned', () => {
+  const policy = settled(0.9);
+  policy.restart();
+  for (const end of [210, 220, 260]) policy.rule(window(end, end - 200, 0.9));
+  for (const end of [275, 290]) expect(policy.rule(window(end, 60, 0.9))).toBeNull();
+  const rulings = [305, 320, 335, 350, 365].map((end) => policy.rule(window(end, 60, 0)));
+  const changed = rulings.find((ruling) => ruling !== null)!;
+  expect(changed).toMatchObject({ cause: 'change of content', verdict: { verdict: 'vod' } });
+  const first = rulings.indexOf(changed) - 1;
+  expect(changed.since).toBe(T0 + 1000 * (305 + 15 * first - 30));
+});
