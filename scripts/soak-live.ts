@@ -1,10 +1,10 @@
 // Follows a made-up stream of many hours in which flows come and go, and says what the heap held after each hour.
 // Run: node --expose-gc scripts/soak-live.ts [HOURS, 24 if not given]
-import type { Flow, PacketBatch } from '@tunnelscope/capture/batch';
-import { loadKernels } from '@tunnelscope/core';
-import { LiveDetector } from '@tunnelscope/detector/live/live-detector';
-import { loadDefaultModel } from '@tunnelscope/model/default';
-import { Random } from '@tunnelscope/model/forest/random';
+import type { Flow, PacketBatch } from '../packages/capture/src/batch.ts';
+import { loadKernels } from '../packages/core/src/load.ts';
+import { LiveDetector } from '../packages/detector/src/live/live-detector.ts';
+import { loadDefaultModel } from '../packages/model/src/default.ts';
+import { Random } from '../packages/model/src/forest/random.ts';
 
 const ACTIVE = 100;
 const PACKETS_A_SECOND = 5; // of each flow
@@ -14,8 +14,8 @@ const LONGEST = 1800;
 
 const hours = Number(process.argv[2] ?? 24);
 const { gc } = globalThis;
-if (!gc || !(hours > 0)) {
-  console.error('expected: node --expose-gc scripts/soak-live.ts [HOURS above 0]');
+if (!gc || !(hours >= 3)) {
+  console.error('expected: node --expose-gc scripts/soak-live.ts [HOURS, at least 3]');
   process.exit(2);
 }
 

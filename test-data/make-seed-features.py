@@ -37,7 +37,7 @@ def heaviest_flow(path):
     flows = {}
     extended = True
     if path.name.endswith(".pcap.gz"):
-        for ms, source, source_port, destination, destination_port, protocol, size in filter(None, captures.pcap_packets(data)):
+        for (ms, source, source_port, destination, destination_port, protocol, size), _cut in filter(None, captures.pcap_packets(data)):
             sender, receiver = (source, source_port), (destination, destination_port)
             flows.setdefault((*sorted([sender, receiver]), protocol), []).append((ms, sender, size))
     else:
