@@ -39,8 +39,8 @@ export interface TunnelEvent extends FlowEvent {
 /** The flow is followed no longer. */
 export interface EndEvent extends FlowEvent {
   readonly kind: 'end';
-  /** Silent for too long, forgotten for want of memory, the clock made a jump, or the capture ended. */
   /** As it was at its end. */
   readonly last: LiveFlow;
+  /** Silent for too long, forgotten for want of memory, the clock made a jump, or the capture ended. */
   readonly reason: 'idle' | 'evicted' | 'clock' | 'capture ended';
 }
