@@ -21,8 +21,9 @@ In a terminal: arrows or j and k move, Enter opens a flow, / filters, s sorts,
 is then that of the terminal.
 
 Where standard output is no terminal it gets a line of JSON for everything that
-happens to a flow (kind verdict, client, tunnel, end), and at the end one with
-all counters (kind stats); a file is then read as fast as possible.
+happens to a flow (kind verdict, client, tunnel, end), and each minute and at
+the end one with all counters (kind stats); a file is then read as fast as
+possible.
 
 --interface runs tcpdump, which must be installed and allowed to capture (sudo,
 or once: setcap cap_net_raw,cap_net_admin=eip on it); the first 96 bytes of each

@@ -1,14 +1,17 @@
 import { eventLine } from '@tunnelscope/detector/live/event-line';
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
-import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
+import { WALL_CLOCK, type WallClock } from '@tunnelscope/detector/live/clock';
 import { follow } from '@tunnelscope/detector/live/follow';
 import type { Output } from '../output.ts';
 import type { Session } from './session.ts';
 import { statsLine } from './stats-line.ts';
 
-/** Writes what happens as lines of JSON, and at the end one with all counters. @param signal ends it, in good order */
-export async function printEvents(session: Session, signal: AbortSignal, output: Pick<Output, 'write'>): Promise<void> {
+/** A stream that never ends says what it lost all the same. */
+const BETWEEN_STATS = 60_000; // ms on the wall
+
+/** Writes what happens as lines of JSON, and each minute and at the end one with all counters. @param signal ends it, in good order */
+export async function printEvents(session: Session, signal: AbortSignal, output: Pick<Output, 'write'>, clock: WallClock = WALL_CLOCK): Promise<void> {
   const { detector, source, mask } = session;
   /** From when on each flow's verdict holds. */
   const since = new Map<number, number>();
@@ -16,8 +19,14 @@ export async function printEvents(session: Session, signal: AbortSignal, output:
     const lines = linesOf(events, detector.flows, since, mask);
     if (lines !== '') await output.write(lines);
   };
+  let told = clock.now();
   try {
-    for await (const events of follow(source.packets, detector, { clock: WALL_CLOCK, speed: source.view.speed, signal })) await write(events);
+    for await (const events of follow(source.packets, detector, { clock, speed: source.view.speed, signal })) {
+      await write(events);
+      if (clock.now() - told < BETWEEN_STATS) continue;
+      told = clock.now();
+      await output.write(`${JSON.stringify(statsLine(session))}\n`);
+    }
   } catch (error) {
     // It is told of once everything before it was written; anything else is a fault of ours.
     if (error !== source.fault()) throw error;

@@ -1,7 +1,7 @@
 import { describe } from '../complain.ts';
 import type { Session } from './session.ts';
 
-/** All counters at the end of a stream, as a line of JSON. */
+/** All counters of a stream so far, as a line of JSON. */
 export function statsLine({ detector, source, kernels, modelName, maskText }: Session) {
   const { statistics } = source;
   const fault = source.fault();
