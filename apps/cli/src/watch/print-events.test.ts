@@ -9,7 +9,13 @@ const CAPTURE = fileURLToPath(new URL('../../../../test-data/recorded/pair_live4
 /** The lines of a capture at full speed, while the clock on the wall makes such steps. */
 async function linesWith(step: number) {
   let now = 0;
-  const clock: WallClock = { now: () => (now += step), sleep: () => Promise.resolve() };
+  const clock: WallClock = {
+    now: () => {
+      now += step;
+      return now;
+    },
+    sleep: () => Promise.resolve(),
+  };
   const session = await openSession([CAPTURE], { client: [], engine: 'wasm' }, Infinity);
   let text = '';
   const output = { write: async (lines: string) => void (text += lines) };
