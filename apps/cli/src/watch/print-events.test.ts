@@ -17,10 +17,14 @@ async function linesWith(step: number) {
     sleep: () => Promise.resolve(),
   };
   const session = await openSession([CAPTURE], { client: [], engine: 'wasm' }, Infinity);
-  let text = '';
-  const output = { write: async (lines: string) => void (text += lines) };
+  const written: string[] = [];
+  const output = {
+    async write(lines: string) {
+      written.push(lines);
+    },
+  };
   await printEvents(session, new AbortController().signal, output, clock);
-  return text.trim().split('\n').map((line) => JSON.parse(line) as { kind: string; packets?: number });
+  return written.join('').trim().split('\n').map((line) => JSON.parse(line) as { kind: string; packets?: number });
 }
 
 test('counters come at the end, and in between where a stream lasts for minutes', async () => {
