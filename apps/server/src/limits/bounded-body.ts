@@ -1,20 +1,31 @@
 import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { Problem } from '../problem/problem.ts';
+import { decoded } from './content-encoding.ts';
+import { giveLeave } from './leave-to-send.ts';
 
 export interface BodyBounds {
-  /** Bytes. */
+  /** Bytes as they are sent. */
   readonly most: number;
+  /** Bytes once Content-Encoding is taken off. Default `most`. */
+  readonly mostDecoded?: number;
   /** Seconds without a byte. */
   readonly idleSeconds: number;
 }
 
 /**
- * The bytes of a request as they come. Time counts only while they are awaited.
- * @throws Problem 413 if there are more than `most`, 408 if none come for `idleSeconds`
+ * The bytes of a request as they come, decoded. Time counts only while they are awaited. A client that waits for leave to
+ * send its body (RFC 9110 §10.1.1) gets it when the first byte is wanted, and not before.
+ * @throws Problem 413 if there are more than `most`, 408 if none come for `idleSeconds`, 415 or 400 for their encoding
  */
-export async function* boundedBody(c: Context<AppEnv>, { most, idleSeconds }: BodyBounds): AsyncGenerator<Uint8Array, void, undefined> {
+export function boundedBody(c: Context<AppEnv>, bounds: BodyBounds): AsyncGenerator<Uint8Array, void, undefined> {
+  const encoding = c.req.header('content-encoding');
+  return encoding === undefined ? sentBody(c, bounds) : decoded(sentBody(c, bounds), encoding, bounds.mostDecoded ?? bounds.most);
+}
+
+async function* sentBody(c: Context<AppEnv>, { most, idleSeconds }: BodyBounds): AsyncGenerator<Uint8Array, void, undefined> {
   if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge(most);
+  if (c.env?.incoming) giveLeave(c.env.incoming);
   const pieces = piecesOf(c);
   let sum = 0;
   let ended = false;

@@ -23,7 +23,7 @@ const route = createRoute({
   description:
     'The body is a capture: pcap, pcapng or network-stats CSV, compressed by gzip, zstd or not, told apart by content; or several as files of multipart/form-data. ' +
     'It is read while it comes, and answered by what `classify --json` says of each flow: a JSON array, or with `Accept: application/x-ndjson` a line each, sent as soon as it is known. ' +
-    'A capture that cannot be read at all is a problem. Of one that is damaged further on, what comes before is judged; the line of its primary flow then names the fault among its warnings, ' +
+    '`Content-Encoding: gzip` or `zstd` is taken off first. A capture that cannot be read at all is a problem. Of one that is damaged further on, what comes before is judged; the line of its primary flow then names the fault among its warnings, ' +
     'and in NDJSON a line `{"problem": …}` follows, which is also how a request ends that breaks a limit after its first line.',
   request: {
     query: z.object({ name: z.string().optional().openapi({ description: 'What `file` says; else the file name of Content-Disposition, else `upload`.' }) }),
@@ -54,7 +54,7 @@ export function addClassify(app: App, services: Services & Pick<LiveServices, 's
   app.post(route.path, async (c) => {
     const format = lineFormat(c.req.header('accept'));
     const release = slots.take();
-    const body = boundedBody(c, { most: limits.captureBytes, idleSeconds: limits.idleSeconds });
+    const body = boundedBody(c, { most: limits.captureBytes, mostDecoded: limits.decompressedBytes, idleSeconds: limits.idleSeconds });
     const judged = judgeUploads(uploadsOf(c.req.raw.headers, c.req.query('name'), body), services);
     try {
       // Until the first line nothing is sent, so that a fault can still be the answer.

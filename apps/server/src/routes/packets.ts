@@ -29,6 +29,7 @@ const route = createRoute({
   description: `A sensor numbers its batches; each must follow the one before. One that comes again is acknowledged and not counted again, so a sensor that got no answer sends it once more.
 A gap, or another batch under a number that was taken, is a 409 that says the \`expectedSequence\`. An acknowledged batch is on the disk: it is judged even if the service is killed.
 When packets come faster than they can be judged the answer is 429: try again after \`Retry-After\` seconds.
+A body may be compressed, \`Content-Encoding: gzip\` or \`zstd\`; what counts is the batch in it.
 The same flow told of by several sensors is one flow, so a packet should be told of by one sensor only.
 
 ## ${BINARY_TYPE}

@@ -19,7 +19,7 @@ const route = createRoute({
   summary: 'Judge traffic that the caller counted in bins',
   description:
     `Bytes, and best packets too, of one flow in bins of a second or a part of it, at most ${MOST_SECONDS} s, judged at one-second resolution. ` +
-    `As JSON, or as application/octet-stream: 32-bit IEEE 754 numbers, little-endian, bin after bin, each bin with the columns that \`columns\` names in its order.`,
+    `As JSON, or as application/octet-stream: 32-bit IEEE 754 numbers, little-endian, bin after bin, each bin with the columns that \`columns\` names in its order. Either may be compressed, \`Content-Encoding: gzip\` or \`zstd\`.`,
   request: {
     query: z.object({
       columns: z.string().optional().openapi({ description: `Of a binary body: some of ${SERIES_COLUMNS.join(',')}, bytesDown among them. Default bytesDown.` }),

@@ -25,7 +25,7 @@ const DESCRIPTIONS = {
   408: 'The body stopped coming.',
   409: 'Not the next one.',
   413: 'Too large.',
-  415: 'Of a type that nothing here reads.',
+  415: 'Of a type, or encoding, that nothing here reads.',
   422: 'Understood, but it cannot be judged.',
   429: 'Too many at a time: try again after Retry-After seconds.',
   503: 'Not now.',
