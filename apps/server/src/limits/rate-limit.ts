@@ -1,13 +1,14 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { Problem } from '../problem/problem.ts';
+import { callerKey } from './caller-key.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
-/** Answers 429 to an address that asks more often than `perSecond`, beyond bursts of twice as many. @param now ms */
+/** Answers 429 to a caller who asks more often than `perSecond`, beyond bursts of twice as many. @param now ms */
 export function rateLimit(perSecond: number, now: () => number): MiddlewareHandler<AppEnv> {
   const buckets = new TokenBuckets(perSecond, 2 * perSecond);
   return async (c, next) => {
-    const wait = buckets.take(c.env?.incoming?.socket.remoteAddress ?? 'none', now());
+    const wait = buckets.take(callerKey(c.env?.incoming?.socket.remoteAddress), now());
     if (wait > 0) throw tooMany(`more than ${perSecond} requests a second`, wait);
     await next();
   };
