@@ -33,7 +33,9 @@ export class EpochSeries {
   /** One direction's bytes, a value a bin. */
   bytes(fromA: boolean): Float64Array {
     const offset = fromA ? 0 : 1;
-    return Float64Array.from({ length: this.#length }, (_, i) => this.#bytes[2 * i + offset]!);
+    const bytes = new Float64Array(this.#length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = this.#bytes[2 * i + offset]!;
+    return bytes;
   }
 
   #extend(length: number): void {

@@ -3,6 +3,7 @@ import type { Model } from '@tunnelscope/model';
 import { KIND } from '@tunnelscope/model/features/kind';
 import { featureNames } from '@tunnelscope/model/features/schema';
 import { judgeWindows } from '@tunnelscope/model/judge';
+import { OUTCOMES } from '@tunnelscope/model/outcome';
 import { partFor } from '@tunnelscope/model/part';
 import { explain, type Reason } from '@tunnelscope/model/reasons';
 import { hasTooLittle, rateOf, TOO_LITTLE } from '@tunnelscope/model/too-little';
@@ -50,24 +51,37 @@ export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): F
     const warning = `too short for a verdict: ${(Math.floor(10 * record.durationSeconds) / 10).toFixed(1)} s, at least 10 s are needed`;
     return { ...verdictOf(TOO_SHORT, false), record, window: null, decidedAfterSeconds: null, reasons: [], warnings: [warning] };
   }
+  const outcomes = judgeEach(record, model, kernels);
   const steps: Verdict[] = [];
   let deciding: WindowSample[] = [];
   let rows: Float64Array[] = [];
+  let unlike = 0;
   for (const window of windows) {
-    if (!hasTooLittle(window)) {
-      const part = partFor(model, record.resolution, window.seconds);
+    const row = outcomes.get(window);
+    if (row) {
       // A longer window holds what the shorter ones before it held, and says more.
-      if (deciding[0] && window.seconds > deciding[0].seconds) [deciding, rows] = [[], []];
+      if (deciding[0] && window.seconds > deciding[0].seconds) [deciding, rows, unlike] = [[], [], 0];
       deciding.push(window);
-      rows.push(judgeWindows(part, [window], kernels));
+      rows.push(row);
+      if (unlikeIn(model, record, window).length > 0) unlike++;
     }
-    steps.push(rows.length === 0 ? verdictOf(TOO_LITTLE, false) : verdictOf(meanOutcomes(rows), unlikeShare(model, record, deciding) > 0.5));
+    steps.push(rows.length === 0 ? verdictOf(TOO_LITTLE, false) : verdictOf(meanOutcomes(rows), unlike / rows.length > 0.5));
   }
   const verdict = steps.at(-1)!;
   const judged = { ...verdict, record, window: null, decidedAfterSeconds: decidedAfter(steps, windows) };
   if (deciding.length === 0) return { ...judged, reasons: [tooLittleReason(windows)], warnings: warningsOf(record, model, []) };
   const part = partFor(model, record.resolution, deciding[0]!.seconds);
   return { ...judged, reasons: explain(part, deciding, verdict.likely, MOST_REASONS, kernels), warnings: warningsOf(record, model, deciding) };
+}
+
+/** Outcomes of the windows that have enough traffic. Those of one length are judged in one call: a forest's trees are then read once. */
+function judgeEach({ windows, resolution }: FlowRecord, model: Model, kernels: Kernels): ReadonlyMap<WindowSample, Float64Array> {
+  const outcomes = new Map<WindowSample, Float64Array>();
+  for (const [seconds, alike] of Map.groupBy(windows.filter((window) => !hasTooLittle(window)), (window) => window.seconds)) {
+    const table = judgeWindows(partFor(model, resolution, seconds), alike, kernels);
+    for (const [i, window] of alike.entries()) outcomes.set(window, table.subarray(i * OUTCOMES.length, (i + 1) * OUTCOMES.length));
+  }
+  return outcomes;
 }
 
 function tooLittleReason(windows: readonly WindowSample[]): Reason {

@@ -26,18 +26,23 @@ export function judgeWindows(part: ModelPart, windows: readonly WindowFeatures[]
   return judgeInputs(part, rows[0]!, rows[1]!, kernels);
 }
 
-/**
- * The same from the stages' inputs, one array a window. The probability of video is divided between broadcast and VOD as
- * the second stage says, so that nothing that tells calls from video can speak on liveness.
- */
+/** The same from the stages' inputs, one array a window. */
 export function judgeInputs(part: ModelPart, kindRows: readonly Float64Array[], livenessRows: readonly Float64Array[], kernels: Kernels): Float64Array {
-  const kind = stageProbabilities(part.kind, kindRows, kernels);
-  const liveness = stageProbabilities(part.liveness, livenessRows, kernels);
+  return joinStages(part, stageProbabilities(part.kind, kindRows, kernels), stageProbabilities(part.liveness, livenessRows, kernels));
+}
+
+/**
+ * Outcomes, rows × OUTCOMES, of what the stages say of the same windows. The probability of video is divided between
+ * broadcast and VOD as the second stage says, so that nothing that tells calls from video can speak on liveness.
+ * @param kind rows × classes of the kind stage @param liveness rows × classes of the liveness stage
+ */
+export function joinStages(part: ModelPart, kind: Float64Array, liveness: Float64Array): Float64Array {
   const [video, call, audio, other] = columns(part.kind, ['video', 'call', 'audio', 'other']);
   const [live, vod] = columns(part.liveness, ['live', 'vod']);
   const outcomes = OUTCOMES.length;
-  const result = new Float64Array(kindRows.length * outcomes);
-  for (let row = 0; row < kindRows.length; row++) {
+  const rows = kind.length / part.kind.classes.length;
+  const result = new Float64Array(rows * outcomes);
+  for (let row = 0; row < rows; row++) {
     const k = row * part.kind.classes.length;
     const l = row * part.liveness.classes.length;
     const isVideo = at(kind, k, video);

@@ -1,5 +1,5 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
-import { inputsOf, judgeInputs, STAGES, type WindowFeatures } from './judge.ts';
+import { inputsOf, joinStages, STAGES, stageProbabilities, type WindowFeatures } from './judge.ts';
 import type { ModelPart } from './model.ts';
 import { classOf, OUTCOMES, type VerdictClass } from './outcome.ts';
 import { reasonText } from './reason-text.ts';
@@ -25,13 +25,18 @@ const LEAST_EFFECT = 0.05;
 export function explain(part: ModelPart, windows: readonly WindowFeatures[], verdict: VerdictClass, most: number, kernels: Kernels): Reason[] {
   if (windows.length === 0) return [];
   const inputs = STAGES.map((stage) => windows.map((window) => inputsOf(stage, part.resolution).from(window[stage])));
-  const judge = (rows: readonly Float64Array[][]) => logOdds(judgeInputs(part, rows[0]!, rows[1]!, kernels), verdict);
-  const before = judge(inputs);
+  // Block 0 of a stage's answers is of the windows as they are, block 1 + i of those without input i: one call of its forest.
+  const answers = STAGES.map((stage, number) => stageProbabilities(part[stage], blocks(inputs[number]!, part[stage].median), kernels));
+  const block = (number: number, of: number) => {
+    const values = windows.length * part[STAGES[number]!].classes.length;
+    return answers[number]!.subarray(of * values, (of + 1) * values);
+  };
+  const judge = (kindBlock: number, livenessBlock: number) => logOdds(joinStages(part, block(0, kindBlock), block(1, livenessBlock)), verdict);
+  const before = judge(0, 0);
   const reasons: Reason[] = [];
   for (const [number, stage] of STAGES.entries()) {
     for (const [column, feature] of part[stage].features.entries()) {
-      const neutral = inputs.with(number, inputs[number]!.map((row) => row.with(column, part[stage].median[column]!)));
-      const after = judge(neutral);
+      const after = stage === 'kind' ? judge(1 + column, 0) : judge(0, 1 + column);
       const effect = mean(before.map((odds, row) => odds - after[row]!));
       if (Math.abs(effect) < LEAST_EFFECT) continue;
       const value = mean(inputs[number]!.map((row) => row[column]!));
@@ -39,6 +44,11 @@ export function explain(part: ModelPart, windows: readonly WindowFeatures[], ver
     }
   }
   return reasons.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)).slice(0, most);
+}
+
+/** The rows, then for each column the rows with its value replaced. */
+function blocks(rows: readonly Float64Array[], values: ArrayLike<number>): Float64Array[] {
+  return [...rows, ...Array.from(values, (value, column) => rows.map((row) => row.with(column, value))).flat()];
 }
 
 /** Log-odds of a class in each row of outcomes, kept finite: a forest's certainty is worth no more than its trees. */

@@ -39,5 +39,7 @@ export function livenessFromSeconds(window: SecondWindow, _kernels: Kernels): Fl
 
 /** Sums of two neighbours each; an odd last value is left out. */
 function inPairs(series: Float64Array): Float64Array {
-  return new Float64Array(series.length >> 1).map((_, i) => series[2 * i]! + series[2 * i + 1]!);
+  const pairs = new Float64Array(series.length >> 1);
+  for (let i = 0; i < pairs.length; i++) pairs[i] = series[2 * i]! + series[2 * i + 1]!;
+  return pairs;
 }

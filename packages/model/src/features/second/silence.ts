@@ -6,7 +6,10 @@ const DATALESS = 300; // bytes a packet
 /** 1 for each second with less than 2 % of the mean second's bytes; for every second where there are no bytes at all. */
 export function silentSeconds(bytesDown: Float64Array): Uint8Array {
   const mean = meanOf(bytesDown);
-  return Uint8Array.from(bytesDown, (bytes) => (mean === 0 || bytes < SILENT * mean ? 1 : 0));
+  // Uint8Array.from with a function costs over twenty times as much.
+  const flags = new Uint8Array(bytesDown.length);
+  for (let i = 0; i < flags.length; i++) flags[i] = mean === 0 || bytesDown[i]! < SILENT * mean ? 1 : 0;
+  return flags;
 }
 
 /**
@@ -14,5 +17,7 @@ export function silentSeconds(bytesDown: Float64Array): Uint8Array {
  * and keepalives, no data. Unlike a share of the mean this holds in a window that is silent throughout.
  */
 export function datalessSeconds(bytesDown: Float64Array, packetsDown: Float64Array): Uint8Array {
-  return Uint8Array.from(bytesDown, (bytes, i) => (bytes < DATALESS * Math.max(packetsDown[i]!, 1) ? 1 : 0));
+  const flags = new Uint8Array(bytesDown.length);
+  for (let i = 0; i < flags.length; i++) flags[i] = bytesDown[i]! < DATALESS * Math.max(packetsDown[i]!, 1) ? 1 : 0;
+  return flags;
 }
