@@ -6,7 +6,8 @@ import { gunzipSync } from 'node:zlib';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ended, jsonLines, type Line, LIVE, start, type StartOptions, tunnelscope } from './tunnelscope.ts';
+import { serving as startServing } from './serving.ts';
+import { jsonLines, type Line, LIVE, type StartOptions, tunnelscope } from './tunnelscope.ts';
 
 let folder: string;
 let child: ChildProcessWithoutNullStreams | null = null;
@@ -19,28 +20,14 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Starts the service, and waits until it says where it listens. */
-async function serving(words: readonly string[], options?: StartOptions): Promise<{ url: string; end: (signal: NodeJS.Signals) => Promise<{ exitCode: number | null; stdout: string; stderr: string }> }> {
-  const server = start(['serve', ...words], { ...options, env: { XDG_DATA_HOME: folder, ...options?.env } });
-  child = server;
-  const end = ended(server);
-  const url = await new Promise<string>((resolve, reject) => {
-    let text = '';
-    server.stderr.on('data', (chunk: string) => {
-      text += chunk;
-      const found = /"url":"([^"]+)"/.exec(text)?.[1];
-      if (found) resolve(found);
-    });
-    server.on('close', () => reject(new Error(text)));
-  });
-  return {
-    url,
-    end: (signal) => {
-      server.kill(signal);
-      return end;
+const serving = (words: readonly string[], options?: StartOptions) =>
+  startServing(
+    words,
+    (started) => {
+      child = started;
     },
-  };
-}
+    { ...options, env: { XDG_DATA_HOME: folder, ...options?.env } },
+  );
 
 test('a capture that is sent gets the lines that classify gives, and SIGTERM ends it in good order', async () => {
   const { url, end } = await serving(['--port', '0']);

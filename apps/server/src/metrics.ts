@@ -32,6 +32,7 @@ export class Metrics {
     help: 'Packets or records that were not judged, by the reason.',
     labelNames: ['reason'] as const,
     registers: [this.registry],
+    collect: () => this.beforeDropped(),
   });
   readonly verdicts = new Counter({
     name: 'tunnelscope_verdicts_total',
@@ -45,6 +46,9 @@ export class Metrics {
     buckets: [10, 20, 30, 45, 60, 90, 120, 300, 600],
     registers: [this.registry],
   });
+
+  /** Counts what only its source knows, before that is asked for. */
+  beforeDropped: () => void = () => {};
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });

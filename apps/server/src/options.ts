@@ -1,4 +1,5 @@
 import type { CaptureBatch, Flow } from '@tunnelscope/capture/batch';
+import type { CaptureStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { DecodedModel } from '@tunnelscope/model/model-file';
 import type { Limits } from './limits/limits.ts';
@@ -41,6 +42,10 @@ export interface ServeOptions {
 export interface LiveSource {
   readonly name: string;
   readonly packets: AsyncIterable<CaptureBatch>;
+  /** What is read of it so far, and what could not be. */
+  readonly statistics: CaptureStatistics;
+  /** Packets that the system lost before they could be read; null where nobody counts. */
+  readonly dropped: () => number | null;
   /** Ends the packets, and lets go of what they come from. */
   close(): Promise<void>;
 }

@@ -41,7 +41,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
   const logger = createLogger(logLevel, options.logTo);
   const stopping = new AbortController();
   const common = { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, clientOf, stopping: stopping.signal };
-  const live = openLive(common, { store: { path: database, ...(retention && { retention }) }, detector: { ...flows, clientOf } });
+  const live = openLive(common, { store: { path: database, ...(retention && { retention }) }, detector: { ...flows, clientOf }, ...(source && { source }) });
   const app = createApp(
     { ...common, ...live },
     { allowedHosts: loopback || allowedHosts.length > 0 ? allowedHosts : null, corsOrigins, version: version() },
@@ -63,10 +63,10 @@ export async function serve(options: ServeOptions): Promise<Server> {
   const url = `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`;
   logger.info({ url, tokens: tokens !== null, model: model.hash.slice(0, 8), engine: kernels.engine }, 'listening');
   const following =
-    source &&
-    followSource(live.engine, source.packets).then(
-      () => logger.info({ source: source.name }, 'the stream has ended'),
-      (error: Error) => logger.error({ source: source.name, problem: error.message }, 'the stream has ended early'),
+    live.followed &&
+    followSource(live.engine, live.followed).then(
+      () => logger.info({ source: live.followed?.counters }, 'the stream has ended'),
+      () => logger.error({ source: live.followed?.counters }, 'the stream has ended early'),
     );
   let closed: Promise<void> | null = null;
   const close = async () => {

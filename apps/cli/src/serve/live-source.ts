@@ -1,12 +1,12 @@
 import { access } from 'node:fs/promises';
 import { readCapture } from '@tunnelscope/capture';
-import { fromChunks } from '@tunnelscope/capture/from-chunks';
 import { openCapture } from '@tunnelscope/capture/file';
+import { createStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { LiveSource } from '@tunnelscope/server/options';
 import { describeFileError } from '../complain.ts';
 import { InputError } from '../exit.ts';
-import { TcpdumpProcess } from '../watch/sources/tcpdump-process.ts';
+import { openInterface } from '../watch/sources/interface-source.ts';
 
 export interface LiveSourceOptions {
   readonly interface?: string;
@@ -19,16 +19,9 @@ export interface LiveSourceOptions {
 /** Opens the stream of this machine that is to be judged, if one is. @throws InputError or UsageError if it cannot be had */
 export async function openLiveSource({ interface: name, filter, input, follow }: LiveSourceOptions, kernels: Kernels): Promise<LiveSource | null> {
   if (name !== undefined) {
-    const tcpdump = await TcpdumpProcess.start(name, filter);
-    const source = { name, closed: false, ...fromChunks(tcpdump.stdout) };
-    return {
-      name,
-      packets: readCapture(source, kernels),
-      close: async () => {
-        source.closed = true;
-        await tcpdump.stop();
-      },
-    };
+    // Names stay here: the service masks what it shows.
+    const { packets, statistics, dropped, close } = await openInterface(name, filter, kernels, (text) => text);
+    return { name, packets, statistics, dropped, close };
   }
   if (input === undefined) return null;
   if (input !== '-') {
@@ -37,5 +30,6 @@ export async function openLiveSource({ interface: name, filter, input, follow }:
     });
   }
   const source = openCapture(input, { follow });
-  return { name: source.name, packets: readCapture(source, kernels), close: async () => source.close() };
+  const statistics = createStatistics();
+  return { name: source.name, packets: readCapture(source, kernels, { statistics }), statistics, dropped: () => null, close: async () => source.close() };
 }

@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
+import { Pseudonyms } from '@tunnelscope/detector/pseudonyms';
 import type { App } from '../app-env.ts';
 import { Engine } from '../engine/engine.ts';
 import { type EngineOptions, JOURNAL_BYTES } from '../engine/engine-options.ts';
+import { FollowedSource } from '../engine/followed-source.ts';
 import { type ClientLimits, EventClients } from '../events/event-clients.ts';
+import type { LiveSource } from '../options.ts';
 import { addEvents } from '../routes/events.ts';
 import { addFlow } from '../routes/flow.ts';
 import { addFlows } from '../routes/flows.ts';
@@ -17,11 +20,14 @@ export interface LiveServices {
   readonly store: Store;
   readonly engine: Engine;
   readonly eventClients: EventClients;
+  /** The stream of this machine; null where there is none. */
+  readonly followed: FollowedSource | null;
 }
 
 export interface LiveOptions extends Partial<Pick<EngineOptions, 'queue' | 'detector'>> {
   readonly store: StoreOptions;
   readonly clients?: Partial<ClientLimits>;
+  readonly source?: LiveSource;
 }
 
 /** Opens the history and starts the running detector. @throws StoreError */
@@ -31,7 +37,10 @@ export function openLive(services: Pick<Services, 'kernels' | 'model' | 'clock' 
   const mask = maskAddresses ? masking(store.secret()) : (address: string) => address;
   const engine = new Engine({ ...services, ...options, store, mask, journalBytes: JOURNAL_BYTES });
   engine.start();
-  return { store, engine, eventClients: new EventClients(metrics.registry, clock.now, options.clients) };
+  const { source } = options;
+  const pseudonyms = maskAddresses ? new Pseudonyms() : null;
+  const followed = source ? new FollowedSource(source, metrics, (text) => pseudonyms?.text(text) ?? text) : null;
+  return { store, engine, eventClients: new EventClients(metrics.registry, clock.now, options.clients), followed };
 }
 
 /** Judges what was accepted, keeps what that leads to, and closes the history. */
