@@ -17,8 +17,8 @@ import type { WatchOptions } from './watch-options.ts';
 const StillDetail = memo(Detail);
 
 export interface AppProps {
-  readonly options: Pick<WatchOptions, 'source' | 'engine' | 'modelName' | 'detector' | 'kernels' | 'model'>;
-  readonly dashboard: Pick<Dashboard, 'ui' | 'frame' | 'layout' | 'history' | 'over' | 'error' | 'mask'>;
+  readonly options: Pick<WatchOptions, 'flows' | 'source' | 'engine' | 'modelName' | 'kernels'>;
+  readonly dashboard: Pick<Dashboard, 'ui' | 'frame' | 'layout' | 'over' | 'error'>;
   readonly theme: Theme;
   /** Must not throw. */
   readonly onKey: (key: Key) => void;
@@ -43,8 +43,8 @@ export function App({ options, dashboard, theme, onKey }: AppProps): ReactNode {
 }
 
 function Body({ options, dashboard, layout, theme }: Pick<AppProps, 'options' | 'dashboard' | 'theme'> & { readonly layout: ScreenLayout }): ReactNode {
-  const { ui, frame, history, mask } = dashboard;
-  const { kernels, model } = options;
+  const { ui, frame } = dashboard;
+  const { flows, kernels } = options;
   const { width, bodyHeight, tableWidth, detailWidth, columns } = layout;
   if (ui.mode.kind === 'help') return <Help width={width} height={bodyHeight} theme={theme} />;
   if (ui.mode.kind === 'columns') return <ColumnChooser hidden={ui.hidden} place={ui.mode.place} width={width} height={bodyHeight} theme={theme} />;
@@ -55,7 +55,7 @@ function Body({ options, dashboard, layout, theme }: Pick<AppProps, 'options' | 
       {tableWidth > 0 && detailWidth > 0 && <Text>{Array<string>(bodyHeight).fill(theme.paint('dim', theme.unicode ? '│' : '|')).join('\n')}</Text>}
       {detailWidth > 0 && selected && (
         <StillDetail
-          flow={selected.flow} events={history.eventsOf(selected.number)} kernels={kernels} model={model} mask={mask} now={1000 * Math.floor(frame.now / 1000)}
+          flow={selected.flow} revision={selected.flow.revision} events={flows.eventsOf(selected.number)} kernels={kernels} now={1000 * Math.floor(frame.now / 1000)}
           windowSeconds={ui.windowSeconds} theme={theme} width={detailWidth} height={bodyHeight}
         />
       )}

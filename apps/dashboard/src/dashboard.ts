@@ -1,30 +1,21 @@
-import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import type { Filter } from './filter/parse.ts';
+import type { Looked } from './flow-source.ts';
 import { type ScreenLayout, layOutScreen } from './screen-layout.ts';
-import { arrange, type Frame, lookAt } from './state/frame.ts';
-import { History } from './state/history.ts';
+import { arrange, type Frame } from './state/frame.ts';
 import type { Key } from './state/key.ts';
-import { RateMeter } from './state/rate-meter.ts';
 import { reduce } from './state/reduce.ts';
 import { settle, type View } from './state/selection.ts';
 import { INITIAL, type UiState } from './state/ui-state.ts';
 import type { WatchOptions } from './watch-options.ts';
 
-type Looked = Pick<Frame, 'now' | 'totals' | 'all'>;
-
 /** Between two looks at all flows, at least; rows that change places more often could not be read. */
 const LOOK_APART = 1000; // ms on the wall
 /** Looking takes no more than this share of the time, however many flows there are. */
 const LOOK_SHARE = 0.05;
-const DEFAULT_KEEP = 10; // s
 
 /** What the screen shows, between the stream on one side and the keys on the other; draws nothing itself. */
 export class Dashboard {
   readonly #options: WatchOptions;
-  readonly #meter = new RateMeter();
-  readonly history: History;
-  /** What is shown in place of an address. */
-  readonly mask: (address: string) => string;
   ui: UiState = INITIAL;
   frame: Frame;
   /** Whether the capture has ended, and what ended it too early: as true as the frame, and told of also while the display pauses. */
@@ -38,8 +29,6 @@ export class Dashboard {
 
   constructor(options: WatchOptions) {
     this.#options = options;
-    this.mask = options.mask ?? ((address) => address);
-    this.history = new History(options.keepSeconds ?? DEFAULT_KEEP);
     this.#looked = this.#look();
     this.frame = this.#arrange();
   }
@@ -49,13 +38,6 @@ export class Dashboard {
     return layOutScreen({ columns, rows }, this.ui);
   }
 
-  /** The stream went on. */
-  hear(events: readonly LiveEvent[]): void {
-    const { now, counts } = this.#options.detector;
-    this.history.add(events, this.#options.outside.clock.now());
-    this.#meter.add({ time: now, packets: counts.packets, bytes: counts.bytes });
-  }
-
   /** The stream broke off. */
   fail(error: unknown): void {
     this.#fault = error instanceof Error ? error.message : String(error);
@@ -63,13 +45,12 @@ export class Dashboard {
 
   /** Looks at the flows if it is time to. @returns whether there is something new */
   refresh(): boolean {
-    const { clock } = this.#options.outside;
+    const { flows, source, outside: { clock } } = this.#options;
     const started = clock.now();
-    const error = this.#options.source.error() ?? this.#fault;
-    const told = this.over === this.history.over && this.error === error;
-    [this.over, this.error] = [this.history.over, error];
+    const error = source.error() ?? this.#fault;
+    const told = this.over === flows.over && this.error === error;
+    [this.over, this.error] = [flows.over, error];
     if (this.ui.paused || (started < this.#nextLook && told)) return !told;
-    this.history.pass(started);
     this.#looked = this.#look();
     this.#show();
     const took = clock.now() - started;
@@ -103,10 +84,23 @@ export class Dashboard {
   #show(): void {
     this.frame = this.#arrange();
     this.ui = settle(this.ui, this.#view());
+    this.#tell();
+  }
+
+  /** Says what is on the screen. */
+  #tell(): void {
+    const { rows, columns, tableWidth, detailWidth } = this.layout;
+    const { top, place, paused } = this.ui;
+    this.#options.flows.show({
+      rows: tableWidth > 0 ? this.frame.rows.slice(top, top + rows) : [],
+      seconds: columns.find(({ column }) => column.id === 'downlink')?.width ?? 0,
+      detail: detailWidth > 0 ? (this.frame.rows[place] ?? null) : null,
+      paused,
+    });
   }
 
   #look(): Looked {
-    return lookAt(this.#options.detector, this.history, this.#meter, this.mask);
+    return this.#options.flows.look(this.#options.outside.clock.now());
   }
 
   #arrange(): Frame {

@@ -1,4 +1,3 @@
-import { follow } from '@tunnelscope/detector/live/follow';
 import { render } from 'ink';
 import { App } from './app.tsx';
 import { Dashboard } from './dashboard.ts';
@@ -10,8 +9,6 @@ import { writeExport } from './write-export.ts';
 
 /** How often the flows are looked at while nobody presses a key. */
 const TICK = 250; // ms on the wall
-/** A replay as fast as possible lets keys through this often. */
-const BREATH = 30;
 const HOME_AND_ERASE = '\x1b[H\x1b[J';
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
@@ -22,7 +19,7 @@ const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
  * @throws what went wrong in the dashboard itself, after the terminal was restored
  */
 export async function watch(options: WatchOptions): Promise<number> {
-  const { outside, detector, source } = options;
+  const { outside, flows } = options;
   const { stdout, stdin, clock } = outside;
   const dashboard = new Dashboard(options);
   const theme = createTheme(!outside.noColor, outside.unicode);
@@ -38,9 +35,10 @@ export async function watch(options: WatchOptions): Promise<number> {
   };
 
   const onKey = (key: Key) => guarded(() => {
+    const before = dashboard.ui.mode;
     dashboard.press(key);
     if (dashboard.ui.exit !== null) finish(dashboard.ui.exit);
-    if (dashboard.ui.mode.kind === 'exporting') void writeExport(dashboard, outside).then(() => pacer.ask(), finished.reject);
+    if (dashboard.ui.mode !== before && dashboard.ui.mode.kind === 'exporting') void writeExport(dashboard, flows, outside).then(() => pacer.ask(), finished.reject);
     pacer.ask();
   })();
   const screen = () => (
@@ -71,20 +69,7 @@ export async function watch(options: WatchOptions): Promise<number> {
   instance.waitUntilExit().then(() => {}, finished.reject);
   const pacer = new FramePacer(clock, stop.signal, guarded(() => instance.rerender(screen())));
 
-  const followed = (async () => {
-    let breathed = clock.now();
-    try {
-      for await (const events of follow(options.packets, detector, { clock, speed: source.speed, signal: stop.signal })) {
-        dashboard.hear(events);
-        if (clock.now() - breathed < BREATH) continue;
-        await new Promise((resolve) => setImmediate(resolve));
-        breathed = clock.now();
-      }
-    } catch (error) {
-      dashboard.fail(error);
-      dashboard.hear(detector.end());
-    }
-  })();
+  const followed = flows.run(stop.signal).catch((error: unknown) => dashboard.fail(error));
   followed.catch(finished.reject);
   const ticking = (async () => {
     while (!stop.signal.aborted) {

@@ -1,4 +1,5 @@
 import { eventLine } from '@tunnelscope/detector/live/event-line';
+import { stateOf } from '@tunnelscope/detector/live/event-state';
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import { WALL_CLOCK, type WallClock } from '@tunnelscope/detector/live/clock';
@@ -45,14 +46,4 @@ function linesOf(events: readonly LiveEvent[], flows: ReadonlyMap<number, LiveFl
     if (event.kind === 'end') since.delete(number);
   }
   return text;
-}
-
-/** The state of an event's flow: it may have ended a few events later, and another one may have its number by now. */
-function stateOf(events: readonly LiveEvent[], place: number, flows: ReadonlyMap<number, LiveFlow>): LiveFlow {
-  const { flow } = events[place]!;
-  for (let i = place; i < events.length; i++) {
-    const later = events[i]!;
-    if (later.kind === 'end' && later.flow === flow) return later.last;
-  }
-  return flows.get(flow.number)!;
 }

@@ -37,8 +37,8 @@ export async function watchStream(files: readonly string[], options: WatchComman
 }
 
 async function inTerminal(session: Session): Promise<ExitCode> {
-  const { showDashboard } = await import('./show-dashboard.ts');
-  return (await showDashboard(session)) as ExitCode;
+  const { showSession } = await import('./show-dashboard.ts');
+  return (await showSession(session)) as ExitCode;
 }
 
 async function withoutTerminal(session: Session, options: WatchCommandOptions): Promise<ExitCode> {
@@ -49,10 +49,10 @@ async function withoutTerminal(session: Session, options: WatchCommandOptions): 
     await printEvents(session, ending.signal, standardOutput());
     return ending.exitCode;
   }
-  const { writeSnapshot } = await import('./write-snapshot.ts');
+  const { writeSessionSnapshot } = await import('./write-snapshot.ts');
   const { columns, rows } = options.size ?? SNAPSHOT_SIZE;
   const endless = session.source.view.kind !== 'replay';
-  await writeSnapshot(session, { file: options.snapshot, columns, rows, after: options.after ?? (endless ? SNAPSHOT_AFTER : Infinity) }, ending.signal);
+  await writeSessionSnapshot(session, { file: options.snapshot, columns, rows, after: options.after ?? (endless ? SNAPSHOT_AFTER : Infinity) }, ending.signal);
   return ending.exitCode;
 }
 

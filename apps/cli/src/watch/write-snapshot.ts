@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
-import { snapshot } from '@tunnelscope/dashboard/snapshot';
+import { held } from '@tunnelscope/dashboard/held';
+import { LocalFlows } from '@tunnelscope/dashboard/local-flows';
+import { snapshot, type SnapshotOptions } from '@tunnelscope/dashboard/snapshot';
 import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
 import { describeFileError } from '../complain.ts';
 import { InputError, UsageError } from '../exit.ts';
@@ -9,7 +11,7 @@ export interface SnapshotWish {
   readonly file: string;
   readonly columns: number;
   readonly rows: number;
-  /** Seconds on the wall; Infinity: at the end of the packets. */
+  /** Seconds on the wall; Infinity: when there is all to see. */
   readonly after: number;
 }
 
@@ -20,13 +22,16 @@ export function snapshotFormat(file: string): 'txt' | 'svg' {
   throw new UsageError(`--snapshot ${file}: expected a name that ends in .txt or .svg`);
 }
 
+/** Writes one frame of a stream of this process, as it is before its flows end. @throws InputError if that cannot be written */
+export async function writeSessionSnapshot({ source, detector, kernels, model, modelName, mask }: Session, wish: SnapshotWish, signal: AbortSignal): Promise<void> {
+  const { packets, ended } = held(source.packets);
+  const flows = new LocalFlows({ packets, detector, kernels, model, mask, speed: source.view.speed, clock: WALL_CLOCK });
+  await writeSnapshot({ flows, source: source.view, kernels, engine: kernels.engine, modelName: modelName.name, until: ended, signal }, wish);
+}
+
 /** Writes one frame of the dashboard to a file. @throws InputError if that cannot be written */
-export async function writeSnapshot(session: Session, { file, columns, rows, after }: SnapshotWish, signal: AbortSignal): Promise<void> {
-  const { source, detector, kernels, model, modelName, mask } = session;
-  const picture = await snapshot({
-    packets: source.packets, source: source.view, detector, kernels, model, engine: kernels.engine, modelName: modelName.name, mask,
-    columns, rows, seconds: after, format: snapshotFormat(file), clock: WALL_CLOCK, signal,
-  });
+export async function writeSnapshot(shown: Omit<SnapshotOptions, 'columns' | 'rows' | 'seconds' | 'format' | 'clock'>, { file, columns, rows, after }: SnapshotWish): Promise<void> {
+  const picture = await snapshot({ ...shown, columns, rows, seconds: after, format: snapshotFormat(file), clock: WALL_CLOCK });
   await writeFile(file, picture).catch((error: unknown) => {
     throw new InputError(`--snapshot ${describeFileError(file, error)}`);
   });

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { createTheme } from '../palette/theme.ts';
 import { type DetailView, detailLines } from './detail-lines.ts';
-import { kernels, model, type Recorded, recorded } from './recorded.fixture.ts';
+import { kernels, type Recorded, recorded } from './recorded.fixture.ts';
 
 const theme = createTheme(false, true);
 let live: Recorded;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 function view(of: Recorded, changes: Partial<DetailView>): DetailView {
-  return { flow: of.flow, events: of.events, now: of.now, kernels, model, windowSeconds: 120, mask: (address) => address, theme, width: 80, height: 22, ...changes };
+  return { flow: of.flow, revision: of.flow.revision, events: of.events, now: of.now, kernels, windowSeconds: 120, theme, width: 80, height: 22, ...changes };
 }
 
 test('a pane of 80 × 22 holds everything about a flow', () => {
@@ -55,8 +55,22 @@ test('a pause says nothing about what it interrupts', async () => {
   expect(text).toMatch(/too little for audio or video/);
 });
 
-test('addresses are masked everywhere', () => {
-  const text = detailLines(view(live, { mask: (address) => (address === '172.31.1.2' ? 'host-1' : 'host-2'), height: 46 })).join('\n');
+test('addresses are masked everywhere', async () => {
+  const masked = await recorded('pair_live4_hls_wg_p86.pcap.gz', 100, (address) => (address === '172.31.1.2' ? 'host-1' : 'host-2'));
+  const text = detailLines(view(masked, { height: 46 })).join('\n');
   expect(text).toContain('host-1:41831 → host-2:1194');
   expect(text).not.toContain('172.31');
+});
+
+test('what is fetched from elsewhere is waited for, and its words cannot steer the terminal', () => {
+  const { flow } = live;
+  const absent = { ...view(live, {}).flow, start: flow.start, bytesDown: 0, revision: 0, downlink: () => new Float64Array(120), about: () => null };
+  expect(detailLines(view(live, { flow: absent }))[0]).toContain('waiting for the server');
+  const hostile = { ...absent, about: (now: number) => {
+    const told = flow.about(now);
+    return { ...told, flow: { ...told.flow, client: 'a\u001b[2Jb' }, reasons: [{ feature: 'x', value: 1, effect: 1, text: 'says \u001b]0;title\u0007 \u202e\u009b31m' }] };
+  } };
+  const text = detailLines(view(live, { flow: hostile, height: 40 })).join('\n');
+  expect(text).toContain('a?[2Jb');
+  expect(text).toContain('says ?]0;title? ??31m');
 });

@@ -1,27 +1,26 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
-import type { LiveEvent } from '@tunnelscope/detector/live/event';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
-import type { Model } from '@tunnelscope/model';
+import { lookAtDownlink } from '@tunnelscope/detector/live/downlink';
+import type { EventLine } from '@tunnelscope/detector/live/event-line';
+import type { SeenFlow } from '../flow-source.ts';
 import type { Theme } from '../palette/theme.ts';
-import { downlinkOf } from '@tunnelscope/detector/live/downlink';
 import { facts } from './facts.ts';
 import { downlinkBlock, probabilityBlock, spectrumBlock } from './picture-blocks.ts';
-import { reasonsOf } from '@tunnelscope/detector/live/reasons';
 import { textLines } from './section.ts';
 import { type Block, GAP, stack } from './stack.ts';
 import { eventBlock, reasonBlock } from './word-blocks.ts';
 
 export interface DetailView {
-  readonly flow: LiveFlow;
+  readonly flow: SeenFlow;
+  /** Of the flow: another one than before is a reason to draw anew. */
+  readonly revision: SeenFlow['revision'];
   /** Of this flow, oldest first. */
-  readonly events: readonly LiveEvent[];
+  readonly events: readonly EventLine[];
+  /** For the peaks and the spectrum. */
   readonly kernels: Kernels;
-  readonly model: Model;
   /** Epoch ms of the stream. */
   readonly now: number;
   /** Seconds that pictures show. */
   readonly windowSeconds: number;
-  readonly mask: (address: string) => string;
   readonly theme: Theme;
   readonly width: number;
   readonly height: number;
@@ -32,18 +31,21 @@ const TWO_COLUMNS = 72;
 const HIGH = 36;
 
 /** Everything about one flow as text: `height` lines, each `width` columns wide. */
-export function detailLines({ flow, events, kernels, model, now, windowSeconds, mask, theme, width, height }: DetailView): string[] {
-  const known = facts({ flow, events, now, mask }, theme);
-  const downlink = downlinkOf(flow, now, windowSeconds, kernels);
+export function detailLines({ flow, events, kernels, now, windowSeconds, theme, width, height }: DetailView): string[] {
+  const told = flow.about(now);
+  if (!told) return textLines([[['waiting for the server', 'dim']]], width, height, theme);
+  const known = facts({ about: told, events, now }, theme);
+  const end = Math.floor(now / 1000);
+  const downlink = lookAtDownlink(flow.downlink(end, windowSeconds), Math.max(0, Math.floor(flow.start / 1000) - (end - windowSeconds)), kernels);
   const beside = width >= TWO_COLUMNS && height < HIGH;
   const half = beside ? Math.floor((width - GAP) / 2) : width;
   const about: Block = { least: Math.min(height, known.length), most: known.length, draw: (w, h) => textLines(known, w, h, theme) };
   const blocks = {
     downlink: downlinkBlock(downlink, theme),
     spectrum: spectrumBlock(downlink, theme),
-    probability: probabilityBlock(flow, now, windowSeconds, theme),
-    reasons: reasonBlock(reasonsOf(flow, model, kernels), half, theme),
-    events: eventBlock(events, mask, theme),
+    probability: probabilityBlock(told, now, windowSeconds, theme),
+    reasons: reasonBlock(told, half, theme),
+    events: eventBlock(events, theme),
   };
   const shelves = beside
     ? [

@@ -1,4 +1,5 @@
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
+import { eventLine } from '@tunnelscope/detector/live/event-line';
 import { expect, test } from 'vitest';
 import { eventText } from './event-text.ts';
 
@@ -14,5 +15,6 @@ test.each<[LiveEvent, string]>([
   [{ ...at, kind: 'tunnel', tunnel: 'openvpn' }, 'tunnel looks like OpenVPN'],
   [{ ...at, kind: 'tunnel', tunnel: null }, 'no tunnel after all'],
 ])('%#: %s', (event, text) => {
-  expect(eventText(event, (address) => address)).toBe(text);
+  const state = { flow, tunnel: null, side: { side: 'a' } } as const;
+  expect(eventText(eventLine(event, state, null, (address) => address))).toBe(text);
 });

@@ -3,7 +3,7 @@ import { drawNote } from '../chart/note.ts';
 import { Grid } from '../chart/grid.ts';
 import { type Line, lineChart } from '../chart/line-chart.ts';
 import { spectrumChart, strongest } from '../chart/spectrum-chart.ts';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import type { FlowPast } from '@tunnelscope/detector/live/flow-past';
 import type { VerdictClass } from '@tunnelscope/model/outcome';
 import { verdictSymbol } from '../palette/symbols.ts';
 import type { Theme } from '../palette/theme.ts';
@@ -35,15 +35,14 @@ export function spectrumBlock({ spectrum }: Downlink, theme: Theme): Block {
   });
 }
 
-export function probabilityBlock(flow: LiveFlow, now: number, seconds: number, theme: Theme): Block {
+export function probabilityBlock({ probabilitiesOverTime }: Pick<FlowPast, 'probabilitiesOverTime'>, now: number, seconds: number, theme: Theme): Block {
   const classes: readonly VerdictClass[] = ['other', 'vod', 'live'];
-  const points = flow.trail.points();
   const lines = classes.map(
     (name): Line => ({
       role: name,
       sample: verdictSymbol(name, theme),
       between: BETWEEN[name][theme.unicode ? 0 : 1],
-      points: points.map(({ time, probabilities }) => ({ time, value: probabilities[name] })),
+      points: probabilitiesOverTime.map((point) => ({ time: Date.parse(point.time), value: point[name] })),
     }),
   );
   const legend: Pieces = classes.toReversed().map((name) => [`${verdictSymbol(name, theme)} ${name}  `, name] as const);

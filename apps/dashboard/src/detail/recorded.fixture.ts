@@ -2,9 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { loadKernels } from '@tunnelscope/core';
 import { readCapture } from '@tunnelscope/capture';
 import { openCapture } from '@tunnelscope/capture/file';
+import { type EventLine, eventLine } from '@tunnelscope/detector/live/event-line';
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import { LiveDetector } from '@tunnelscope/detector/live/live-detector';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import { LocalFlow } from '../local/local-flow.ts';
 import { loadDefaultModel } from '@tunnelscope/model/default';
 
 export const kernels = await loadKernels('wasm');
@@ -14,13 +15,13 @@ export const model = await loadDefaultModel();
 export interface Recorded {
   readonly detector: LiveDetector;
   /** The one with the most traffic. */
-  readonly flow: LiveFlow;
-  readonly events: readonly LiveEvent[];
+  readonly flow: LocalFlow;
+  readonly events: readonly EventLine[];
   readonly now: number;
 }
 
-/** @param name of a capture in test-data/recorded @param seconds of it that are read */
-export async function recorded(name: string, seconds: number): Promise<Recorded> {
+/** @param name of a capture in test-data/recorded @param seconds of it that are read @param mask what is shown in place of an address */
+export async function recorded(name: string, seconds: number, mask = (address: string) => address): Promise<Recorded> {
   const detector = new LiveDetector({ kernels, model });
   const events: LiveEvent[] = [];
   let start: number | null = null;
@@ -30,5 +31,11 @@ export async function recorded(name: string, seconds: number): Promise<Recorded>
     if (detector.now - start > 1000 * seconds) break;
   }
   const flow = [...detector.flows.values()].sort((x, y) => y.bytesDown - x.bytesDown)[0]!;
-  return { detector, flow, events: events.filter((event) => event.flow === flow.flow), now: detector.now };
+  const own = events.filter((event) => event.flow === flow.flow);
+  const since = own.findLast((event) => event.kind === 'verdict')?.since ?? null;
+  return {
+    detector, now: detector.now,
+    flow: new LocalFlow(flow, { kernels, model, mask, sinceOf: () => since }),
+    events: own.map((event) => eventLine(event, flow, since, mask)),
+  };
 }

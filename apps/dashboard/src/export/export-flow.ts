@@ -1,21 +1,14 @@
-import type { LiveEvent } from '@tunnelscope/detector/live/event';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import type { EventLine } from '@tunnelscope/detector/live/event-line';
+import { isoTime } from '@tunnelscope/detector/live/flow-line';
+import type { FlowAbout } from '../flow-source.ts';
 import { type Cell, csvText } from './csv.ts';
-import { eventLine } from '@tunnelscope/detector/live/event-line';
 import type { ExportFormat } from './export-format.ts';
-import { flowLine, isoTime } from '@tunnelscope/detector/live/flow-line';
-
-/** Seconds of a flow that are remembered. */
-const SECONDS = 300;
 
 export interface FlowExport {
-  readonly flow: LiveFlow;
+  readonly flow: FlowAbout;
   /** Of this flow, oldest first. */
-  readonly events: readonly LiveEvent[];
-  /** Epoch ms of the stream. */
-  readonly now: number;
+  readonly events: readonly EventLine[];
   readonly format: ExportFormat;
-  readonly mask: (address: string) => string;
 }
 
 /**
@@ -27,39 +20,38 @@ export function exportFlow(selected: FlowExport): string {
   return selected.format === 'csv' ? flowCsv(selected) : flowNdjson(selected);
 }
 
-function flowNdjson({ flow, events, now, mask }: FlowExport): string {
-  const since = events.findLast((event) => event.kind === 'verdict')?.since ?? null;
+function flowNdjson({ flow, events }: FlowExport): string {
+  const { series: _series, probabilitiesOverTime, reasons: _reasons, ...line } = flow;
   const lines: object[] = [
-    { kind: 'flow', ...flowLine(flow, since, mask) },
-    ...events.map((event) => eventLine(event, flow, since, mask)),
-    ...flow.trail.points().map(({ time, probabilities }) => ({ kind: 'probabilities', time: isoTime(time), probabilities })),
-    ...secondsOf(flow, now).map(({ time, bytesDown, bytesUp }) => ({ kind: 'second', time: isoTime(time), bytesDown, bytesUp })),
+    { kind: 'flow', ...line },
+    ...events,
+    ...probabilitiesOverTime.map(({ time, ...probabilities }) => ({ kind: 'probabilities', time, probabilities })),
+    ...secondsOf(flow).map(({ time, bytesDown, bytesUp }) => ({ kind: 'second', time: isoTime(time), bytesDown, bytesUp })),
   ];
-  return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+  return lines.map((entry) => `${JSON.stringify(entry)}\n`).join('');
 }
 
 const HEADER = ['id', 'client', 'clientPort', 'server', 'serverPort', 'protocol', 'tunnel', 'time', 'bytesDown', 'bytesUp', 'probabilities.live', 'probabilities.vod', 'probabilities.other', 'verdict', 'event'];
 
-function flowCsv({ flow, events, now, mask }: FlowExport): string {
-  const { id, client, clientPort, server, serverPort, protocol, tunnel } = flowLine(flow, null, mask).flow;
-  const points = flow.trail.points();
-  const rows = secondsOf(flow, now).map(({ time, bytesDown, bytesUp }): Cell[] => {
+function flowCsv({ flow, events }: FlowExport): string {
+  const { id, client, clientPort, server, serverPort, protocol, tunnel } = flow.flow;
+  const points = flow.probabilitiesOverTime.map((point) => ({ ...point, time: Date.parse(point.time) }));
+  const happenings = events.map((event) => ({ at: Date.parse(event.time), event }));
+  const rows = secondsOf(flow).map(({ time, bytesDown, bytesUp }): Cell[] => {
     const end = time + 1000;
-    const believed = points.findLast((point) => point.time < end)?.probabilities;
-    const ruled = events.findLast((event) => event.kind === 'verdict' && event.time < end);
-    const happened = events.filter((event) => event.time >= time && event.time < end).map(({ kind }) => kind);
+    const believed = points.findLast((point) => point.time < end);
+    const ruled = happenings.findLast(({ at, event }) => event.kind === 'verdict' && at < end)?.event;
+    const happened = happenings.filter(({ at }) => at >= time && at < end).map(({ event }) => event.kind);
     return [
       id, client, clientPort, server, serverPort, protocol, tunnel, isoTime(time), bytesDown, bytesUp,
-      believed?.live ?? null, believed?.vod ?? null, believed?.other ?? null, ruled?.kind === 'verdict' ? ruled.verdict.verdict : null, happened.join(' '),
+      believed?.live ?? null, believed?.vod ?? null, believed?.other ?? null, ruled?.kind === 'verdict' ? ruled.verdict : null, happened.join(' '),
     ];
   });
   return csvText(HEADER, rows);
 }
 
 /** The full seconds of a flow that are remembered. */
-function secondsOf(flow: LiveFlow, now: number): { readonly time: number; readonly bytesDown: number; readonly bytesUp: number }[] {
-  const end = Math.floor(now / 1000);
-  const count = Math.max(0, Math.min(SECONDS, end - Math.floor(flow.start / 1000)));
-  const [down, up] = [flow.seconds.read(end, count, flow.side.side !== 'a'), flow.seconds.read(end, count, flow.side.side === 'a')];
-  return Array.from(down, (bytesDown, i) => ({ time: 1000 * (end - count + i), bytesDown, bytesUp: up[i]! }));
+function secondsOf({ series }: FlowAbout): { readonly time: number; readonly bytesDown: number; readonly bytesUp: number }[] {
+  const start = Date.parse(series.start);
+  return series.bytesDown.map((bytesDown, i) => ({ time: start + 1000 * i, bytesDown, bytesUp: series.bytesUp[i] ?? 0 }));
 }

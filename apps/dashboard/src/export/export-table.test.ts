@@ -5,13 +5,13 @@ import { exportTable } from './export-table.ts';
 
 test('flows are lines in the order given, as CSV and as NDJSON', async () => {
   const [live, vod] = await Promise.all([recorded('pair_live4_hls_wg_p86.pcap.gz', 40), recorded('pair_vod4_hls_wg_p86.pcap.gz', 5)]);
-  const rows = [{ flow: vod.flow, since: null }, { flow: live.flow, since: live.flow.start }];
-  const lines = exportTable(rows, 'ndjson', (address) => address).trimEnd().split('\n').map((line) => JSON.parse(line));
+  const flows = [vod.flow.line, live.flow.line];
+  const lines = exportTable(flows, 'ndjson').trimEnd().split('\n').map((line) => JSON.parse(line));
   expect(lines).toMatchObject([
     { flow: { client: '172.31.1.2', clientPort: 60078 }, verdict: 'unknown', probability: null, probabilities: null, since: null },
     { flow: { client: '172.31.1.2', clientPort: 41831 }, verdict: 'live', likely: 'live', since: new Date(live.flow.start).toISOString() },
   ]);
-  const [header, first, second] = exportTable(rows, 'csv', () => 'a "b", c').trimEnd().split('\n');
+  const [header, first, second] = exportTable(flows.map((line) => ({ ...line, flow: { ...line.flow, client: 'a "b", c' } })), 'csv').trimEnd().split('\n');
   expect(header).toBe('id,client,clientPort,server,serverPort,protocol,tunnel,clientCertain,start,durationSeconds,packets,bytesDown,bytesUp,verdict,subtype,probability,likely,probabilities.live,probabilities.vod,probabilities.other,since,resolution');
   expect(first).toMatch(/^[0-9a-f]{12},"a ""b"", c",60078,/);
   expect(second).toMatch(/,live,broadcast,0\.\d+,live,/);

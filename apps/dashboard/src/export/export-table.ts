@@ -1,7 +1,6 @@
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import { type Cell, csvText } from './csv.ts';
 import type { ExportFormat } from './export-format.ts';
-import { type FlowLine, flowLine } from '@tunnelscope/detector/live/flow-line';
+import type { FlowLine } from '@tunnelscope/detector/live/flow-line';
 
 /** Columns of CSV, named as those of `classify --format csv`. */
 const COLUMNS: readonly (readonly [name: string, cell: (line: FlowLine) => Cell])[] = [
@@ -29,9 +28,8 @@ const COLUMNS: readonly (readonly [name: string, cell: (line: FlowLine) => Cell]
   ['resolution', ({ resolution }) => resolution],
 ];
 
-/** Flows as a table, in this order. @param mask what stands in place of an address */
-export function exportTable(rows: readonly { readonly flow: LiveFlow; readonly since: number | null }[], format: ExportFormat, mask: (address: string) => string): string {
-  const lines = rows.map(({ flow, since }) => flowLine(flow, since, mask));
+/** Flows as a table, in this order. */
+export function exportTable(lines: readonly FlowLine[], format: ExportFormat): string {
   if (format === 'ndjson') return lines.map((line) => `${JSON.stringify(line)}\n`).join('');
   return csvText(COLUMNS.map(([name]) => name), lines.map((line) => COLUMNS.map(([, cell]) => cell(line))));
 }

@@ -30,7 +30,7 @@ export function Header({ source, engine, modelName, totals, paused, over, error,
   const first: Segment[] = [
     { text: 'tunnelscope', role: 'accent', rank: 7 },
     { text: `${plain(source.name)}${speed}`, role: 'strong', rank: 0 },
-    { text: stateText(source, paused, over || error !== null), role: paused || error !== null ? 'warning' : 'accent', rank: 1 },
+    { text: stateText(source, paused, over || error !== null), role: paused || error !== null || source.standing?.().wrong ? 'warning' : 'accent', rank: 1 },
     { text: `${shortNumber(rates.packets)} packet/s`, role: null, rank: 3 },
     { text: `${shortNumber(rates.bits).replace(/[kMGT]?$/, ' $&')}bit/s`, role: null, rank: 2 },
     { text: `engine ${engine}`, role: 'dim', rank: 5 },
@@ -53,6 +53,7 @@ export function Header({ source, engine, modelName, totals, paused, over, error,
 }
 
 function stateText(source: SourceView, paused: boolean, over: boolean): string {
-  const state = over ? 'capture ended' : source.kind === 'replay' ? 'replaying' : 'running';
+  const standing = source.standing?.();
+  const state = standing ? plain(standing.text) : over ? 'capture ended' : source.kind === 'replay' ? 'replaying' : 'running';
   return paused ? `PAUSED, ${state}` : state;
 }

@@ -8,6 +8,7 @@ import type { Outside } from '../outside.ts';
 import { heaviestFlow, mixedCapture } from './mixed-capture.fixture.ts';
 import { VirtualTerminal } from './virtual-terminal.fixture.ts';
 import { watch } from '../watch.tsx';
+import { LocalFlows } from '../local/local-flows.ts';
 import type { WatchOptions } from '../watch-options.ts';
 
 const kernels = await loadKernels('wasm');
@@ -31,7 +32,7 @@ export interface Session {
 /** Turns of the event loop to wait for what is wanted: far more than anything takes. */
 const PATIENCE = 500;
 
-export function startSession(batches: AsyncIterable<CaptureBatch>, columns: number, rows: number, more: Partial<WatchOptions> = {}, outsideToo: Partial<Outside> = {}): Session {
+export function startSession(batches: AsyncIterable<CaptureBatch>, columns: number, rows: number, more: Partial<WatchOptions & { mask: (address: string) => string }> = {}, outsideToo: Partial<Outside> = {}): Session {
   const terminal = new VirtualTerminal(columns, rows);
   const detector = new LiveDetector({ kernels, model });
   const files = new Map<string, string>();
@@ -51,7 +52,8 @@ export function startSession(batches: AsyncIterable<CaptureBatch>, columns: numb
     ...outsideToo,
   };
   const code = watch({
-    packets: batches, detector, kernels, model, engine: 'wasm', modelName: 'default', outside,
+    flows: new LocalFlows({ packets: batches, detector, kernels, model, speed: Infinity, clock: outside.clock, ...(more.mask && { mask: more.mask }) }),
+    kernels, engine: 'wasm', modelName: 'default', outside,
     source: { name: 'mixed.pcap', kind: 'file', speed: Infinity, counters: () => [], error: () => null },
     ...more,
   });

@@ -1,20 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { readCapture } from '@tunnelscope/capture';
+import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { openCapture } from '@tunnelscope/capture/file';
 import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
 import { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import { expect, test } from 'vitest';
 import { kernels, model } from '../detail/recorded.fixture.ts';
+import { held } from '../local/held.ts';
+import { LocalFlows } from '../local/local-flows.ts';
 import { snapshot, type SnapshotOptions } from './snapshot.ts';
 
 const capture = fileURLToPath(new URL('../../../../test-data/recorded/pair_live4_hls_wg_p86.pcap.gz', import.meta.url));
 
-function options(changes: Partial<SnapshotOptions>): SnapshotOptions {
+function options(changes: Partial<SnapshotOptions>, given: AsyncIterable<CaptureBatch> = readCapture(openCapture(capture), kernels)): SnapshotOptions {
+  const { packets, ended } = held(given);
   return {
-    packets: readCapture(openCapture(capture), kernels),
-    detector: new LiveDetector({ kernels, model }),
+    flows: new LocalFlows({ packets, detector: new LiveDetector({ kernels, model }), kernels, model, speed: Infinity, clock: WALL_CLOCK }),
+    until: ended,
     source: { name: 'live.pcap', kind: 'replay', speed: Infinity, counters: () => [], error: () => null },
-    kernels, model, engine: 'wasm', modelName: 'default', columns: 150, rows: 40, seconds: Infinity, format: 'txt', clock: WALL_CLOCK, ...changes,
+    kernels, engine: 'wasm', modelName: 'default', columns: 150, rows: 40, seconds: Infinity, format: 'txt', clock: WALL_CLOCK, ...changes,
   };
 }
 
@@ -33,7 +37,7 @@ test('after so many seconds of what has no end', async () => {
     yield* readCapture(openCapture(capture), kernels);
     await new Promise(() => {});
   })();
-  const svg = await snapshot(options({ packets, seconds: 1, format: 'svg', columns: 80, rows: 24 }));
+  const svg = await snapshot(options({ seconds: 1, format: 'svg', columns: 80, rows: 24 }, packets));
   expect(svg).toMatch(/^<svg [\s\S]*172\.31\.1\.2[\s\S]*<\/svg>\n$/);
 });
 
@@ -42,5 +46,5 @@ test('packets that break off are shown as far as they came', async () => {
     yield* readCapture(openCapture(capture), kernels);
     throw new Error('the disk is gone');
   })();
-  expect(await snapshot(options({ packets }))).toContain('the disk is gone');
+  expect(await snapshot(options({}, packets))).toContain('the disk is gone');
 });

@@ -1,4 +1,3 @@
-import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import type { WallClock } from '@tunnelscope/detector/live/clock';
 import { watch } from '../watch.tsx';
 import type { WatchOptions } from '../watch-options.ts';
@@ -10,7 +9,9 @@ import { screenText } from './text.ts';
 export interface SnapshotOptions extends Omit<WatchOptions, 'outside'> {
   readonly columns: number;
   readonly rows: number;
-  /** The frame is taken after so many seconds, if the packets have not ended before; Infinity: at their end only. */
+  /** When the frame is to be taken, such as at the end of the packets. */
+  readonly until: Promise<void>;
+  /** It is taken after so many seconds, if not before; Infinity: whatever it takes. */
   readonly seconds: number;
   readonly format: 'txt' | 'svg';
   readonly clock: WallClock;
@@ -24,19 +25,19 @@ const QUIET = 400;
 const PATIENCE = 5000;
 
 /**
- * One frame of the dashboard as a file's content: as it is once the packets have ended, before their flows do.
+ * One frame of the dashboard as a file's content.
  * @throws what reading the packets throws, if there is not one of them
  */
-export async function snapshot({ columns, rows, seconds, format, clock, ...options }: SnapshotOptions): Promise<string> {
+export async function snapshot({ columns, rows, until: moment, seconds, format, clock, ...options }: SnapshotOptions): Promise<string> {
   const screen = new Screen(columns, rows);
   const over = Promise.withResolvers<void>();
   const stop = new AbortController();
   const { signal } = stop;
   const until = Number.isFinite(seconds) ? clock.sleep(1000 * seconds, signal) : new Promise<void>(() => {});
   options.signal?.addEventListener('abort', () => over.resolve());
+  void moment.then(over.resolve);
   const watching = watch({
     ...options,
-    packets: held(options.packets, over.resolve, signal),
     signal,
     outside: {
       stdout: screen.stdout,
@@ -60,14 +61,4 @@ export async function snapshot({ columns, rows, seconds, format, clock, ...optio
     stop.abort();
     await watching;
   }
-}
-
-/** The packets, without their end: flows would end with it. @param ended called at their end */
-async function* held(packets: AsyncIterable<CaptureBatch>, ended: () => void, signal: AbortSignal): AsyncGenerator<CaptureBatch, void, undefined> {
-  try {
-    yield* packets;
-  } finally {
-    ended();
-  }
-  if (!signal.aborted) await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -1,9 +1,7 @@
-import type { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import { type Filter, parseFilter } from '../filter/parse.ts';
 import { COLUMN_OF } from '../table/columns.ts';
-import type { History } from './history.ts';
-import type { Rates, RateMeter } from './rate-meter.ts';
-import { type Row, rowOf } from './row.ts';
+import type { Rates } from './rate-meter.ts';
+import type { Row } from './row.ts';
 import type { UiState } from './ui-state.ts';
 
 /** Over all flows, whatever the table shows. */
@@ -31,24 +29,6 @@ export interface Frame {
   readonly order: readonly number[];
   /** What is wrong with the filter; the one before it still holds. */
   readonly filterError: string | null;
-}
-
-/** Looks at all flows. @param mask what is shown in place of an address */
-export function lookAt(detector: LiveDetector, history: History, meter: RateMeter, mask: (address: string) => string): Pick<Frame, 'now' | 'totals' | 'all'> {
-  const { now, flows, counts } = detector;
-  const all: Row[] = [];
-  const verdicts = { live: 0, vod: 0, other: 0, unknown: 0 };
-  for (const [number, flow] of flows) all.push(rowOf(flow, now, history.sinceOf(number), null, mask));
-  for (const { flow, reason, last } of history.ended) {
-    if (!flows.has(flow.number)) all.push(rowOf(last, now, history.sinceOf(flow.number), reason, mask));
-  }
-  let followed = 0;
-  for (const { ended, verdict } of all) {
-    if (ended !== null && ended !== 'capture ended') continue;
-    followed++;
-    verdicts[verdict]++;
-  }
-  return { now, all, totals: { flows: followed, verdicts, rates: meter.rates, idle: counts.idle, evicted: counts.evicted, strayPackets: counts.strayPackets } };
 }
 
 /** Filters and sorts. @param last the filter that holds where this one is wrong */

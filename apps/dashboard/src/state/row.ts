@@ -1,20 +1,20 @@
 import type { Tunnel } from '@tunnelscope/capture/batch';
 import type { EndEvent } from '@tunnelscope/detector/live/event';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import type { Subtype } from '@tunnelscope/model/outcome';
 import type { Verdict } from '@tunnelscope/model/verdict';
-import { endpointText } from '../text/endpoint.ts';
+import type { SeenFlow } from '../flow-source.ts';
+import type { Totals } from './frame.ts';
 
 /** What the table shows of one flow, as it was at one moment. */
 export interface Row {
-  /** The flow's number in the capture. */
+  /** Tells the flow from all others of its source. */
   readonly number: number;
-  readonly flow: LiveFlow;
+  readonly flow: SeenFlow;
   /** Address and port, masked if addresses are. */
   readonly client: string;
   readonly server: string;
   readonly tunnel: Tunnel | null;
-  /** Bits per second of both directions together, over the last RATE_SECONDS. */
+  /** Bits per second of both directions together, over the last ten seconds. */
   readonly rate: number;
   /** Unknown as long as there is none. */
   readonly verdict: Verdict['verdict'];
@@ -27,36 +27,14 @@ export interface Row {
   readonly ended: EndEvent['reason'] | null;
 }
 
-/** Segments of video are seconds apart: over less, the rate would jump. */
-const RATE_SECONDS = 10;
-
-/** Bits per second of both directions over the last full seconds. @param now epoch ms */
-function rateOf(flow: LiveFlow, now: number): number {
-  const end = Math.floor(now / 1000);
-  const seconds = Math.min(RATE_SECONDS, end - Math.floor(flow.start / 1000));
-  if (!(seconds >= 1)) return 0;
-  let bytes = 0;
-  for (const value of flow.seconds.read(end, seconds, true)) bytes += value;
-  for (const value of flow.seconds.read(end, seconds, false)) bytes += value;
-  return (8 * bytes) / seconds;
-}
-
-/** @param now epoch ms of the stream */
-export function rowOf(flow: LiveFlow, now: number, since: number | null, ended: Row['ended'], mask: (address: string) => string): Row {
-  const { a, b } = flow.flow;
-  const [client, server] = flow.side.side === 'a' ? [a, b] : [b, a];
-  const { current } = flow.policy;
-  return {
-    number: flow.flow.number,
-    flow,
-    client: endpointText(client, mask),
-    server: endpointText(server, mask),
-    tunnel: flow.tunnel,
-    rate: rateOf(flow, now),
-    verdict: current?.verdict ?? 'unknown',
-    subtype: current?.subtype ?? null,
-    probability: current?.probability ?? null,
-    since,
-    ended,
-  };
+/** Counts the flows that are followed; those that ended with the capture still are, for who looks at it. */
+export function totalsOf(rows: readonly Row[]): Pick<Totals, 'flows' | 'verdicts'> {
+  const verdicts = { live: 0, vod: 0, other: 0, unknown: 0 };
+  let flows = 0;
+  for (const { ended, verdict } of rows) {
+    if (ended !== null && ended !== 'capture ended') continue;
+    flows++;
+    verdicts[verdict]++;
+  }
+  return { flows, verdicts };
 }

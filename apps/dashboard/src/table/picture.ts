@@ -1,6 +1,6 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import { sparkline } from '../chart/sparkline.ts';
+import type { SeenFlow } from '../flow-source.ts';
 import { createTheme, type Theme } from '../palette/theme.ts';
 
 interface Drawn {
@@ -13,21 +13,21 @@ export const SECONDS_KEPT = 300;
 /** A spike stands out from all seconds by so many standard deviations. */
 const STANDS_OUT = 1;
 /** Pictures change once a second, frames are drawn more often. */
-const drawn = new WeakMap<LiveFlow, Drawn>();
+const drawn = new WeakMap<SeenFlow, Drawn>();
 
 /**
  * A flow's downlink over the last full seconds in one line, a cell for each, spikes marked: with several seconds a cell
  * there would be one in nearly every cell.
  * @param now epoch ms @param width cells @param painted false: without colours, to be painted as a whole
  */
-export function pictureOf(flow: LiveFlow, now: number, width: number, theme: Theme, painted: boolean, kernels: Kernels): string {
+export function pictureOf(flow: SeenFlow, now: number, width: number, theme: Theme, painted: boolean, kernels: Kernels): string {
   if (width === 0 || now === -Infinity) return ' '.repeat(width);
   const end = Math.floor(now / 1000);
-  const what = `${end} ${width} ${theme.color && painted} ${theme.unicode} ${flow.side.side}`;
+  const what = `${end} ${width} ${theme.color && painted} ${theme.unicode} ${flow.revision}`;
   const before = drawn.get(flow);
   if (before?.what === what) return before.text;
   const seconds = Math.min(width, SECONDS_KEPT);
-  const values = flow.seconds.read(end, seconds, flow.side.side === 'b');
+  const values = flow.downlink(end, seconds);
   const first = Math.max(0, seconds - (end - Math.floor(flow.start / 1000)));
   const text = sparkline(values, width, painted ? theme : createTheme(false, theme.unicode), spikesOf(values, first, kernels));
   drawn.set(flow, { what, text });

@@ -4,15 +4,17 @@ import { loadDefaultModel } from '@tunnelscope/model/default';
 import { render } from 'ink-testing-library';
 import { expect, test } from 'vitest';
 import { createTheme } from '../palette/theme.ts';
-import { arrange, lookAt } from '../state/frame.ts';
-import { History } from '../state/history.ts';
-import { RateMeter } from '../state/rate-meter.ts';
+import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
+import { LocalFlows } from '../local/local-flows.ts';
+import { arrange } from '../state/frame.ts';
 import { INITIAL, type UiState } from '../state/ui-state.ts';
 import { layOut } from './layout.ts';
 import { Table } from './table.tsx';
 
 const kernels = await loadKernels('typescript');
-const detector = new LiveDetector({ kernels, model: await loadDefaultModel() });
+const model = await loadDefaultModel();
+const detector = new LiveDetector({ kernels, model });
+const flows = new LocalFlows({ detector, kernels, model, packets: (async function* () {})(), speed: Infinity, clock: WALL_CLOCK });
 const REVERSED = '\u001b[7m';
 const NO_MORE = '\u001b[27m';
 const T0 = Date.UTC(2026, 5, 1, 12);
@@ -30,8 +32,7 @@ for (let second = 0; second < 20; second++) {
 
 function table(ui: Partial<UiState>, color = false, width = 80): string[] {
   const state: UiState = { ...INITIAL, ...ui };
-  const looked = lookAt(detector, new History(10), new RateMeter(), (address) => address);
-  const { frame } = arrange(looked, state, { accepts: () => true, error: null });
+  const { frame } = arrange(flows.look(0), state, { accepts: () => true, error: null });
   return render(<Table frame={frame} ui={state} columns={layOut(width - 1, state.hidden)} width={width} height={6} kernels={kernels} theme={createTheme(color, true)} />).lastFrame()!.split('\n');
 }
 

@@ -22,7 +22,15 @@ const LEAST_FOR_SPECTRUM = 16;
 export function downlinkOf(flow: LiveFlow, now: number, seconds: number, kernels: Kernels): Downlink {
   const end = Math.floor(now / 1000);
   const values = flow.seconds.read(end, seconds, flow.side.side !== 'a');
-  const before = Math.min(seconds, Math.max(0, Math.floor(flow.start / 1000) - (end - seconds)));
+  return lookAtDownlink(values, Math.max(0, Math.floor(flow.start / 1000) - (end - seconds)), kernels);
+}
+
+/**
+ * Looks at the downlink of so many seconds.
+ * @param values bytes of each second; those before the flow's first are overwritten with NaN @param first index of the flow's first second
+ */
+export function lookAtDownlink(values: Float64Array, first: number, kernels: Kernels): Downlink {
+  const before = Math.min(values.length, first);
   const known = values.slice(before);
   values.fill(Number.NaN, 0, before);
   if (known.length === 0) return { values, peaks: [], apart: null, spectrum: null };

@@ -20,7 +20,7 @@ interface EventHead {
 }
 
 /** @param flow the event's flow as it is now @param since epoch ms from which on its verdict holds; null if it has none */
-export function eventLine(event: LiveEvent, flow: Pick<LiveFlow, 'flow' | 'tunnel' | 'side'>, since: number | null, mask: (address: string) => string): EventLine {
+export function eventLine(event: LiveEvent, flow: Pick<LiveFlow, 'flow' | 'tunnel'> & { readonly side: Pick<LiveFlow['side'], 'side'> }, since: number | null, mask: (address: string) => string): EventLine {
   const client = event.kind === 'client' ? event.client : flow.side.side;
   const head: EventHead = { time: isoTime(event.time), number: event.number, flow: flowEnds({ flow: event.flow, tunnel: event.kind === 'tunnel' ? event.tunnel : flow.tunnel }, client, mask) };
   switch (event.kind) {
