@@ -62,7 +62,8 @@ class LineReader {
 
   #refuse(name: string, expected: string): never {
     const value = this.#line[name];
-    const found = value === undefined ? 'nothing' : JSON.stringify(value);
+    // JSON has no word for what 1e999 becomes.
+    const found = value === undefined ? 'nothing' : typeof value === 'number' ? String(value) : JSON.stringify(value);
     throw new WireError(this.#place, `${found.length > 80 ? `${found.slice(0, 80)}…` : found} as ${name}`, expected);
   }
 }
