@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { lookup } from 'node:dns/promises';
 import type { AddressInfo } from 'node:net';
 import { createApp } from './app.ts';
@@ -14,6 +13,7 @@ import { isLoopback } from './loopback.ts';
 import { Metrics } from './metrics.ts';
 import { DEFAULT_HOST, DEFAULT_PORT, type ServeOptions } from './options.ts';
 import { SERVER_CLOCK } from './services.ts';
+import { VERSION } from './version.ts';
 
 export interface Server {
   /** Where it answers, such as `http://127.0.0.1:8787`. */
@@ -44,7 +44,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
   const live = openLive(common, { store: { path: database, ...(retention && { retention }) }, detector: { ...flows, clientOf }, ...(source && { source }) });
   const app = createApp(
     { ...common, ...live },
-    { allowedHosts: loopback || allowedHosts.length > 0 ? allowedHosts : null, corsOrigins, version: version() },
+    { allowedHosts: loopback || allowedHosts.length > 0 ? allowedHosts : null, corsOrigins, version: VERSION },
   );
   const server = createListener(app, limits);
   try {
@@ -93,8 +93,4 @@ export async function serve(options: ServeOptions): Promise<Server> {
       return closed;
     },
   };
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 }

@@ -11,6 +11,7 @@ import { addFlow } from '../routes/flow.ts';
 import { addFlows } from '../routes/flows.ts';
 import { addPackets } from '../routes/packets.ts';
 import { addStats } from '../routes/stats.ts';
+import { addTraffic } from '../routes/traffic.ts';
 import { addVerdicts } from '../routes/verdicts.ts';
 import type { Services } from '../services.ts';
 import { Store, type StoreOptions } from '../store/store.ts';
@@ -54,6 +55,7 @@ export function addLiveRoutes(app: App, services: Services & LiveServices): void
   addPackets(app, services);
   addFlows(app, services);
   addFlow(app, services);
+  addTraffic(app, services);
   addVerdicts(app, services);
   addStats(app, services);
   addEvents(app, services);

@@ -4,6 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { EventClients } from '../events/event-clients.ts';
 import { eventStream } from '../events/event-stream.ts';
 import { Problem } from '../problem/problem.ts';
+import { EventLineSchema, GapSchema } from '../schemas/event-line.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import type { Services } from '../services.ts';
 import { queryOf } from './query.ts';
@@ -22,7 +23,7 @@ const route = createRoute({
   path: '/v1/events',
   operationId: 'followEvents',
   summary: 'Follow what happens to flows',
-  description: `Server-sent events. Each has an \`id\`; its \`event\` is ${KINDS.join(', ')}, its \`data\` a line as \`watch\` writes it. An event was kept on the disk before it is sent.
+  description: `Server-sent events. Each has an \`id\`; its \`event\` is ${KINDS.join(', ')}, its \`data\` an EventLine, as \`watch\` writes it. An event was kept on the disk before it is sent.
 With \`Last-Event-ID\` come all events after that one, none missing and none twice; without it those from now on. An event \`gap\` says that events were deleted from the history before they could be sent.
 While nothing happens a comment comes every 15 s. A client that takes nothing for 30 s is dropped, and can resume.`,
   request: { query, headers: z.object({ 'last-event-id': z.string().optional() }) },
@@ -31,6 +32,8 @@ While nothing happens a comment comes every 15 s. A client that takes nothing fo
 
 /** GET /v1/events */
 export function addEvents(app: App, { engine, clock, stopping, eventClients }: Services & { readonly engine: Engine; readonly eventClients: EventClients }): void {
+  app.openAPIRegistry.register('EventLine', EventLineSchema);
+  app.openAPIRegistry.register('EventGap', GapSchema);
   app.openAPIRegistry.registerPath(route);
   app.get(route.path, (c) => {
     const { kind, flow, after } = queryOf(c, query);

@@ -31,7 +31,7 @@ export function addFlow(app: App, { engine, store }: Services & { readonly engin
     if (followed) return c.json({ ...shownFlow(engine, followed), ...engine.detailOf(followed) });
     const ended = store.flows.latest(id);
     if (ended === null) throw notFound(`no flow of identifier ${id} is followed, or is kept in the history`);
-    return c.json({ ...(JSON.parse(ended.line) as object), ...(JSON.parse(ended.detail) as object) });
+    return c.json({ ...(JSON.parse(ended.line) as object), bitsPerSecond: 0, ...(JSON.parse(ended.detail) as object) });
   });
 }
 

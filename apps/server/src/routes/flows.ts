@@ -47,7 +47,7 @@ export function addFlows(app: App, { engine, store }: Services & { readonly engi
     const [value, tie] = cursor === undefined ? [] : placeOf(cursor, list, 2);
     const after = value === undefined ? null : { value, tie: tie! };
     // One more than asked for tells whether there is another page.
-    const found = state === 'ended' ? store.flows.find(filter, order, after, limit + 1).map(({ key, line, value: sorted }) => ({ tie: key, value: sorted, flow: () => JSON.parse(line) as object })) : liveFlowsOf(engine, filter, order, after, limit + 1);
+    const found = state === 'ended' ? store.flows.find(filter, order, after, limit + 1).map(({ key, line, value: sorted }) => ({ tie: key, value: sorted, flow: () => ({ ...(JSON.parse(line) as object), bitsPerSecond: 0 }) })) : liveFlowsOf(engine, filter, order, after, limit + 1);
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return c.json({ flows: page.map(({ flow }) => flow()), nextCursor: last && found.length > limit ? cursorOf([list, last.value, last.tie]) : null });

@@ -1,15 +1,16 @@
 import { z } from '@hono/zod-openapi';
 
 const Probabilities = z.object({ live: z.number(), vod: z.number(), other: z.number() });
-const VerdictClass = z.enum(['live', 'vod', 'other']);
+export const VerdictClass = z.enum(['live', 'vod', 'other']);
 export const Verdict = z.enum(['live', 'vod', 'other', 'unknown']);
 export const TUNNELS = ['wireguard', 'openvpn', 'ipsec', 'dtls'] as const;
 
-const EndsSchema = z.object({
+export const EndsSchema = z.object({
   id: z.string(), client: z.string(), clientPort: z.int(), server: z.string(), serverPort: z.int(), protocol: z.int(), tunnel: z.enum(TUNNELS).nullable(),
 });
 
-const fields = {
+/** What is told of a flow wherever it is told of. */
+export const fields = {
   flow: EndsSchema,
   clientCertain: z.boolean().openapi({ description: 'Whether the traffic has shown which end is the client.' }),
   start: z.iso.datetime(),
@@ -17,6 +18,7 @@ const fields = {
   packets: z.int(),
   bytesDown: z.number(),
   bytesUp: z.number(),
+  bitsPerSecond: z.number().openapi({ description: 'Of both directions, over the last ten seconds; 0 of a flow that has ended.' }),
   verdict: Verdict,
   subtype: z.enum(['broadcast', 'call', 'audio']).nullable(),
   probability: z.number().nullable(),
@@ -29,6 +31,8 @@ const fields = {
 
 export const LiveFlowSchema = z.object(fields).openapi('LiveFlow');
 
+export type ListedFlow = z.infer<typeof LiveFlowSchema>;
+
 export const FlowDetailSchema = z
   .object({
     ...fields,
@@ -39,3 +43,5 @@ export const FlowDetailSchema = z
     reasons: z.array(z.object({ feature: z.string(), value: z.number(), effect: z.number(), text: z.string() })),
   })
   .openapi('FlowDetail');
+
+export type FlowDetail = z.infer<typeof FlowDetailSchema>;

@@ -9,11 +9,12 @@ export interface EndedFlow {
 }
 
 /** What flows are sorted by. */
-export const FLOW_SORTS = ['start', 'duration', 'packets', 'bytes', 'bytesDown', 'bytesUp', 'probability'] as const;
+export const FLOW_SORTS = ['start', 'duration', 'packets', 'bytes', 'bytesDown', 'bytesUp', 'bitsPerSecond', 'probability'] as const;
 export type FlowSort = (typeof FLOW_SORTS)[number];
 
 const EXPRESSIONS: Readonly<Record<FlowSort, string>> = {
-  start: 'start', duration: 'duration', packets: 'packets', bytes: 'bytes_down + bytes_up', bytesDown: 'bytes_down', bytesUp: 'bytes_up', probability: 'probability',
+  // A flow that has ended sends nothing.
+  bitsPerSecond: '0', start: 'start', duration: 'duration', packets: 'packets', bytes: 'bytes_down + bytes_up', bytesDown: 'bytes_down', bytesUp: 'bytes_up', probability: 'probability',
 };
 
 /** Conditions that all hold. */

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { openDatabase } from './database.ts';
 import { EventLog } from './event-log.ts';
@@ -57,6 +58,11 @@ export class Store {
   /** The key that names of masked addresses are made with: 32 bytes, the same as long as the file lives. */
   secret(): Uint8Array {
     return (this.#database.prepare("SELECT value FROM secrets WHERE name = 'mask'").get() as { value: Uint8Array }).value;
+  }
+
+  /** A name that no other history has, and that tells nothing of what is in it. */
+  get name(): string {
+    return createHmac('sha256', this.secret()).update('history').digest('hex').slice(0, 16);
   }
 
   /**
