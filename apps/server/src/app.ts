@@ -15,6 +15,7 @@ import { addHealth } from './routes/health.ts';
 import { addMethodNotAllowed } from './routes/method-not-allowed.ts';
 import { addMetrics } from './routes/metrics.ts';
 import { addOpenApi } from './routes/openapi.ts';
+import { addPage } from './routes/page.tsx';
 import { addSeries } from './routes/series.ts';
 import type { Services } from './services.ts';
 
@@ -52,6 +53,7 @@ export function createApp(services: Services & LiveServices, { allowedHosts, cor
   addMetrics(app, services);
   addOpenApi(app, version);
   addDocs(app);
+  addPage(app, services);
   addMethodNotAllowed(app);
   return app;
 }

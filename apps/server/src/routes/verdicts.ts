@@ -28,6 +28,8 @@ const RecordSchema = z
   })
   .openapi('VerdictRecord');
 
+export type VerdictRecord = z.infer<typeof RecordSchema>;
+
 const route = createRoute({
   method: 'get',
   path: '/v1/verdicts',

@@ -31,3 +31,5 @@ export const StatsSchema = z
     model: z.object({ name: z.string(), hash: z.string() }),
   })
   .openapi('Stats');
+
+export type Stats = z.infer<typeof StatsSchema>;

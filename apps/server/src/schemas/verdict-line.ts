@@ -43,5 +43,7 @@ export const VerdictLineSchema = z
   })
   .openapi('VerdictLine');
 
+export type VerdictLine = z.infer<typeof VerdictLineSchema>;
+
 /** The same of a series, which belongs to no flow and no file. */
 export const SeriesVerdictSchema = z.object({ start: z.iso.datetime().nullable(), ...JudgedFields }).openapi('SeriesVerdict');
