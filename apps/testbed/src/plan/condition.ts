@@ -79,13 +79,15 @@ export const link = z.strictObject({
   downMbit: z.number().min(1).max(1000),
   upMbit: z.number().min(0.2).max(1000),
   roundTripMilliseconds: z.number().min(0).max(800),
+  /** Standard deviation of the delay in each direction, on top of half the round trip; it wanders over a tenth of a second and more. */
   jitterMilliseconds: z.number().min(0).max(100),
+  /** In each direction, besides what the full queue drops. */
   lossPercent: z.number().min(0).max(10),
   /** Mean number of packets lost together. */
   lossBurst: z.number().min(1).max(50),
   /** Longest wait in the bottleneck's queue before packets are dropped, ms. */
   queueMilliseconds: z.number().min(5).max(2000),
-  /** Steps of the downlink's rate: from so many seconds on, so many Mbit/s. */
+  /** Steps of the downlink's rate: from so many seconds after `RunningLink.begin` on, so many Mbit/s. */
   rateSteps: z.array(z.strictObject({ at: z.number().min(0), downMbit: z.number().min(0.5).max(1000) })),
   /** Congestion control of the sender of media. */
   congestion: z.enum(['cubic', 'bbr']),

@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Cell, INSIDE, type Part, TUNNEL_ADDRESSES } from '../namespaces/cell.ts';
+import type { TunnelCondition } from '../plan/condition.ts';
+import { TestbedError } from '../testbed-error.ts';
+import { withPrivateRun } from './private-run.ts';
+import { type RunningTunnel, tunnelOf } from './running-tunnel.ts';
+import { clientConfiguration, gatewayConfiguration, wireguardKeys } from './wireguard-configuration.ts';
+
+const DEVICE = 'wg0';
+
+/** WireGuard in user space: a kernel has it or not, and both look the same from outside. */
+export async function startWireguard(cell: Cell, tunnel: TunnelCondition): Promise<RunningTunnel> {
+  const keys = { client: wireguardKeys(), gateway: wireguardKeys() };
+  const gateway = await startEnd(cell, 'gateway', gatewayConfiguration(keys.gateway.privateKey, keys.client.publicKey), tunnel.mtu);
+  const client = await startEnd(cell, 'client', clientConfiguration(keys.client.privateKey, keys.gateway.publicKey), tunnel.mtu);
+  await cell.run('client', ['ip', 'route', 'replace', INSIDE.network, 'dev', DEVICE]);
+  return tunnelOf([gateway, client]);
+}
+
+async function startEnd(cell: Cell, place: 'client' | 'gateway', configuration: string, mtu: number): Promise<Part> {
+  const part = cell.start(place, withPrivateRun(['wireguard-go', '-f', DEVICE]), { name: `tunnel-${place}`, nice: -5, env: { WG_PROCESS_FOREGROUND: '1', LOG_LEVEL: 'error' } });
+  const file = join(cell.folder, `${place}.wireguard`);
+  writeFileSync(file, configuration, { mode: 0o600 });
+  await configure(cell, place, part, file);
+  await cell.run(place, ['ip', 'address', 'add', `${TUNNEL_ADDRESSES[place]}/24`, 'dev', DEVICE]);
+  await cell.run(place, ['ip', 'link', 'set', DEVICE, 'mtu', String(mtu), 'up']);
+  return part;
+}
+
+/** Its control socket comes into being a moment after its start, and is seen through its own mounts alone. */
+async function configure(cell: Cell, place: 'client' | 'gateway', part: Part, file: string): Promise<void> {
+  const end = performance.now() + 10_000;
+  for (;;) {
+    try {
+      await cell.run(place, ['nsenter', '--mount', '--target', String(part.pid), 'wg', 'setconf', DEVICE, file]);
+      return;
+    } catch (error) {
+      if (performance.now() > end) throw new TestbedError(`WireGuard cannot be set up: ${(error as Error).message} ${part.tail()}`);
+      await sleep(50);
+    }
+  }
+}
