@@ -128,7 +128,7 @@ export class Engine {
     if (this.queue.ready) await this.#work();
     if (this.keeper.fault) return;
     await this.#keep(this.#recordsOf(this.detector.end()), []);
-    await this.#options.store.write(() => this.#options.store.journal.prune(Infinity, 0));
+    if (!this.keeper.fault) await this.keeper.forgetBatches();
   }
 
   /** Lets the queue be worked off, if nobody does so already. */

@@ -71,6 +71,17 @@ export class EventKeeper {
     }
   }
 
+  /** Lets go of all batches, when their flows have ended and that is kept. */
+  async forgetBatches(): Promise<void> {
+    const { store, logger } = this.#options;
+    try {
+      await store.write(() => store.journal.prune(Infinity, 0));
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      logger.error({ fault: error.fault }, 'batches that were judged cannot be deleted: their flows are followed again after a restart');
+    }
+  }
+
   /** Tries no more than once from now on. */
   close(): void {
     this.#closing.abort();

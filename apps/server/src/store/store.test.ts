@@ -1,12 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { liveServer, manyFlows, send } from '../live/live-server.fixture.ts';
+import { afterAll, describe, expect, test } from 'vitest';
 import { Store } from './store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'tunnelscope-store-'));
@@ -145,35 +144,5 @@ describe('what is old or too much is deleted', () => {
     expect(store.events.after(4990, 10)).toHaveLength(10);
     store.close();
     expect(statSync(path).size).toBeLessThan(before / 2);
-  });
-});
-
-describe.skipIf(process.getuid?.() !== 0)('a disk that is full (needs root, for a small file system)', () => {
-  const mount = join(folder, 'small');
-  beforeAll(() => {
-    mkdirSync(mount);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=600k', 'tmpfs', mount]);
-  });
-  afterAll(() => void execFileSync('umount', [mount]));
-
-  test('is an error that the client sees; nothing that was acknowledged is lost, and it goes on when there is room', async () => {
-    const path = join(mount, 'full.db');
-    const server = await liveServer({ store: { path } });
-    const [batch] = manyFlows('tap', 2000, 0, 1_700_000_000_000);
-    let sequence = 0;
-    let response = await send(server.url, batch!);
-    for (; response.status === 202; response = await send(server.url, { ...batch!, sequence })) sequence++;
-    expect(sequence).toBeGreaterThan(0);
-    expect(response.status).toBe(507);
-    expect(await response.json()).toMatchObject({ type: 'urn:tunnelscope:problem:disk-full', status: 507 });
-    expect(server.store.journal.sensor('tap')).toMatchObject({ sequence: sequence - 1 });
-    execFileSync('mount', ['-o', 'remount,size=20m', mount]);
-    expect((await send(server.url, { ...batch!, sequence })).status).toBe(202);
-    while (server.engine.queue.batches > 0 || server.engine.keeper.fault) await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(server.engine.detector.counts.packets).toBe(2000 * (sequence + 1));
-    await server.close();
-    const database = new DatabaseSync(path, { readOnly: true });
-    expect(database.prepare('PRAGMA integrity_check').get()).toEqual({ integrity_check: 'ok' });
-    database.close();
   });
 });
