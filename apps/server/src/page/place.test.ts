@@ -18,6 +18,7 @@ test('a change begins with the first page', () => {
 
 test('the interface is asked for what is shown', () => {
   expect(sourceOf(at(''))).toBe('/v1/flows?limit=50&sort=-bitsPerSecond');
+  expect(sourceOf(at('state=ended'))).toBe('/v1/flows?limit=50&sort=-start&state=ended');
   expect(sourceOf(at('view=history&verdict=vod'))).toBe('/v1/verdicts?limit=50&verdict=vod');
   expect(sourceOf(at('flow=../stats'))).toBe('/v1/flows/..%2Fstats');
   expect(sourceOf(at('view=classify'))).toBeNull();

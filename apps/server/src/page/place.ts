@@ -12,13 +12,17 @@ export type View = (typeof VIEWS)[number];
 
 /** Rows of a page of a list: as many as a person looks through. */
 export const ROWS = 50;
-export const DEFAULT_SORT = '-bitsPerSecond';
 
 const PARAMETERS: Readonly<Record<View, readonly string[]>> = {
   flows: ['state', 'verdict', 'address', 'tunnel', 'minBytes', 'sort', 'cursor'],
   classify: [],
   history: ['source', 'verdict', 'cursor'],
 };
+
+/** What is sorted by unless something else is asked for: flows that have ended have no rate. */
+export function sortOf({ state, sort }: Place['list']): string {
+  return sort ?? (state === 'ended' ? '-start' : '-bitsPerSecond');
+}
 
 /** @param search the query of an address; what is empty or unknown in it is left out */
 export function placeOf(search: URLSearchParams): Place {
@@ -43,6 +47,6 @@ export function changed({ view, list }: Place, change: Readonly<Record<string, s
 export function sourceOf({ view, flow, list }: Place): string | null {
   if (flow !== null) return `/v1/flows/${encodeURIComponent(flow)}`;
   if (view === 'classify') return null;
-  const order = view === 'flows' ? { sort: DEFAULT_SORT } : {};
+  const order = view === 'flows' ? { sort: sortOf(list) } : {};
   return `/v1/${view === 'flows' ? 'flows' : 'verdicts'}?${new URLSearchParams({ limit: String(ROWS), ...order, ...list })}`;
 }

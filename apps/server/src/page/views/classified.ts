@@ -60,7 +60,7 @@ function table({ lines, flows }: Sent): Tree {
       h('caption', {}, lines.length < flows ? `The ${lines.length} heaviest of ${counted(flows, 'flow')}; /v1/classify answers with all.` : 'Heaviest flow first.'),
       h('thead', {}, h('tr', {}, COLUMNS.map(([title, style]) => h('th', { scope: 'col', class: style }, title)))),
       h('tbody', {}, lines.map((line) => h('tr', { 'data-key': line.flow.id },
-        h('th', { scope: 'row' }, h('bdi', {}, endsText(line.flow))),
+        h('th', { scope: 'row', class: 'ends' }, h('bdi', {}, endsText(line.flow))),
         h('td', {}, verdictMark(line.verdict, kindNote(line.subtype))),
         h('td', { class: 'number' }, percent(line.probability)),
         h('td', { class: 'number' }, quantity(line.bytesDown + line.bytesUp, 'B')),

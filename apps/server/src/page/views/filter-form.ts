@@ -16,7 +16,7 @@ export function flowFilter(place: Place): Tree {
     choice(place, 'verdict', 'Verdict', VERDICTS),
     choice(place, 'tunnel', 'Tunnel', [ANY, ...Object.entries(TUNNELS)]),
     choice(place, 'minBytes', 'At least', SIZES),
-    h('label', {}, h('span', {}, 'Address'), h('input', { name: 'address', id: 'address', size: 16, maxlength: 64, autocomplete: 'off', spellcheck: 'false', value: place.list.address ?? '' })),
+    h('div', {}, h('label', { for: 'address' }, 'Address'), h('input', { name: 'address', id: 'address', size: 16, maxlength: 64, autocomplete: 'off', spellcheck: 'false', value: place.list.address ?? '' })),
   ], ['sort']);
 }
 
@@ -41,5 +41,5 @@ function filterForm(place: Place, fields: readonly Tree[], kept: readonly string
 }
 
 function choice({ list }: Place, name: string, title: string, options: readonly Option[]): Tree {
-  return h('label', {}, h('span', {}, title), h('select', { name, id: `filter-${name}` }, options.map(([value, text]) => h('option', { value, selected: value === (list[name] ?? '') }, text))));
+  return h('div', {}, h('label', { for: `filter-${name}` }, title), h('select', { name, id: `filter-${name}` }, options.map(([value, text]) => h('option', { value, selected: value === (list[name] ?? '') }, text))));
 }

@@ -1,5 +1,5 @@
 import type { ListedFlow } from '../../schemas/flow.ts';
-import { addressOf, changed, DEFAULT_SORT, type Place, ROWS } from '../place.ts';
+import { addressOf, changed, type Place, ROWS, sortOf } from '../place.ts';
 import { h, type Tree } from '../tree.ts';
 import { flowFilter } from './filter-form.ts';
 import { endpoint, kindNote, moment, protocolText, TUNNELS, verdictMark } from './pieces.ts';
@@ -48,15 +48,17 @@ export function flowList(page: FlowPage, place: Place): Tree[] {
 }
 
 function captionOf({ flows, nextCursor }: FlowPage, { list }: Place): string {
-  const sort = list.sort ?? DEFAULT_SORT;
-  const name = COLUMNS.find((column) => column.sort === sort.replace('-', ''))?.title.toLowerCase() ?? sort.replace('-', '');
+  const sort = sortOf(list);
+  const [by, descending] = [sort.replace('-', ''), sort.startsWith('-')];
+  const name = COLUMNS.find((column) => column.sort === by)?.title.toLowerCase() ?? by;
+  const first = by === 'start' ? (descending ? 'latest' : 'earliest') : descending ? 'largest' : 'smallest';
   const which = flows.length === 0 ? 'None' : `${flows.length}${nextCursor === null && !list.cursor ? '' : ` of more, ${ROWS} a page`}`;
-  return `${which}, by ${name}, ${sort.startsWith('-') ? 'largest' : 'smallest'} first. Arrow keys move between flows, Enter opens one.`;
+  return `${which}, by ${name}, ${first} first. Arrow keys move between flows, Enter opens one.`;
 }
 
 function heading({ title, sort, class: style }: Column, place: Place): Tree {
   if (sort === null) return h('th', { scope: 'col', class: style }, title);
-  const current = place.list.sort ?? DEFAULT_SORT;
+  const current = sortOf(place.list);
   const state = current === sort ? 'ascending' : current === `-${sort}` ? 'descending' : null;
   const next = changed(place, { sort: state === 'descending' ? sort : `-${sort}` });
   return h('th', { scope: 'col', class: style, 'aria-sort': state }, h('a', { id: `sort-${sort}`, href: addressOf(next) }, title, h('span', { class: 'arrow', 'aria-hidden': 'true' }, state === null ? '' : state === 'descending' ? ' ▼' : ' ▲')));
@@ -67,7 +69,7 @@ function row(flow: ListedFlow, place: Place): Tree {
   const href = addressOf({ ...place, flow: id });
   // A flow can end more than once: its identifier alone is no key.
   return h('tr', { 'data-key': `${id} ${flow.start}` },
-    h('th', { scope: 'row' }, h('a', { href, 'data-row': true }, h('bdi', {}, endpoint(client, clientPort)), ' → ', h('bdi', {}, endpoint(server, serverPort)))),
+    h('th', { scope: 'row', class: 'ends' }, h('a', { href, 'data-row': true }, h('bdi', {}, endpoint(client, clientPort)), ' → ', h('bdi', {}, endpoint(server, serverPort)))),
     COLUMNS.map(({ cell, class: style }) => h('td', { class: style }, cell(flow))),
   );
 }

@@ -37,7 +37,7 @@ function row({ id, recorded, source, capture, line: any }: VerdictRecord): Tree 
   const ends = h('bdi', {}, endsText(line.flow));
   return h('tr', { 'data-key': id },
     h('td', {}, moment(recorded)),
-    h('th', { scope: 'row' }, source === 'live' ? h('a', { href: addressOf({ view: 'history', flow: line.flow.id, list: {} }), 'data-row': true }, ends) : ends),
+    h('th', { scope: 'row', class: 'ends' }, source === 'live' ? h('a', { href: addressOf({ view: 'history', flow: line.flow.id, list: {} }), 'data-row': true }, ends) : ends),
     h('td', {}, verdictMark(line.verdict, kindNote(line.subtype))),
     h('td', { class: 'number' }, percent(line.probability)),
     h('td', {}, line.before ? verdictMark(line.before, line.cause ? `(${line.cause})` : null) : '–'),

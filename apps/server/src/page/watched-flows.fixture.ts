@@ -1,0 +1,16 @@
+import { manyFlows, recordedPushes, send } from '../live/live-server.fixture.ts';
+import { type Running, runServer } from '../running-server.fixture.ts';
+
+/** The service, with a recorded flow of live video and so many small flows beside it. */
+export async function watchedFlows(small = 0): Promise<Running> {
+  const server = await runServer({ logLevel: 'error' });
+  const pushes = await recordedPushes('pair_live4_hls_wg_p86.csv.gz', 'tap-1');
+  for (const batch of pushes) await sent(server.url, batch);
+  if (small > 0) for (const batch of manyFlows('tap-2', small, 0, pushes.at(-1)!.time.at(-1)!)) await sent(server.url, batch);
+  return server;
+}
+
+async function sent(url: string, batch: Parameters<typeof send>[1]): Promise<void> {
+  const response = await send(url, batch);
+  if (response.status !== 202) throw new Error(`expected 202, found ${response.status}: ${await response.text()}`);
+}
