@@ -3,8 +3,10 @@ import { Problem } from '../problem/problem.ts';
 import { invalid } from './check-series.ts';
 import { LARGEST_COUNT, MOST_BINS_PER_SECOND, type SERIES_COLUMNS, type Series, type SeriesColumn } from './series.ts';
 
+const RANGE = { type: 'number' as const, minimum: 0, maximum: LARGEST_COUNT };
 const count = z.number().min(0).max(LARGEST_COUNT);
-const column = z.array(count);
+// zod's own array makes objects for every number, most of what reading a body took; checkSeries looks at their range.
+const column = z.custom<number[]>(isNumbers, 'expected an array of numbers').openapi({ type: 'array', items: RANGE });
 
 /** What a JSON body may be: columns, or an object for each bin. */
 export const SeriesSchema = z
@@ -40,6 +42,10 @@ export function seriesFromJson(body: Buffer): Series {
     packetsDown: of('packetsDown'),
     packetsUp: of('packetsUp'),
   };
+}
+
+function isNumbers(value: unknown): boolean {
+  return Array.isArray(value) && value.every((each) => typeof each === 'number');
 }
 
 /** A column that any bin has; null if none does. */
