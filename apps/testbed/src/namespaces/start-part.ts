@@ -3,6 +3,7 @@ import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { TestbedError } from '../testbed-error.ts';
 import type { Part, PartOptions } from './cell.ts';
+import { setSessionNice } from './autogroup.ts';
 import { tailOf } from './tail.ts';
 
 /** The command that runs another in a namespace, before or after others in the kernel's favour. */
@@ -37,6 +38,7 @@ export function startPart(namespace: string, folder: string, command: readonly s
   });
   const { pid } = child;
   if (pid === undefined) throw new TestbedError(`${options.name} cannot be started: ${command.join(' ')}`);
+  if (options.nice !== undefined) setSessionNice(pid, options.nice);
   // Who writes to a program that has ended learns it from `ended`.
   child.stdin?.on('error', () => undefined);
   const signalGroup = (signal: NodeJS.Signals): void => {

@@ -14,3 +14,6 @@ export const tunnelOf = (parts: readonly Part[]): RunningTunnel => ({
     await Promise.all(parts.map((part) => part.stop()));
   },
 });
+
+/** Both ends stand for machines of their own: they must not wait for a player, or their sockets overflow on a busy machine. */
+export const TUNNEL_NICE = -15;

@@ -1,11 +1,12 @@
 import { type Cell, INSIDE, OUTSIDE } from '../namespaces/cell.ts';
 import type { TunnelCondition } from '../plan/condition.ts';
+import { TestbedError } from '../testbed-error.ts';
 import { awaitOrigin } from './await-origin.ts';
 import { type RunningTunnel, tunnelOf } from './running-tunnel.ts';
+import { startIpsec } from './start-ipsec.ts';
 import { startOpenvpn } from './start-openvpn.ts';
 import { startWireguard } from './start-wireguard.ts';
 import { tunnelFault } from './tunnel-fault.ts';
-import { TestbedError } from '../testbed-error.ts';
 
 /**
  * Starts a tunnel from client to gateway and waits until the origin answers through it. The link must be running.
@@ -29,7 +30,7 @@ function start(cell: Cell, tunnel: TunnelCondition): Promise<RunningTunnel> {
     case 'none':
       return startNone(cell, tunnel);
     case 'ipsec':
-      throw new TestbedError('IPsec does not run on this machine.');
+      return startIpsec(cell, tunnel);
   }
 }
 

@@ -1,11 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cell, INSIDE, type Part, TUNNEL_ADDRESSES } from '../namespaces/cell.ts';
 import type { TunnelCondition } from '../plan/condition.ts';
-import { TestbedError } from '../testbed-error.ts';
+import { insist } from './insist.ts';
 import { withPrivateRun } from './private-run.ts';
-import { type RunningTunnel, tunnelOf } from './running-tunnel.ts';
+import { type RunningTunnel, TUNNEL_NICE, tunnelOf } from './running-tunnel.ts';
 import { clientConfiguration, gatewayConfiguration, wireguardKeys } from './wireguard-configuration.ts';
 
 const DEVICE = 'wg0';
@@ -20,25 +19,12 @@ export async function startWireguard(cell: Cell, tunnel: TunnelCondition): Promi
 }
 
 async function startEnd(cell: Cell, place: 'client' | 'gateway', configuration: string, mtu: number): Promise<Part> {
-  const part = cell.start(place, withPrivateRun(['wireguard-go', '-f', DEVICE]), { name: `tunnel-${place}`, nice: -5, env: { WG_PROCESS_FOREGROUND: '1', LOG_LEVEL: 'error' } });
+  const part = cell.start(place, withPrivateRun(['wireguard-go', '-f', DEVICE]), { name: `tunnel-${place}`, nice: TUNNEL_NICE, env: { WG_PROCESS_FOREGROUND: '1', LOG_LEVEL: 'error' } });
   const file = join(cell.folder, `${place}.wireguard`);
   writeFileSync(file, configuration, { mode: 0o600 });
-  await configure(cell, place, part, file);
+  // Its control socket is seen through its own mounts alone.
+  await insist(part, () => cell.run(place, ['nsenter', '--mount', '--target', String(part.pid), 'wg', 'setconf', DEVICE, file]));
   await cell.run(place, ['ip', 'address', 'add', `${TUNNEL_ADDRESSES[place]}/24`, 'dev', DEVICE]);
   await cell.run(place, ['ip', 'link', 'set', DEVICE, 'mtu', String(mtu), 'up']);
   return part;
-}
-
-/** Its control socket comes into being a moment after its start, and is seen through its own mounts alone. */
-async function configure(cell: Cell, place: 'client' | 'gateway', part: Part, file: string): Promise<void> {
-  const end = performance.now() + 10_000;
-  for (;;) {
-    try {
-      await cell.run(place, ['nsenter', '--mount', '--target', String(part.pid), 'wg', 'setconf', DEVICE, file]);
-      return;
-    } catch (error) {
-      if (performance.now() > end) throw new TestbedError(`WireGuard cannot be set up: ${(error as Error).message} ${part.tail()}`);
-      await sleep(50);
-    }
-  }
 }

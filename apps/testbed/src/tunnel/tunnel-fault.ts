@@ -1,7 +1,7 @@
 import type { TunnelCondition } from '../plan/condition.ts';
 
 /** Most bytes inside that still leave in one packet of 1500 bytes; OpenVPN makes TCP's segments shorter by itself. */
-const LONGEST_WITHIN: Partial<Record<TunnelCondition['kind'], number>> = { wireguard: 1440 };
+const LONGEST_WITHIN: Partial<Record<TunnelCondition['kind'], number>> = { wireguard: 1440, ipsec: 1438 };
 
 /** Why a tunnel cannot be as the condition says; null: it can. */
 export function tunnelFault({ kind, cipher, mtu, padding }: TunnelCondition): string | null {
