@@ -1,3 +1,4 @@
+import { tunnelFault } from '../tunnel/tunnel-fault.ts';
 import type { Condition, VideoActivity } from './condition.ts';
 
 /** What of a condition cannot be recorded as it stands. */
@@ -25,8 +26,8 @@ const PROTOCOLS: Readonly<Record<VideoActivity['player'], readonly VideoActivity
 export function ruleFault({ activity, tunnel, link, durationSeconds }: Condition): RuleFault | null {
   const openvpn = tunnel.kind === 'openvpn-udp' || tunnel.kind === 'openvpn-tcp';
   if (openvpn && tunnel.cipher === null) return { path: ['tunnel', 'cipher'], expected: 'a cipher for OpenVPN' };
-  if (!openvpn && tunnel.cipher !== null) return { path: ['tunnel', 'cipher'], expected: `null: ${tunnel.kind} offers no choice` };
-  if (tunnel.padding !== null && tunnel.kind !== 'ipsec') return { path: ['tunnel', 'padding'], expected: `null: ${tunnel.kind} offers none` };
+  const refused = tunnelFault(tunnel);
+  if (refused !== null) return { path: ['tunnel'], expected: `something else: ${refused}` };
   const step = link.rateSteps.findIndex(({ at }, i) => at >= durationSeconds || (i > 0 && at <= link.rateSteps[i - 1]!.at));
   if (step >= 0) return { path: ['link', 'rateSteps', step, 'at'], expected: 'times in order, before the end of the recording' };
   if (activity.kind === 'audio' && activity.live === false && activity.protocol === 'stream') {

@@ -1,0 +1,64 @@
+import type { CaptureReport } from '../capture/start-capture.ts';
+import type { ClientReport } from '../client/report.ts';
+import type { LinkReport } from '../link/link-report.ts';
+import type { CaptureTotals } from '../output/network-stats.ts';
+import type { Condition, VideoActivity } from '../plan/condition.ts';
+
+export interface Evidence {
+  readonly link: LinkReport;
+  readonly capture: Pick<CaptureReport, 'dropped'>;
+  readonly totals: CaptureTotals;
+  readonly client: ClientReport;
+}
+
+/** Of one packet in a thousand: what the relay may be late by, ms. Below the millisecond stamps of network-stats times five. */
+export const LATENESS_MILLISECONDS = 5;
+/** Share of the frames that a player may drop. */
+const DROPPED_SHARE = 0.1;
+/** Playback may wait so long, as a share of the recording, and no longer than it plus so many seconds. */
+const STALLED_SHARE = 0.04;
+const STALLED_SECONDS = 3;
+const STARTUP_SECONDS = 15;
+/** The lowest rung with audio and what the tunnel adds, Mbit/s, with room for its peaks. */
+const LOWEST_RUNG_MBIT = 0.8;
+const FEWEST_PACKETS_PER_SECOND = 3;
+
+/** Why a run is not kept, in words; empty: it is. */
+export function faultsOf(condition: Condition, { link, capture, totals, client }: Evidence): string[] {
+  const { activity, durationSeconds } = condition;
+  const faults: string[] = [];
+  const { p999 } = link.latenessMilliseconds;
+  const missed = link.up.missed + link.down.missed;
+  if (p999 > LATENESS_MILLISECONDS) faults.push(`the path emulator was late by ${p999} ms at the 99.9th percentile, allowed ${LATENESS_MILLISECONDS}`);
+  if (missed > 0) faults.push(`the path emulator lost ${missed} frames`);
+  if (capture.dropped > 0) faults.push(`tcpdump dropped ${capture.dropped} packets`);
+  if (client.failure !== null) faults.push(`the client failed: ${client.failure}`);
+  const enough = activity.kind === 'idle' ? 2 : FEWEST_PACKETS_PER_SECOND * durationSeconds;
+  if (totals.packets < enough) faults.push(`only ${totals.packets} packets, expected ${enough}`);
+  if (activity.kind !== 'idle' && totals.seconds < 0.8 * durationSeconds) faults.push(`packets for ${totals.seconds.toFixed(0)} s of ${durationSeconds}`);
+  if (client.total > 0 && client.dropped > DROPPED_SHARE * client.total) faults.push(`${client.dropped} of ${client.total} frames dropped`);
+  if (activity.kind === 'video') faults.push(...videoFaults(condition, activity, client));
+  return faults;
+}
+
+function videoFaults({ durationSeconds, link }: Condition, activity: VideoActivity, client: ClientReport): string[] {
+  const faults: string[] = [];
+  const narrowest = Math.min(link.downMbit, ...link.rateSteps.map(({ downMbit }) => downMbit));
+  const starved = narrowest < LOWEST_RUNG_MBIT;
+  const { startupSeconds, stallSeconds, samples } = client;
+  if (client.errors.length > 0) faults.push(`the player reported ${client.errors.length} errors, first: ${client.errors[0]}`);
+  if (startupSeconds === null) return [...faults, 'there was never a picture'];
+  if (startupSeconds > STARTUP_SECONDS && !starved) faults.push(`the first picture came after ${startupSeconds.toFixed(1)} s`);
+  const stallable = STALLED_SECONDS + STALLED_SHARE * durationSeconds;
+  if (stallSeconds > stallable && !starved) faults.push(`playback waited for ${stallSeconds.toFixed(1)} s, allowed ${stallable.toFixed(1)}`);
+  const ahead = Math.max(0, ...samples.map(({ buffered }) => buffered));
+  const mostAhead = mostAheadOf(activity);
+  if (activity.live && ahead > mostAhead) faults.push(`a live player had ${ahead.toFixed(1)} s ahead, which exist for ${mostAhead} s at most`);
+  return faults;
+}
+
+/** Seconds of media that can exist beyond the picture of a live stream: four segments at the edge, which players join three behind. */
+function mostAheadOf({ behindSeconds, segmentSeconds, viewer }: VideoActivity): number {
+  const pauses = viewer.reduce((sum, action) => sum + (action.does === 'pause' ? action.for : Math.max(0, -action.by)), 0);
+  return behindSeconds + 5 * segmentSeconds + 10 + pauses;
+}
