@@ -8,6 +8,7 @@ const CODES: Readonly<Record<string, ExitCode>> = {
   CaptureError: EXIT.input,
   ManifestError: EXIT.input,
   ModelError: EXIT.input,
+  ServerError: EXIT.input,
 };
 
 /** Why a file cannot be opened, by the system's code. */

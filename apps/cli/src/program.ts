@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { addClassify } from './commands/classify.ts';
 import { addCompletion } from './commands/completion.ts';
@@ -9,6 +8,7 @@ import type { Finish } from './commands/finish.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrain } from './commands/train.ts';
 import { addWatch } from './commands/watch.ts';
+import { programVersion } from './program-version.ts';
 import { onOneLine } from './text/plain.ts';
 
 const HELP = `
@@ -28,7 +28,7 @@ export function createProgram(finish: Finish): Command {
   const program = new Command('tunnelscope')
     .description('Tells live video from video on demand in encrypted traffic, from packet times, sizes and directions alone.')
     .usage('[command] [options] [file...]')
-    .version(version(), '-V, --version', 'print the version')
+    .version(programVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
@@ -44,9 +44,4 @@ export function createProgram(finish: Finish): Command {
   addEvaluate(program, finish);
   addCompletion(program, finish);
   return program;
-}
-
-function version(): string {
-  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
-  return manifest.version;
 }

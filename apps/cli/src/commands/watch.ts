@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { UsageError } from '../exit.ts';
+import { type ExitCode, UsageError } from '../exit.ts';
+import { isServerAddress } from '../remote/server-address.ts';
 import type { WatchCommandOptions } from '../watch/watch.ts';
 import type { Finish } from './finish.ts';
 import { clientOption, engineOption, modelOption, noColorOption, quietOption } from './options.ts';
@@ -15,12 +16,15 @@ Examples:
   tunnelscope watch growing.pcap --follow
   tunnelscope watch tunnel.pcap --snapshot screen.svg --size 120x40
   tunnelscope watch tunnel.pcap | jq -c 'select(.kind=="verdict")'
+  tunnelscope watch http://127.0.0.1:8787         what a server sees (serve)
+  tunnelscope watch https://tap.example.org --token-file token
+  tunnelscope watch http://127.0.0.1:8787 --json  its events as they happen
 
 In a terminal: arrows or j and k move, Enter opens a flow, / filters, s sorts,
 ? lists all keys, q quits. Packets may come through standard input; the keyboard
 is then that of the terminal.
 
-Where standard output is no terminal it gets a line of JSON for everything that
+Where standard output is no terminal, or with --json, it gets a line of JSON for everything that
 happens to a flow (kind verdict, client, tunnel, end), and each minute and at
 the end one with all counters (kind stats); a file is then read as fast as
 possible.
@@ -28,6 +32,14 @@ possible.
 --interface runs tcpdump, which must be installed and allowed to capture (sudo,
 or once: setcap cap_net_raw,cap_net_admin=eip on it); the first 96 bytes of each
 packet are taken. tcpdump -D lists the interfaces, and what it drops is shown.
+
+A server is followed until q, over as many connections as it takes; with --json
+no event is missing or comes twice, and where the server has kept some no longer,
+or has begun another history, a line of kind gap says so. Its token is in the
+file of --token-file or in TUNNELSCOPE_TOKEN, never on the command line, where
+everybody on this machine could see it. NODE_EXTRA_CA_CERTS=ca.pem trusts a
+certificate that no public authority made. Whose clients, which model and what
+is masked is decided where serve runs.
 
 A flow is followed until it is silent for --idle seconds. When the flows take
 more than --memory, those with the least traffic leave first, and are counted.`;
@@ -38,7 +50,9 @@ export function addWatch(program: Command, finish: Finish): void {
     .command('watch')
     .summary('show the flows of a running stream, and what they carry')
     .description('Shows the flows of a stream as it goes on, and what they carry: live from an interface or a pipe, or a capture replayed.')
-    .argument('[file]', 'capture, or - for standard input')
+    .argument('[source]', 'capture, - for standard input, or the address of a server: http://host:port')
+    .addOption(new Option('--json', 'events as lines of JSON, in a terminal too').conflicts('snapshot'))
+    .addOption(new Option('--token-file <file>', 'file with the token for a server (or the token itself in TUNNELSCOPE_TOKEN)'))
     .addOption(new Option('--interface <name>', 'capture from a network interface, by tcpdump').conflicts('speed').conflicts('follow'))
     .addOption(new Option('--filter <expression>', "only what this holds for, in tcpdump's syntax"))
     .addOption(new Option('--speed <factor>', 'speed of a replay: 1, 10, any other number, or max (default: 10 in a terminal, else max)').argParser(speedFactor))
@@ -55,17 +69,30 @@ export function addWatch(program: Command, finish: Finish): void {
     .addOption(quietOption())
     .addOption(noColorOption())
     .addHelpText('after', EXAMPLES)
-    .action(async (file: string | undefined, parsed: Omit<WatchCommandOptions, 'client'> & Partial<Pick<WatchCommandOptions, 'client'>>) => {
+    .action(async (file: string | undefined, parsed: Omit<WatchCommandOptions, 'client'> & Partial<Pick<WatchCommandOptions, 'client'>> & { readonly tokenFile?: string }, command: Command) => {
       if (file !== undefined && parsed.interface !== undefined) throw new UsageError(`found both ${file} and --interface ${parsed.interface}: watch one of them`);
       if (parsed.filter !== undefined && parsed.interface === undefined) throw new UsageError("--filter is tcpdump's and needs --interface");
       if (parsed.snapshot === undefined && (parsed.size ?? parsed.after) !== undefined) throw new UsageError('--size and --after are about --snapshot FILE, which is missing');
       if (parsed.follow && file === undefined) throw new UsageError('--follow needs a capture to follow');
       if (parsed.snapshot !== undefined) (await import('../watch/write-snapshot.ts')).snapshotFormat(parsed.snapshot);
+      if (file !== undefined && isServerAddress(file)) return finish(await watchAddress(file, parsed, command));
+      if (parsed.tokenFile !== undefined) throw new UsageError('--token-file is for a server: tunnelscope watch http://HOST:PORT');
       const { watchBundled, watchStream } = await import('../watch/watch.ts');
       const options = { ...parsed, client: parsed.client ?? [] };
       const bundled = file === undefined && parsed.interface === undefined;
       finish(bundled ? await watchBundled(options) : await watchStream(file === undefined ? [] : [file], options));
     });
+}
+
+/** What only a stream of this process has, and is decided where the server runs. */
+const NOT_OF_SERVERS = ['interface', 'filter', 'speed', 'follow', 'idle', 'memory', 'client', 'maskAddresses', 'model'] as const;
+
+async function watchAddress(address: string, options: Omit<WatchCommandOptions, 'client'> & { readonly tokenFile?: string }, command: Command): Promise<ExitCode> {
+  for (const name of NOT_OF_SERVERS) {
+    if (command.getOptionValueSource(name) !== undefined) throw new UsageError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is decided where the server runs: give it to serve`);
+  }
+  const { watchServer } = await import('../remote/watch-server.ts');
+  return watchServer(address, options);
 }
 
 function speedFactor(text: string): number {

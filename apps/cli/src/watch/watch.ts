@@ -13,20 +13,22 @@ export interface WatchCommandOptions extends SessionOptions {
   /** Seconds until it is taken. */
   readonly after?: number;
   readonly quiet?: true;
+  /** Events also in a terminal. */
+  readonly json?: true;
 }
 
 /** A file's speed in the dashboard. */
 const REPLAY = 10;
 /** A snapshot of what never ends is taken after as many seconds. */
 const SNAPSHOT_AFTER = 60;
-const SNAPSHOT_SIZE = { columns: 160, rows: 50 };
+export const SNAPSHOT_SIZE = { columns: 160, rows: 50 };
 
 /**
  * Shows a stream's flows as it goes on: in a terminal the dashboard, else its events as lines of JSON.
  * @param files one, or several to be replayed together; none: an interface @throws UsageError, InputError, CaptureError and ModelError if it cannot be watched at all
  */
 export async function watchStream(files: readonly string[], options: WatchCommandOptions): Promise<ExitCode> {
-  const dashboard = options.snapshot === undefined && process.stdout.isTTY === true;
+  const dashboard = showsDashboard(options);
   const session = await openSession(files, options, dashboard ? REPLAY : Infinity);
   try {
     const exitCode = dashboard ? await inTerminal(session) : await withoutTerminal(session, options);
@@ -34,6 +36,11 @@ export async function watchStream(files: readonly string[], options: WatchComman
   } finally {
     await session.source.close();
   }
+}
+
+/** Whether somebody looks at a screen. */
+export function showsDashboard({ snapshot, json }: Pick<WatchCommandOptions, 'snapshot' | 'json'>): boolean {
+  return snapshot === undefined && json !== true && process.stdout.isTTY === true;
 }
 
 async function inTerminal(session: Session): Promise<ExitCode> {

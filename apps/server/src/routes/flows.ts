@@ -3,7 +3,7 @@ import type { App } from '../app-env.ts';
 import type { Engine } from '../engine/engine.ts';
 import { liveFlowsOf } from '../engine/live-flows.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
-import { LiveFlowSchema, TUNNELS, Verdict } from '../schemas/flow.ts';
+import { FlowPageSchema, TUNNELS, Verdict } from '../schemas/flow.ts';
 import type { Services } from '../services.ts';
 import { FLOW_SORTS, type FlowSort } from '../store/flow-history.ts';
 import type { Store } from '../store/store.ts';
@@ -32,7 +32,7 @@ const route = createRoute({
   description: 'A page of flows. Sorted by start, paging meets each flow once; sorted by what changes while it is paged, a flow can move past the cursor.',
   request: { query },
   responses: {
-    200: { description: 'A page.', content: { 'application/json': { schema: z.object({ flows: z.array(LiveFlowSchema), nextCursor: z.string().nullable() }).openapi('FlowPage') } } },
+    200: { description: 'A page.', content: { 'application/json': { schema: FlowPageSchema } } },
     ...problemAnswers(401, 403, 422, 503),
   },
 });

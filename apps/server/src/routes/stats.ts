@@ -1,12 +1,10 @@
-import { createRoute, type z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import type { App } from '../app-env.ts';
 import type { LiveServices } from '../live/live-services.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import { MOST_SENSORS, StatsSchema } from '../schemas/stats.ts';
 import type { Services } from '../services.ts';
 import { VERSION } from '../version.ts';
-
-export type Stats = z.infer<typeof StatsSchema>;
 
 const route = createRoute({
   method: 'get',

@@ -26,6 +26,7 @@ test('rates are those of the list, the downlink is that of the detail', async ()
   const place = rates.flow.indexOf(id);
   // Time goes on between two requests.
   expect(rates.bytesDown[place]).toBe(flow.bytesDown);
+  expect(rates.probability[place]).toBeCloseTo(flow.probability!, 1);
   expect(Math.abs(rates.bitsPerSecond[place]! - flow.bitsPerSecond)).toBeLessThan(0.5 * flow.bitsPerSecond + 1);
   expect(downlink).toMatchObject({ seconds: 40, bytes: [expect.any(Array), null] });
   const offset = (Date.parse(downlink!.start) - Date.parse(detail.series.start)) / 1000;
@@ -64,6 +65,6 @@ test('events and counters are as the document says, and name the history that th
 
 test('before the first packet there is nothing', async () => {
   const empty = await liveServer({ store: { path: ':memory:' } });
-  expect(await (await fetch(`${empty.url}/v1/traffic?flows=${id}`)).json()).toEqual({ time: null, rates: { flow: [], bitsPerSecond: [], bytesDown: [] }, downlink: null });
+  expect(await (await fetch(`${empty.url}/v1/traffic?flows=${id}`)).json()).toEqual({ time: null, rates: { flow: [], bitsPerSecond: [], bytesDown: [], probability: [] }, downlink: null });
   await empty.close();
 });

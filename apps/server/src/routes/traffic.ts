@@ -45,12 +45,13 @@ export function addTraffic(app: App, { engine }: Services & { readonly engine: E
       const number = numbers.numberOf(id);
       return number === null ? undefined : detector.flows.get(number);
     });
-    const columns = { flow: [] as string[], bitsPerSecond: [] as number[], bytesDown: [] as number[] };
+    const columns = { flow: [] as string[], bitsPerSecond: [] as number[], bytesDown: [] as number[], probability: [] as (number | null)[] };
     for (const state of rates === 'all' ? detector.flows.values() : asked) {
       if (!state || state.latest < now - ACTIVE) continue;
       columns.flow.push(numbers.idOf(state.flow.number));
       columns.bitsPerSecond.push(Math.round(flowRate(state, now)));
       columns.bytesDown.push(state.bytesDown);
+      columns.probability.push(hundredths(state.policy.current?.probability ?? null));
     }
     const end = Math.floor(now / 1000);
     return c.json({
@@ -65,4 +66,9 @@ export function addTraffic(app: App, { engine }: Services & { readonly engine: E
             },
     });
   });
+}
+
+/** As precise as anything shows it. */
+function hundredths(probability: number | null): number | null {
+  return probability === null ? null : Math.round(100 * probability) / 100;
 }

@@ -31,6 +31,8 @@ export const fields = {
 
 export const LiveFlowSchema = z.object(fields).openapi('LiveFlow');
 
+export const FlowPageSchema = z.object({ flows: z.array(LiveFlowSchema), nextCursor: z.string().nullable() }).openapi('FlowPage');
+
 export type ListedFlow = z.infer<typeof LiveFlowSchema>;
 
 export const FlowDetailSchema = z
