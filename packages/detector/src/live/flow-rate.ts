@@ -8,8 +8,5 @@ export function flowRate({ start, seconds: traffic }: Pick<LiveFlow, 'start' | '
   const end = Math.floor(now / 1000);
   const seconds = Math.min(RATE_SECONDS, end - Math.floor(start / 1000));
   if (!(seconds >= 1)) return 0;
-  let bytes = 0;
-  for (const value of traffic.read(end, seconds, true)) bytes += value;
-  for (const value of traffic.read(end, seconds, false)) bytes += value;
-  return (8 * bytes) / seconds;
+  return (8 * traffic.total(end, seconds)) / seconds;
 }

@@ -35,6 +35,10 @@ test('holds what a plain table of the last seconds would', () => {
         });
         expect([...read]).toEqual(expected);
       }
+      for (const [ahead, count] of [[3, SECONDS_KEPT], [1, 10], [-5, 7], [400, 300], [0, 0]] as const) {
+        const sum = [...ring.read(latest + ahead, count, true), ...ring.read(latest + ahead, count, false)].reduce((x, y) => x + y, 0);
+        expect(ring.total(latest + ahead, count)).toBe(sum);
+      }
     }),
   );
 });

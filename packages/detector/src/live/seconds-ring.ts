@@ -39,6 +39,17 @@ export class SecondsRing {
     });
   }
 
+  /** Bytes of both directions in the last `count` seconds before `end`, without making arrays: it is asked of all flows at once. */
+  total(end: number, count: number): number {
+    let sum = 0;
+    const newest = Math.min(end - 1, this.#latest);
+    for (let second = Math.max(end - count, this.#latest - this.#length + 1); second <= newest; second++) {
+      const at = 2 * (second % this.#capacity);
+      sum += this.#bytes[at]! + this.#bytes[at + 1]!;
+    }
+    return sum;
+  }
+
   get #capacity(): number {
     return this.#bytes.length / 2;
   }
