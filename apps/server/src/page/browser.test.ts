@@ -58,6 +58,9 @@ describe.skipIf(!hasBrowser)(`the page in a browser${WITHOUT}`, { timeout: 120_0
     expect(await page.locator('tbody tr').count()).toBe(0);
     for (const batch of await recordedPushes('pair_vod4_hls_wg_p86.csv.gz', 'tap-1')) await send(url, batch);
     await page.locator('tbody tr .verdict.vod').first().waitFor();
+    await page.locator('a[data-row]').focus();
+    for (let i = 0; i < 2; i++) await page.waitForResponse((response) => response.url().includes('/v1/flows'));
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-row'))).toBe(true);
     await expect.poll(() => page.locator('#announcer').textContent()).toMatch(/judged vod \d+ %/);
     expect(await page.locator('#event-list').textContent()).toMatch(/judged vod/);
     await page.getByRole('link', { name: 'History' }).click();

@@ -41,7 +41,7 @@ export function Shell({ place, totals, content, problem, needsToken }: ShellProp
         </header>
         <section id="totals" aria-label="Totals"><All trees={totals} /></section>
         <main id="main" tabindex={-1}>
-          <p id="problem" role="alert" hidden={problem === null}>{problem ?? ''}</p>
+          <p id="problem" role="alert" tabindex={-1} hidden={problem === null}>{problem ?? ''}</p>
           <TokenForm hidden={!needsToken} />
           <div id="content"><All trees={content} /></div>
         </main>

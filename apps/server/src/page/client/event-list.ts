@@ -15,10 +15,17 @@ export class EventList {
   readonly #announcer: Announcer;
   #events: { readonly id: number; readonly line: EventLine }[] = [];
   #due = false;
+  #paused = false;
 
   constructor(list: Element, announcer: Announcer) {
     this.#list = list;
     this.#announcer = announcer;
+  }
+
+  /** While it is paused nothing moves, and nothing is lost. */
+  set paused(paused: boolean) {
+    this.#paused = paused;
+    if (this.#events.length > 0) this.#drawSoon();
   }
 
   add({ id, kind, data }: SentEvent): void {
@@ -28,8 +35,12 @@ export class EventList {
     }
     const line = JSON.parse(data) as EventLine;
     this.#events = [{ id, line }, ...this.#events].slice(0, SHOWN);
-    if (kind === 'verdict') this.#announcer.say(eventText(line));
-    if (this.#due) return;
+    if (kind === 'verdict' && !this.#paused) this.#announcer.say(eventText(line));
+    this.#drawSoon();
+  }
+
+  #drawSoon(): void {
+    if (this.#due || this.#paused) return;
     this.#due = true;
     requestAnimationFrame(() => {
       this.#due = false;

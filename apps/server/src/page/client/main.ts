@@ -17,7 +17,7 @@ const announcer = new Announcer(part('announcer'));
 const events = new EventList(part('event-list'), announcer);
 const uploads = new Uploads(announcer);
 const screen = new Screen({ parts: { nav: part('nav'), totals: part('totals'), content, problem: part('problem') }, refused: askForToken, drawn });
-const ticker = new Ticker(() => screen.refresh());
+const ticker = new Ticker(() => screen.keepUp());
 let following = new AbortController();
 
 function begin(): void {
@@ -72,6 +72,7 @@ forget.addEventListener('click', () => {
 pause.addEventListener('click', () => {
   ticker.paused = !ticker.paused;
   pause.setAttribute('aria-pressed', String(ticker.paused));
+  events.paused = ticker.paused;
   ticker.soon();
 });
 addEventListener('popstate', () => void screen.go(placeOf(new URLSearchParams(location.search)), true));

@@ -32,6 +32,7 @@ export class Screen {
   readonly #rates = new RateMeter();
   readonly #pictures = new Pictures();
   #asking = new AbortController();
+  #going = 0;
 
   constructor(options: ScreenOptions) {
     this.#options = options;
@@ -41,15 +42,22 @@ export class Screen {
   async go(place: Place, focus: boolean): Promise<void> {
     const { flow: left } = this.place;
     this.place = place;
-    await this.refresh();
+    this.#going++;
+    await this.#refresh();
+    this.#going--;
     if (!focus || this.place !== place) return;
     const back = place.flow === null && left !== null ? document.querySelector<HTMLElement>(`a[data-row][href="${CSS.escape(addressOf({ ...place, flow: left }))}"]`) : null;
     (back ?? document.getElementById('title') ?? this.#options.parts.problem).focus();
     if (!back) scrollTo({ top: 0 });
   }
 
-  /** Asks anew for what is shown; what was asked before is not waited for. */
-  async refresh(): Promise<void> {
+  /** Draws what is shown as it is now, unless somebody is on the way to something else. */
+  async keepUp(): Promise<void> {
+    if (this.#going === 0) await this.#refresh();
+  }
+
+  /** What was asked before is not waited for. */
+  async #refresh(): Promise<void> {
     this.#asking.abort();
     const asking = new AbortController();
     this.#asking = asking;
