@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { AppEnv } from '../app-env.ts';
 import type { Services } from '../services.ts';
+import { presetHeader } from './preset-header.ts';
 
 /** What a caller may name its request. Anything else could break a header or a log. */
 const REQUEST_ID = /^[\w.:-]{1,64}$/;
@@ -17,7 +18,7 @@ export function requestContext({ logger, metrics, clock }: Services): Middleware
     c.set('requestId', requestId);
     c.set('logger', own);
     c.set('caller', null);
-    c.header('x-request-id', requestId);
+    presetHeader(c, 'x-request-id', requestId);
     metrics.requestsInFlight.inc();
     const { method } = c.req;
     let status = 0;

@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
+import { presetHeader } from './preset-header.ts';
 
 /** For answers that are data. A page sets a policy of its own instead. */
 const HEADERS: readonly (readonly [string, string])[] = [
@@ -15,6 +16,6 @@ const HEADERS: readonly (readonly [string, string])[] = [
 
 /** Sets headers before the handler runs, so that it can replace them. */
 export const securityHeaders: MiddlewareHandler<AppEnv> = async (c, next) => {
-  for (const [name, value] of HEADERS) c.header(name, value);
+  for (const [name, value] of HEADERS) presetHeader(c, name, value);
   await next();
 };

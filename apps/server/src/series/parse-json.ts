@@ -8,6 +8,8 @@ const count = z.number().min(0).max(LARGEST_COUNT);
 // zod's own array makes objects for every number, most of what reading a body took; checkSeries looks at their range.
 const column = z.custom<number[]>(isNumbers, 'expected an array of numbers').openapi({ type: 'array', items: RANGE });
 
+const strict = new TextDecoder('utf-8', { fatal: true });
+
 /** What a JSON body may be: columns, or an object for each bin. */
 export const SeriesSchema = z
   .object({
@@ -55,7 +57,7 @@ function fromObjects(seconds: readonly Partial<Record<(typeof SERIES_COLUMNS)[nu
 
 function parse(body: Buffer): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(strict.decode(body));
   } catch (error) {
     throw new Problem(400, 'malformed-json', 'The body is no JSON', `expected JSON in UTF-8, found: ${error instanceof Error ? error.message.slice(0, 200) : 'something else'}`);
   }
