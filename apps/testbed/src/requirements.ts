@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Programs that a recording runs, each with the Debian package that holds it. */
+/** Programs that a recording runs, by name or where they must be, each with the Debian packages that hold it. */
 const PROGRAMS: readonly (readonly [program: string, debianPackage: string])[] = [
   ['ip', 'iproute2'],
   ['sysctl', 'procps'],
@@ -13,6 +13,11 @@ const PROGRAMS: readonly (readonly [program: string, debianPackage: string])[] =
   ['openvpn', 'openvpn'],
   ['wireguard-go', 'wireguard-go'],
   ['wg', 'wireguard-tools'],
+  ['swanctl', 'strongswan-swanctl'],
+  ['/usr/lib/ipsec/charon', 'strongswan-charon'],
+  ['/usr/lib/ipsec/plugins/libstrongswan-kernel-libipsec.so', 'libcharon-extra-plugins'],
+  ['/usr/lib/ipsec/plugins/libstrongswan-openssl.so', 'libstrongswan-standard-plugins'],
+  ['nsenter', 'util-linux'],
   ['ffmpeg', 'ffmpeg'],
   ['chromium', 'chromium'],
 ];
@@ -47,7 +52,9 @@ export function missingRequirements(machine: Machine = thisMachine()): string[] 
   if (!machine.exists('/dev/net/tun', constants.R_OK | constants.W_OK)) faults.push('/dev/net/tun is missing or may not be opened: tunnels need it (modprobe tun; in a container, hand the device in).');
   // Administrators' programs are not in everyone's PATH, but root has them.
   const folders = [...machine.path.split(delimiter), '/usr/sbin', '/sbin'].filter((folder) => folder !== '');
-  const missing = PROGRAMS.filter(([program]) => !folders.some((folder) => machine.exists(join(folder, program), constants.X_OK)));
+  const found = (program: string): boolean =>
+    program.startsWith('/') ? machine.exists(program, constants.R_OK) : folders.some((folder) => machine.exists(join(folder, program), constants.X_OK));
+  const missing = PROGRAMS.filter(([program]) => !found(program));
   if (missing.length > 0) {
     const packages = [...new Set(missing.flatMap(([, debianPackage]) => debianPackage.split(' ')))];
     faults.push(`Missing: ${missing.map(([program]) => program).join(', ')}. On Debian: apt-get install ${packages.join(' ')}`);

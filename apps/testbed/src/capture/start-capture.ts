@@ -15,7 +15,7 @@ export interface CaptureReport {
 export interface RunningCapture {
   /** Settles once tcpdump ended, asked or not. */
   readonly ended: Part['ended'];
-  /** @throws TestbedError if tcpdump had ended before */
+  /** All packets until now are in the file, and those of the second that it takes. @throws TestbedError if tcpdump had ended before */
   stop(): Promise<CaptureReport>;
 }
 
@@ -31,6 +31,8 @@ export async function startCapture(cell: Cell): Promise<RunningCapture> {
   return {
     ended: part.ended,
     stop: async () => {
+      // The kernel hands packets over in blocks, a second after the first at the latest; what is in a block not handed over yet would be lost.
+      await sleep(1100);
       await part.stop('SIGINT');
       return { path, ...tcpdumpCounts(part.tail()) };
     },

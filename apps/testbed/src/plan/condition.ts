@@ -73,6 +73,8 @@ export const tunnel = z.strictObject({
   mtu: z.number().min(1200).max(1500),
   /** Packets are filled up to a multiple of so many bytes, where the tunnel offers it; null: as it does by itself. */
   padding: z.number().min(16).max(1500).nullable(),
+  /** OpenVPN over TCP: packets leave at once (`TCP_NODELAY`), as providers often set it; otherwise as OpenVPN does by itself, and small ones wait for an acknowledgement. */
+  noDelay: z.boolean().optional(),
 });
 
 export const link = z.strictObject({

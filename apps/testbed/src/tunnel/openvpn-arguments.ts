@@ -18,7 +18,8 @@ function common(tunnel: TunnelCondition, keys: OpenvpnKeys): string[] {
   const data = ['--data-ciphers', cipher, '--disable-dco', '--tun-mtu', String(tunnel.mtu), '--mssfix', '1492', 'mtu'];
   // Fixed buffers would keep the kernel from growing those of TCP as a long link needs it.
   const buffers = tunnel.kind === 'openvpn-udp' ? ['--sndbuf', '1000000', '--rcvbuf', '1000000'] : [];
-  return ['--dev', 'tun0', '--dev-type', 'tun', '--verb', '3', ...identity, ...data, ...buffers];
+  const sending = tunnel.kind === 'openvpn-tcp' && tunnel.noDelay === true ? ['--socket-flags', 'TCP_NODELAY'] : [];
+  return ['--dev', 'tun0', '--dev-type', 'tun', '--verb', '3', ...identity, ...data, ...buffers, ...sending];
 }
 
 /** OpenVPN's command line at the gateway. */
