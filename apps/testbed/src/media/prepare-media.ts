@@ -37,7 +37,7 @@ export async function prepareTitle(folder: string, title: TitleRecipe, seconds: 
   const unfinished = await mkdtemp(`${folder}.unfinished-`);
   try {
     await encodeTitle(unfinished, title, seconds, progress);
-    await writeFile(join(unfinished, 'index.json'), JSON.stringify(await indexTitle(unfinished)));
+    await writeFile(join(unfinished, 'index.json'), JSON.stringify(await indexTitle(unfinished, seconds)));
     await rename(unfinished, folder).catch((error: NodeJS.ErrnoException) => {
       // Somebody else was faster: theirs holds the same bytes.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
@@ -47,15 +47,15 @@ export async function prepareTitle(folder: string, title: TitleRecipe, seconds: 
   }
 }
 
-async function indexTitle(folder: string): Promise<TitleIndex> {
+async function indexTitle(folder: string, seconds: number): Promise<TitleIndex> {
   const video = [];
-  for (const [rung, kbit] of RECIPE.ladderKbit.entries()) video.push({ kbit, ...(await indexTrack(folder, `v${rung}.mp4`, true)) });
+  for (const [rung, kbit] of RECIPE.ladderKbit.entries()) video.push({ kbit, ...(await indexTrack(folder, `v${rung}.mp4`, seconds, true)) });
   const audio = [];
   for (const kbit of RECIPE.audioKbit) {
     const adts = join(folder, `a${kbit}.aac`);
     await writeFile(join(folder, `a${kbit}.mp4`), makeAudioTrack(adtsFrames(await readFile(adts)), kbit));
     await rm(adts);
-    audio.push({ kbit, ...(await indexTrack(folder, `a${kbit}.mp4`, false)) });
+    audio.push({ kbit, ...(await indexTrack(folder, `a${kbit}.mp4`, seconds, false)) });
   }
   return { name: basename(folder), video, audio };
 }

@@ -21,14 +21,14 @@ export async function syntheticTitle(seconds: number): Promise<SyntheticTitle> {
   const video: Rung[] = [];
   for (const [rung, kbit] of [40, 90].entries()) {
     await writeFile(join(folder, `v${rung}.mp4`), videoFile(fragments, kbit));
-    video.push({ kbit, ...(await indexTrack(folder, `v${rung}.mp4`, true)) });
+    video.push({ kbit, ...(await indexTrack(folder, `v${rung}.mp4`, seconds, true)) });
   }
   const audio: Rung[] = [];
   for (const kbit of RECIPE.audioKbit) {
     const frames = Math.ceil((seconds * RECIPE.samplesPerSecond) / 1024);
     const file = `a${kbit}.mp4`;
     await writeFile(join(folder, file), makeAudioTrack(Array.from({ length: frames }, (_, i) => Buffer.alloc(Math.round((kbit * 1024) / 48 / 8), i)), kbit));
-    audio.push({ kbit, ...(await indexTrack(folder, file, false)) });
+    audio.push({ kbit, ...(await indexTrack(folder, file, seconds, false)) });
   }
   await writeFile(join(folder, 'index.json'), JSON.stringify({ name: 'synthetic', video, audio }));
   const title = await openTitle(folder);

@@ -1,7 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { TestbedError } from '../testbed-error.ts';
 import { boxAt, boxesIn } from './boxes.ts';
-import { RECIPE } from './recipe.ts';
 
 /** Where the fragments of a track lie in its file and in time. Fragment k lies between the borders k and k + 1. */
 export interface TrackIndex {
@@ -26,10 +25,11 @@ interface Fragment {
 }
 
 /**
- * Reads the index of a fragmented file with one track, and numbers its fragments 2k + 1: sound has the even numbers.
+ * Reads the index of a fragmented file with one track. @param seconds when its last fragment ends
+ * @param renumber numbers its fragments 2k + 1: sound has the even numbers
  * @throws TestbedError naming the file and the offset
  */
-export async function indexTrack(folder: string, name: string, renumber: boolean): Promise<TrackIndex> {
+export async function indexTrack(folder: string, name: string, seconds: number, renumber: boolean): Promise<TrackIndex> {
   const file = await open(`${folder}/${name}`, 'r+');
   try {
     const { size } = await file.stat();
@@ -42,7 +42,7 @@ export async function indexTrack(folder: string, name: string, renumber: boolean
       times.push(baseTime(moof));
     }
     const timescale = timescaleOf(init);
-    return { file: name, codec: codecOf(init), timescale, offsets: [...offsets, size], times: [...times, Math.round(RECIPE.seconds * timescale)] };
+    return { file: name, codec: codecOf(init), timescale, offsets: [...offsets, size], times: [...times, Math.round(seconds * timescale)] };
   } finally {
     await file.close();
   }
