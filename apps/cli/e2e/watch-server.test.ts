@@ -133,6 +133,24 @@ test.each<[string, (request: import('node:http').IncomingMessage, response: impo
   expect(stderr).not.toContain('\u001b');
 });
 
+test('what a server says cannot steer the terminal', async () => {
+  const real = await serve(['--port', '0', '--database', ':memory:', '--input', LIVE]);
+  const hostile = await other(
+    createServer(async (request, response) => {
+      const answer = await fetch(`${real.url}${request.url}`);
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type')! });
+      if (request.url!.startsWith('/v1/events')) return response.flushHeaders();
+      response.end((await answer.text()).replaceAll('172.31.1.2', '\\u001b[2Jxy').replaceAll('per segment', '\\u001b]0;title\\u0007\\u202e').replaceAll('"default"', '"\\u001b[31m"'));
+    }),
+  );
+  const snapshot = join(folder, 'hostile.txt');
+  expect(await tunnelscope(['watch', hostile, '--snapshot', snapshot])).toMatchObject({ exitCode: 0, stderr: '' });
+  const text = readFileSync(snapshot, 'utf8');
+  expect(text).toMatch(/model \?\[31m[\s\S]*▶\?\[2Jxy/);
+  expect(text).toContain('?]0;title??');
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+});
+
 test('so are a port without a server, one without HTTP, one without TLS, and a later version', async () => {
   const closed = createTcpServer();
   closed.listen(0, '127.0.0.1');
@@ -144,7 +162,7 @@ test('so are a port without a server, one without HTTP, one without TLS, and a l
   shouting.listen(0, '127.0.0.1');
   await once(shouting, 'listening');
   open.push({ end: () => shouting.close() });
-  expect((await tunnelscope(['watch', `http://127.0.0.1:${(shouting.address() as AddressInfo).port}`])).stderr).toMatch(/^tunnelscope: [^\n]*: no HTTP there \(HTTPParserError\): try https:\/\/\n$/);
+  expect((await tunnelscope(['watch', `http://127.0.0.1:${(shouting.address() as AddressInfo).port}`])).stderr).toMatch(/^tunnelscope: [^\n]*: no HTTP there: try https:\/\/\n$/);
   const real = await serve(['--port', '0', '--database', ':memory:']);
   expect((await tunnelscope(['watch', real.url.replace('http:', 'https:')])).stderr).toMatch(/^tunnelscope: https:[^\n]*: no TLS there \(\w+\): try http:\/\/\n$/);
   const stats = await get(real.url, '/v1/stats');

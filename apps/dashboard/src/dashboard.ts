@@ -23,6 +23,7 @@ export class Dashboard {
   error: string | null = null;
   #looked: Looked;
   #nextLook = -Infinity;
+  #news: number | undefined;
   #filter: Filter = { accepts: () => true, error: null };
   /** Says what the source says; replaced by a fault that ended the stream. */
   #fault: string | null = null;
@@ -48,8 +49,8 @@ export class Dashboard {
     const { flows, source, outside: { clock } } = this.#options;
     const started = clock.now();
     const error = source.error() ?? this.#fault;
-    const told = this.over === flows.over && this.error === error;
-    [this.over, this.error] = [flows.over, error];
+    const told = this.over === flows.over && this.error === error && this.#news === flows.news;
+    [this.over, this.error, this.#news] = [flows.over, error, flows.news];
     if (this.ui.paused || (started < this.#nextLook && told)) return !told;
     this.#looked = this.#look();
     this.#show();

@@ -8,6 +8,8 @@ import type { Row } from './state/row.ts';
 export interface FlowSource {
   /** Whether the stream has ended: what is shown stays as it is. */
   readonly over: boolean;
+  /** Another number than before asks to be looked at at once: what was missing on the screen has come. */
+  readonly news?: number;
   /** Follows the stream until it ends or the signal is given. @throws what broke it off; what was known can still be looked at */
   run(signal: AbortSignal): Promise<void>;
   /** Everything as it is now. @param now milliseconds of the clock on the wall */

@@ -1,9 +1,12 @@
+import type { EventLine } from '@tunnelscope/detector/live/event-line';
 import type { FlowLine } from '@tunnelscope/detector/live/flow-line';
 import type { FlowPast } from '@tunnelscope/detector/live/flow-past';
+import { LiveVerdictsSchema } from '@tunnelscope/server/schemas/event-line';
 import { FlowDetailSchema, FlowPageSchema } from '@tunnelscope/server/schemas/flow';
 import type { ServerClient } from './server-client.ts';
 import { ServerError } from './server-error.ts';
 
+const MOST_VERDICTS = 12;
 const PAGE = 1000;
 /** A server that hands out one page after the other for ever is left alone. */
 const MOST_PAGES = 1000;
@@ -30,4 +33,10 @@ export async function fetchFlow(client: ServerClient, id: string, signal: AbortS
     if (error instanceof ServerError && error.status === 404) return null;
     throw error;
   }
+}
+
+/** The latest verdicts of a flow as they were told of, oldest first. @throws ServerError */
+export async function fetchVerdicts(client: ServerClient, id: string, signal: AbortSignal): Promise<EventLine[]> {
+  const { data } = await client.get(`v1/verdicts?source=live&flow=${encodeURIComponent(id)}&limit=${MOST_VERDICTS}`, LiveVerdictsSchema, signal);
+  return data.verdicts.map(({ line }) => line).sort((x, y) => (x.time < y.time ? -1 : 1));
 }

@@ -18,14 +18,17 @@ const REASONS: Readonly<Record<string, string>> = {
 const LASTING: readonly (readonly [code: RegExp, reason: (code: string) => string])[] = [
   [/CERT|UNABLE_TO_(GET_ISSUER|VERIFY)|SELF_SIGNED/, (code) => `its certificate is not trusted (${code}): NODE_EXTRA_CA_CERTS=FILE names the authority that made it`],
   [/^(EPROTO|ERR_SSL_|ERR_TLS_)/, (code) => `no TLS there (${code}): try http://`],
-  [/^(HPE_|HTTPParserError)/, (code) => `no HTTP there (${code}): try https://`],
 ];
 
 /** What became of a request that got no answer. @param where the server's address */
 export function noAnswer(where: string, error: unknown): ServerError {
   if ((error as Error).name === 'TimeoutError') return new ServerError(`${where}: no answer`, true);
   const { cause } = error as { cause?: NodeJS.ErrnoException };
-  const code = cause?.code ?? cause?.name ?? '';
+  const code = cause?.code ?? '';
+  if (cause?.name === 'HTTPParserError') {
+    // It is said of an answer that breaks off too.
+    return /Expected HTTP/.test(cause.message) ? new ServerError(`${where}: no HTTP there: try https://`, false) : new ServerError(`${where}: ${REASONS.ECONNRESET}`, true);
+  }
   for (const [pattern, reason] of LASTING) if (pattern.test(code)) return new ServerError(`${where}: ${reason(code)}`, false);
   return new ServerError(`${where}: ${REASONS[code] ?? cause?.message ?? (error as Error).message}`, true);
 }

@@ -26,6 +26,8 @@ export class RemoteFlow implements SeenFlow {
   knownTo = -Infinity;
   /** Milliseconds of the clock on the wall at which the past was told; −Infinity: never. */
   toldAt = -Infinity;
+  /** Whether what happened before there was a connection was asked for. */
+  remembered = false;
   #past: FlowPast | null = null;
   readonly #seconds = new Map<number, number>();
 
@@ -42,8 +44,18 @@ export class RemoteFlow implements SeenFlow {
   /** A fresher line of the same flow, or of one that came again. */
   update(line: FlowLine): void {
     if (line.start !== this.line.start || line.flow.client !== this.line.flow.client || line.flow.clientPort !== this.line.flow.clientPort) this.#forget();
+    // Of the same flow the traffic may have told more already.
+    this.bytesDown = line.start === this.line.start ? Math.max(line.bytesDown, this.bytesDown) : line.bytesDown;
     this.line = line;
-    this.bytesDown = Math.max(line.bytesDown, line.start === this.line.start ? this.bytesDown : 0);
+  }
+
+  /** Verdicts of before there was a connection. @param events oldest first */
+  remember(events: readonly EventLine[]): void {
+    const known = new Set(this.events.map(({ number, time }) => `${number} ${time}`));
+    const earlier = events.filter(({ number, time }) => time >= this.line.start && !known.has(`${number} ${time}`));
+    if (earlier.length === 0) return;
+    this.events = [...earlier, ...this.events].slice(-MOST_EVENTS);
+    this.revision++;
   }
 
   hear(event: EventLine, now: number): void {

@@ -41,6 +41,10 @@ export class RemoteFlows implements FlowSource {
     this.#count(options.stats);
   }
 
+  get news(): number {
+    return this.#polling.news;
+  }
+
   async run(outer: AbortSignal): Promise<void> {
     const { client, stats, clock, link } = this.#options;
     const stop = new AbortController();

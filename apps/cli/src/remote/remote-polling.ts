@@ -1,7 +1,7 @@
 import type { Shown } from '@tunnelscope/dashboard/flow-source';
 import type { WallClock } from '@tunnelscope/detector/live/clock';
 import { TrafficSchema } from '@tunnelscope/server/schemas/traffic';
-import { fetchFlow, fetchFlows } from './fetch-flows.ts';
+import { fetchFlow, fetchFlows, fetchVerdicts } from './fetch-flows.ts';
 import type { RemoteFlow } from './remote-flow.ts';
 import type { RemoteTable } from './remote-table.ts';
 import type { ServerClient } from './server-client.ts';
@@ -33,6 +33,8 @@ const MOST_SECONDS = 300;
 
 /** Asks for what changes from second to second, of what is on the screen; nothing while the display pauses or there is no connection. */
 export class RemotePolling {
+  /** Counts what came that the screen waited for. */
+  news = 0;
   /** Once everything that is on the screen is known. */
   readonly ready: Promise<void>;
   readonly #options: PollingOptions;
@@ -106,6 +108,7 @@ export class RemotePolling {
     const behind = Math.max(...known.map(({ knownTo }) => Math.ceil(table.now / 1000 - knownTo)), 0);
     await this.#measure(known, behind + 3, clock.now() >= this.#nextRates, signal);
     if (fresh.length > 0) await this.#measure(fresh, Math.max(seconds, 1), false, signal);
+    if (fresh.length > 0 || behind > 2) this.news++;
     if (clock.now() >= this.#nextCounters) {
       this.#nextCounters = clock.now() + COUNTERS;
       counted(await serverStats(client, signal));
@@ -141,6 +144,9 @@ export class RemotePolling {
       return;
     }
     flow.tell(told.line, told.past, clock.now());
+    if (!flow.remembered) flow.remember(await fetchVerdicts(client, flow.line.flow.id, signal));
+    flow.remembered = true;
+    this.news++;
     table.now = Math.max(table.now, 1000 * flow.knownTo);
   }
 }

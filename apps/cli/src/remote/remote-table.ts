@@ -35,6 +35,7 @@ export class RemoteTable {
     if (flow.ended !== null) {
       flow.ended = null;
       flow.endedAt = Infinity;
+      flow.events = [];
     }
     flow.update(line);
     flow.rate = bitsPerSecond;

@@ -21,3 +21,6 @@ export const EventLineSchema = z
 export const GapSchema = z
   .object({ kind: z.literal('gap'), from: z.int().nullable(), to: z.int(), reason: z.string() })
   .openapi('EventGap', { description: 'Events from `from` to `to` do not come; null: `to` is the latest there is, and the one asked for never was.' });
+
+/** What a client reads of a page of verdicts on live flows. */
+export const LiveVerdictsSchema = z.object({ verdicts: z.array(z.object({ line: EventLineSchema })) });
