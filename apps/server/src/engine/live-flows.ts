@@ -1,8 +1,10 @@
+import { setImmediate } from 'node:timers/promises';
 import { flowLine } from '@tunnelscope/detector/live/flow-line';
 import { flowRate } from '@tunnelscope/detector/live/flow-rate';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import type { FlowFilter, FlowOrder, FlowPlace, FlowSort } from '../store/flow-history.ts';
 import type { Engine } from './engine.ts';
+import { FirstInOrder } from './first-in-order.ts';
 
 const VALUES: Readonly<Record<FlowSort, (flow: LiveFlow, now: number) => number>> = {
   start: ({ start }) => start,
@@ -20,20 +22,28 @@ export interface ListedFlow extends FlowPlace {
   readonly flow: () => object;
 }
 
-/** Flows that are followed now, as `FlowHistory.find` has those that ended. */
-export function liveFlowsOf(engine: Engine, filter: FlowFilter, { sort, descending }: FlowOrder, after: FlowPlace | null, most: number): ListedFlow[] {
+interface Place extends FlowPlace {
+  readonly state: LiveFlow;
+}
+
+/** So many flows are looked at before everything else has its turn: a few ms. */
+const SLICE = 32_768;
+
+/** Flows that are followed now, as `FlowHistory.find` has those that ended. Flows that come or go meanwhile may be in the list. */
+export async function liveFlowsOf(engine: Engine, filter: FlowFilter, { sort, descending }: FlowOrder, after: FlowPlace | null, most: number): Promise<ListedFlow[]> {
   const sign = descending ? -1 : 1;
   const sorted = VALUES[sort];
   const { now } = engine.detector;
-  const found: { readonly value: number; readonly tie: number; readonly state: LiveFlow }[] = [];
+  const found = new FirstInOrder<Place>(most, (x, y) => sign * (x.value - y.value || x.tie - y.tie));
+  let looked = 0;
   for (const [tie, state] of engine.detector.flows) {
+    if (++looked % SLICE === 0) await setImmediate();
     if (!matches(state, filter, engine.mask)) continue;
     const value = sorted(state, now);
     if (after && sign * (value - after.value || tie - after.tie) <= 0) continue;
-    found.push({ value, tie, state });
+    found.offer({ value, tie, state });
   }
-  found.sort((x, y) => sign * (x.value - y.value || x.tie - y.tie));
-  return found.slice(0, most).map(({ value, tie, state }) => ({ value, tie, flow: () => shownFlow(engine, state) }));
+  return found.inOrder().map(({ value, tie, state }) => ({ value, tie, flow: () => shownFlow(engine, state) }));
 }
 
 /** A flow that is followed, as it is shown. */

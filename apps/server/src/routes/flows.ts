@@ -40,14 +40,14 @@ const route = createRoute({
 /** GET /v1/flows */
 export function addFlows(app: App, { engine, store }: Services & { readonly engine: Engine; readonly store: Store }): void {
   app.openAPIRegistry.registerPath(route);
-  app.get(route.path, (c) => {
+  app.get(route.path, async (c) => {
     const { state, sort, limit, cursor, ...filter } = queryOf(c, query);
     const order = { sort: sort.replace('-', '') as FlowSort, descending: sort.startsWith('-') };
     const list = `${state} ${sort}`;
     const [value, tie] = cursor === undefined ? [] : placeOf(cursor, list, 2);
     const after = value === undefined ? null : { value, tie: tie! };
     // One more than asked for tells whether there is another page.
-    const found = state === 'ended' ? store.flows.find(filter, order, after, limit + 1).map(({ key, line, value: sorted }) => ({ tie: key, value: sorted, flow: () => ({ ...(JSON.parse(line) as object), bitsPerSecond: 0 }) })) : liveFlowsOf(engine, filter, order, after, limit + 1);
+    const found = state === 'ended' ? store.flows.find(filter, order, after, limit + 1).map(({ key, line, value: sorted }) => ({ tie: key, value: sorted, flow: () => ({ ...(JSON.parse(line) as object), bitsPerSecond: 0 }) })) : await liveFlowsOf(engine, filter, order, after, limit + 1);
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return c.json({ flows: page.map(({ flow }) => flow()), nextCursor: last && found.length > limit ? cursorOf([list, last.value, last.tie]) : null });
