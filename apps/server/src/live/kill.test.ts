@@ -68,6 +68,13 @@ test(`killed ${ROUNDS} times under load, it loses nothing that was acknowledged 
   await server.close();
   expect(events.map(({ id }) => id)).toEqual(Array.from({ length: last }, (_, i) => i + 1));
   expect(events.length).toBeGreaterThan(20 * ROUNDS);
+  // What was acknowledged is judged: each flow that has long been silent has ended, once.
+  const ended = events.filter(({ event }) => event === 'end').map(({ data }) => data.flow as { client: string; clientPort: number }).map(({ client, clientPort }) => `${client} ${clientPort}`);
+  const known = new Set(ended);
+  expect(known.size).toBe(ended.length);
+  const silent = Math.floor(Math.min(...acknowledged) / 8) - 1;
+  for (let round = 0; round < silent; round++) for (let sensor = 0; sensor < SENSORS; sensor++) for (let i = 0; i < FLOWS; i++) expect(known).toContain(`10.${sensor}.${round & 255}.${i} ${1024 + (round >> 8)}`);
+  expect(silent).toBeGreaterThan(0);
   // A flow's events are numbered through over every death, and it has each verdict once.
   const next = new Map<string, number>();
   const verdicts = new Map<string, unknown>();
