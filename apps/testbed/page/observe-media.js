@@ -21,6 +21,7 @@ export function observeMedia(media) {
   let rung = null;
   let rungs = [];
   let errors = [];
+  let warnings = [];
 
   const resume = () => {
     if (stalledAt !== null) stallMilliseconds += performance.now() - stalledAt;
@@ -48,6 +49,10 @@ export function observeMedia(media) {
     failed(text) {
       errors.push(String(text).slice(0, 200));
     },
+    /** A player got over something by itself. */
+    warned(text) {
+      warnings.push(String(text).slice(0, 200));
+    },
     seeked() {
       seeking = true;
     },
@@ -64,10 +69,12 @@ export function observeMedia(media) {
         dropped: quality?.droppedVideoFrames ?? 0,
         total: quality?.totalVideoFrames ?? 0,
         errors,
+        warnings,
         requests: requests.take(),
       };
       rungs = [];
       errors = [];
+      warnings = [];
       return taken;
     },
   };

@@ -19,7 +19,11 @@ export async function start(media, address, settings, observed) {
   };
   player.addEventListener('adaptation', switched);
   player.addEventListener('variantchanged', switched);
-  player.addEventListener('error', ({ detail }) => observed.failed(`shaka: ${detail.code}`));
+  player.addEventListener('error', ({ detail }) => {
+    const text = `shaka: ${detail.code}`;
+    if (detail.severity === shaka.util.Error.Severity.CRITICAL) observed.failed(text);
+    else observed.warned(text);
+  });
   try {
     await player.load(address, settings.startPosition ?? undefined);
     switched();

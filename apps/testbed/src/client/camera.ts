@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder as defaultCacheFolder } from '../cache-folder.ts';
 import { TestbedError } from '../testbed-error.ts';
 
 /** Something that moves like a face before a noisy wall: plain pictures would cost a call no bits. */
@@ -29,8 +29,4 @@ export async function prepareCamera(cacheFolder = defaultCacheFolder()): Promise
     throw new TestbedError(`ffmpeg cannot make the pictures of a camera: ${(error as Error).message}`, { cause: error });
   }
   return path;
-}
-
-function defaultCacheFolder(): string {
-  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'tunnelscope', 'testbed');
 }

@@ -5,15 +5,17 @@ export class ReportCollector {
   readonly #samples: Sample[] = [];
   readonly #rungs: { at: number; rung: number }[] = [];
   readonly #errors: string[] = [];
+  readonly #warnings: string[] = [];
   readonly #requestLog: RequestRecord[] = [];
   #last: Observation | null = null;
   #bytes = 0;
 
   /** @param at seconds since the recording began */
   add(at: number, observation: Observation): void {
-    const { rungs, errors, requests, startupSeconds: _, ...state } = observation;
+    const { rungs, errors, warnings, requests, startupSeconds: _, ...state } = observation;
     this.#rungs.push(...rungs);
     this.#errors.push(...errors);
+    this.#warnings.push(...warnings);
     this.#requestLog.push(...requests);
     for (const { bytes } of requests) this.#bytes += bytes;
     this.#samples.push({ at, ...state, requests: this.#requestLog.length, bytes: this.#bytes });
@@ -31,6 +33,7 @@ export class ReportCollector {
       total: last?.total ?? 0,
       rungs: this.#rungs,
       errors: this.#errors,
+      warnings: this.#warnings,
       requests: this.#requestLog.length,
       bytes: this.#bytes,
       samples: this.#samples,

@@ -20,5 +20,6 @@ export const NOTHING: Observation = {
   dropped: 0,
   total: 0,
   errors: [],
+  warnings: [],
   requests: [],
 };

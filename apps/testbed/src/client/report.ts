@@ -32,9 +32,14 @@ const observation = z.strictObject({
   /** Frames that were not shown, and all of them, since the beginning. */
   dropped: z.number(),
   total: z.number(),
-  /** Since the last observation. */
+  /** Since the last observation: what a player gave up at, and what it got over by itself. */
   errors: z.array(z.string()),
+  warnings: z.array(z.string()),
   requests: z.array(request),
+  /** Of a call alone, since the beginning. */
+  call: z
+    .strictObject({ bytesSent: z.number(), bytesReceived: z.number(), packetsLost: z.number(), framesEncoded: z.number(), limitedBy: z.string() })
+    .optional(),
 });
 
 /** A line of the client's standard output, JSON. */
@@ -51,7 +56,7 @@ export type Observation = z.infer<typeof observation>;
 export type ClientLine = z.infer<typeof clientLine>;
 
 /** How things stood at a moment of the recording. */
-export interface Sample extends Omit<Observation, 'rungs' | 'errors' | 'requests' | 'startupSeconds'> {
+export interface Sample extends Omit<Observation, 'rungs' | 'errors' | 'warnings' | 'requests' | 'startupSeconds'> {
   /** Seconds since the beginning. */
   readonly at: number;
   /** Requests that had ended, and the bytes of their answers, since the beginning. */
@@ -67,7 +72,9 @@ export interface ClientReport {
   readonly dropped: number;
   readonly total: number;
   readonly rungs: readonly { readonly at: number; readonly rung: number }[];
+  /** What a player gave up at, and what it got over by itself. */
   readonly errors: readonly string[];
+  readonly warnings: readonly string[];
   readonly requests: number;
   readonly bytes: number;
   /** One each two seconds. */

@@ -1,10 +1,9 @@
-import type { Condition, VideoActivity } from '../plan/condition.ts';
+import type { VideoActivity } from '../plan/condition.ts';
 import { videoPath } from './addresses.ts';
 import { playInPage } from './chromium/play-in-page.ts';
 import { playerSettings } from './chromium/player-settings.ts';
 import type { Doing } from './doing.ts';
-import { Connection } from './light/connection.ts';
-import { HlsPlayer } from './light/hls-player.ts';
+import { lightPlayer } from './light/light-player.ts';
 import { PROFILES } from './light/profile.ts';
 import type { ClientOrder } from './order.ts';
 import { startViewer, type Controls } from './viewer.ts';
@@ -47,29 +46,4 @@ function player({ base, folder, condition }: ClientOrder, activity: VideoActivit
         behindSeconds: activity.behindSeconds,
       });
   }
-}
-
-/** A light player; its connection is open before it begins, as a page's is. */
-export async function lightPlayer(
-  base: string,
-  http: Condition['origin']['http'],
-  playback: Omit<ConstructorParameters<typeof HlsPlayer>[0], 'connection' | 'clock'>,
-): Promise<Doing & Controls> {
-  const connection = new Connection(base, http);
-  await connection.ask('/time');
-  const light = new HlsPlayer({ ...playback, connection });
-  return {
-    async begin() {
-      connection.begin();
-      void light.play();
-    },
-    observe: async () => light.observe(),
-    async close() {
-      light.stop();
-      connection.close();
-    },
-    seek: (by) => light.seek(by),
-    pause: () => light.pause(),
-    resume: () => light.resume(),
-  };
 }

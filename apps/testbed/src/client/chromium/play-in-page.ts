@@ -1,20 +1,6 @@
 import type { Doing } from '../doing.ts';
-import type { Observation } from '../report.ts';
-import { startBrowser, type Browser } from './browser.ts';
-
-/** What page/player.js offers to this process. */
-interface PlayerPage {
-  prepare(player: string): Promise<void>;
-  start(address: string, settings: object): Promise<void>;
-  sample(): Observation;
-  seek(by: number): void;
-  pause(): void;
-  play(): void;
-}
-
-declare global {
-  var testbed: PlayerPage;
-}
+import { startBrowser } from './browser.ts';
+import { openPage } from './open-page.ts';
 
 export interface Playback {
   /** Address of the origin, such as https://10.50.0.2. */
@@ -41,29 +27,13 @@ export interface PlayingPage extends Doing {
 export async function playInPage({ base, folder, player, path, settings }: Playback): Promise<PlayingPage> {
   const browser = await startBrowser(folder);
   const { page } = browser;
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(`page: ${error.message}`));
-  await prepare(browser, `${base}/page/player.html`, player);
+  const { observe } = await openPage(browser, `${base}/page/player.html`, player);
   return {
     begin: () => page.evaluate(({ address, settings }) => globalThis.testbed.start(address, settings), { address: base + path, settings }),
-    async observe() {
-      const observation = await page.evaluate(() => globalThis.testbed.sample());
-      return { ...observation, errors: [...observation.errors, ...errors.splice(0)] };
-    },
+    observe,
     seek: (by) => page.evaluate((by) => globalThis.testbed.seek(by), by),
     pause: () => page.evaluate(() => globalThis.testbed.pause()),
     resume: () => page.evaluate(() => globalThis.testbed.play()),
     close: () => browser.close(),
   };
-}
-
-async function prepare(browser: Browser, address: string, player: string): Promise<void> {
-  try {
-    await browser.page.goto(address, { timeout: 60_000 });
-    await browser.page.waitForFunction(() => globalThis.testbed !== undefined, undefined, { timeout: 60_000 });
-    await browser.page.evaluate((player) => globalThis.testbed.prepare(player), player);
-  } catch (error) {
-    await browser.close();
-    throw error;
-  }
 }

@@ -1,3 +1,4 @@
+import { TestbedError } from '../../testbed-error.ts';
 import type { Observation } from '../report.ts';
 import { CLOCK, type Clock } from './clock.ts';
 import type { Connection } from './connection.ts';
@@ -63,6 +64,7 @@ export class HlsPlayer {
   async #play(): Promise<void> {
     const { connection, path, profile, behindSeconds, startSeconds } = this.#playback;
     const answer = await connection.ask(path, { signal: this.#stopped.signal });
+    if (answer.status !== 200) throw new TestbedError(`${path}: the origin answers ${answer.status}`);
     this.#ladder.variants = parseVariants(answer.body.toString(), path);
     const first = this.#ladder.choose(this.#clock.now() - this.#began);
     const track = () => new HlsTrack(connection, this.#clock, profile, this.#stopped.signal);
@@ -182,6 +184,7 @@ export class HlsPlayer {
       dropped: 0,
       total: 0,
       errors: this.#errors.splice(0),
+      warnings: [],
       requests: this.#playback.connection.takeRequests(),
     };
   }

@@ -1,3 +1,6 @@
+/** Seconds that must be ready for playback to begin or to go on: about what Chromium calls HAVE_FUTURE_DATA. */
+const LEAST_READY = 0.1;
+
 /**
  * Position and stalls of a player that shows no picture: it plays at the speed of the clock, waits when one of its tracks has
  * run out and goes on once all of them have something again.
@@ -80,7 +83,7 @@ export class PlayOut {
   }
 
   #goOn(now: number): void {
-    if (this.#state === 'paused' || this.#state === 'playing' || Math.min(...this.#ends) <= this.#position) return;
+    if (this.#state === 'paused' || this.#state === 'playing' || Math.min(...this.#ends) - this.#position < LEAST_READY) return;
     this.#state = 'playing';
     this.startupSeconds ??= now - this.#began;
   }
