@@ -44,8 +44,11 @@ const thisMachine = (): Machine => ({
   path: process.env.PATH ?? '',
 });
 
-/** What keeps this machine from recording, a sentence each; empty: nothing. The programs missing make one sentence with one command. */
-export function missingRequirements(machine: Machine = thisMachine()): string[] {
+/**
+ * What keeps this machine from recording, a sentence each; empty: nothing. The programs missing make one sentence with one command.
+ * @param unneeded programs that are not looked for: not every recording runs all of them
+ */
+export function missingRequirements(machine: Machine = thisMachine(), unneeded: readonly string[] = []): string[] {
   if (machine.platform !== 'linux') return [`Recording needs Linux and its network namespaces; this is ${machine.platform}.`];
   const faults: string[] = [];
   if (machine.uid !== 0) faults.push('Recording needs root, to make network namespaces and interfaces: run it with sudo.');

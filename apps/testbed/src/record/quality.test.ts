@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { VOD } from '../plan/conditions.fixture.ts';
+import type { Condition } from '../plan/condition.ts';
+import { GOOD } from './evidence.fixture.ts';
+import { type Evidence, faultsOf } from './quality.ts';
+
+const live: Condition = { ...VOD, activity: { ...VOD.activity, live: true } as Condition['activity'] };
+const sample = { at: 10, position: 110, buffered: 40, stalls: 0, stallSeconds: 0, rung: 2, dropped: 0, total: 250, requests: 20, bytes: 9 };
+
+function faults(change: Partial<Evidence>, condition = VOD): string[] {
+  return faultsOf(condition, { ...GOOD, ...change });
+}
+
+test('keeps a run in which all went well', () => {
+  expect(faults({})).toEqual([]);
+  expect(faults({}, live)).toEqual([]);
+});
+
+test.each([
+  ['a late emulator', { link: { ...GOOD.link, latenessMilliseconds: { p50: 0, p99: 4, p999: 30, max: 40 } } }, ['the path emulator was late: p99 4 ms, allowed 3', 'the path emulator was late: p999 30 ms, allowed 25']],
+  ['frames that this machine lost', { link: { ...GOOD.link, up: { ...GOOD.link.up, missed: 2 } } }, ['the path emulator lost 2 frames']],
+  ['packets that tcpdump dropped', { capture: { dropped: 1 } }, ['tcpdump dropped 1 packets']],
+  ['a starved player', { client: { ...GOOD.client, dropped: 60 } }, ['60 of 500 frames dropped']],
+  ['stalled playback', { client: { ...GOOD.client, stallSeconds: 5 } }, ['playback waited for 5.0 s, allowed 3.8']],
+  ['a slow start', { client: { ...GOOD.client, startupSeconds: 16 } }, ['the first picture came after 16.0 s']],
+  ['a player without a picture', { client: { ...GOOD.client, startupSeconds: null } }, ['there was never a picture']],
+  ['errors of the player', { client: { ...GOOD.client, errors: ['bufferAppendError', 'x'] } }, ['the player reported 2 errors, first: bufferAppendError']],
+  ['a client that ended early', { client: { ...GOOD.client, failure: 'viewer: it ended before its time' } }, ['the client failed: viewer: it ended before its time']],
+  ['a capture that is nearly empty', { totals: { ...GOOD.totals, packets: 12 } }, ['only 12 packets, expected 60']],
+  ['a capture that ends early', { totals: { ...GOOD.totals, seconds: 9 } }, ['packets for 9 s of 20']],
+])('rejects %s', (_, change, reasons) => {
+  expect(faults(change)).toEqual(reasons);
+});
+
+test('stalls are no fault of a link that cannot carry the lowest rung', () => {
+  const narrow = { ...VOD, link: { ...VOD.link, rateSteps: [{ at: 5, downMbit: 0.6 }] } };
+  expect(faults({ client: { ...GOOD.client, stallSeconds: 9 } }, narrow)).toEqual([]);
+});
+
+test('a live player cannot have what does not exist yet; one on demand can', () => {
+  const client = { ...GOOD.client, samples: [sample] };
+  expect(faults({ client })).toEqual([]);
+  expect(faults({ client }, live)).toEqual(['a live player had 40.0 s ahead, which exist for 20 s at most']);
+  const behind = { ...live, activity: { ...live.activity, behindSeconds: 30 } as Condition['activity'] };
+  expect(faults({ client }, behind)).toEqual([]);
+});
+
+test('an idle tunnel has few packets', () => {
+  const idle: Condition = { ...VOD, activity: { kind: 'idle' } };
+  expect(faults({ totals: { ...GOOD.totals, packets: 3, seconds: 10 } }, idle)).toEqual([]);
+  expect(faults({ totals: { ...GOOD.totals, packets: 0, seconds: 0 } }, idle)).toEqual(['only 0 packets, expected 2']);
+});
