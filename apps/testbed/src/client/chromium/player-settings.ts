@@ -56,7 +56,11 @@ function shakaSettings(activity: VideoActivity): object {
   const low = protocol === 'll-hls' || protocol === 'll-dash';
   return {
     config: {
-      manifest: behindSeconds > 0 ? { defaultPresentationDelay: behindSeconds } : {},
+      manifest: {
+        ...(behindSeconds > 0 ? { defaultPresentationDelay: behindSeconds } : {}),
+        // Else Shaka 5.2 sets an offset below 0 anew before each part, and with it throws away all parts without a key frame.
+        ...(protocol === 'll-hls' ? { hls: { sequenceMode: true } } : {}),
+      },
       streaming: { lowLatencyMode: low, ...(bufferSeconds === null ? {} : { bufferingGoal: bufferSeconds }) },
     },
     topRung,
