@@ -15,7 +15,7 @@ describe('what a machine lacks', () => {
   test('is root and the device of tunnels, a sentence each', () => {
     const faults = missingRequirements({ ...WHOLE, uid: 1000, exists: (path) => path !== '/dev/net/tun' });
     expect(faults).toHaveLength(2);
-    expect(faults[0]).toMatch(/root/);
+    expect(faults[0]).toMatch(/^Recording needs root, /);
     expect(faults[1]).toMatch(/\/dev\/net\/tun/);
   });
 

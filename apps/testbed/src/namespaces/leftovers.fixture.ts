@@ -13,7 +13,7 @@ export interface Belongings {
 
 const namespacesOf = (key: string): string[] => readdirSync(NAMESPACE_FOLDER).filter((name) => name.startsWith(`${key}-`));
 
-export function commandLine(pid: number): string {
+function commandLine(pid: number): string {
   try {
     return readFileSync(`/proc/${pid}/cmdline`, 'latin1').replaceAll('\0', ' ');
   } catch {

@@ -27,8 +27,8 @@ export async function openRun(folder: string): Promise<Run> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   runs++;
   const key = runKey({ pid: process.pid, startTick: startTickOf(process.pid)! }, runs);
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  const script = fileURLToPath(new URL(`./reaper.${extension}`, import.meta.url));
+  // From the sources in a test, as compiled otherwise.
+  const script = fileURLToPath(import.meta.url.endsWith('.ts') ? new URL('./reaper.ts', import.meta.url) : new URL('./reaper.js', import.meta.url));
   const reaper = spawn(process.execPath, [script, key], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
   const ended = new Promise<void>((resolve) => reaper.once('close', () => resolve()).once('error', () => resolve()));
   reaper.stdin.on('error', () => undefined);

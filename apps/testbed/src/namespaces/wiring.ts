@@ -11,7 +11,7 @@ interface End {
 }
 
 /** The three cables of a cell: client – wan, wan – gateway, gateway – origin. */
-export const CABLES: readonly (readonly [End, End])[] = [
+const CABLES: readonly (readonly [End, End])[] = [
   [
     { place: 'client', device: OUTSIDE.device, address: `${OUTSIDE.client}/24`, hardware: HARDWARE.client },
     { place: 'wan', device: OUTSIDE.wanDevices[0], address: null, hardware: null },

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { INSIDE, OUTSIDE, TUNNEL_ADDRESSES } from '../namespaces/cell.ts';
 
-export const WIREGUARD_PORT = 51820;
+const WIREGUARD_PORT = 51820;
 
 /** A key pair of Curve25519 as WireGuard writes it: 32 bytes each in base64. */
 export function wireguardKeys(): { privateKey: string; publicKey: string } {
