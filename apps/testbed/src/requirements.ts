@@ -57,7 +57,7 @@ export function missingRequirements(machine: Machine = thisMachine(), unneeded: 
   const folders = [...machine.path.split(delimiter), '/usr/sbin', '/sbin'].filter((folder) => folder !== '');
   const found = (program: string): boolean =>
     program.startsWith('/') ? machine.exists(program, constants.R_OK) : folders.some((folder) => machine.exists(join(folder, program), constants.X_OK));
-  const missing = PROGRAMS.filter(([program]) => !found(program));
+  const missing = PROGRAMS.filter(([program]) => !unneeded.includes(program) && !found(program));
   if (missing.length > 0) {
     const packages = [...new Set(missing.flatMap(([, debianPackage]) => debianPackage.split(' ')))];
     faults.push(`Missing: ${missing.map(([program]) => program).join(', ')}. On Debian: apt-get install ${packages.join(' ')}`);
