@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { runCommand } from '../namespaces/command.ts';
 
 const source = (name: string): string => fileURLToPath(new URL(`../../link/${name}`, import.meta.url));
-const hasCompiler = spawnSync('gcc', ['--version']).status === 0;
+const hasCompiler = await runCommand(['gcc', '--version']).then(() => true, () => false);
 
 interface Frame {
   readonly at: number;
@@ -16,10 +17,9 @@ const steady = (count: number, every: number, length: number): Frame[] => Array.
 
 describe.skipIf(!hasCompiler)(`the model of one direction of a link${hasCompiler ? '' : ' [skipped: gcc is missing]'}`, () => {
   let folder: string;
-  beforeAll(() => {
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'testbed-'));
-    const built = spawnSync('gcc', ['-O1', '-std=gnu11', '-Wall', '-Wextra', '-Werror', '-fsanitize=undefined', '-o', join(folder, 'try'), source('try-direction.c'), source('direction.c'), '-lm']);
-    expect(built.stderr.toString()).toBe('');
+    await runCommand(['gcc', '-O1', '-std=gnu11', '-Wall', '-Wextra', '-Werror', '-fsanitize=undefined', '-o', join(folder, 'try'), source('try-direction.c'), source('direction.c'), '-lm']);
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
