@@ -7,8 +7,8 @@ export interface SourceView {
   readonly speed: number;
   /** What was lost or odd so far, worst first: dropped packets, skipped records, warnings. Those of 0 are not shown. */
   readonly counters: () => readonly SourceCounter[];
-  /** How it stands, in a few words, where that is more than running or ended; `wrong` if it should stand otherwise. */
-  readonly standing?: () => { readonly text: string; readonly wrong: boolean };
+  /** How it stands, in a few words, where that is more than running or ended; `why` for where there is room; `wrong` if it should stand otherwise. */
+  readonly standing?: () => { readonly text: string; readonly why?: string; readonly wrong: boolean };
   /** What ended the source too early, in words with the remedy; null while all is well. */
   readonly error: () => string | null;
 }

@@ -1,7 +1,7 @@
 import { ServerError } from './server-error.ts';
 
 const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'connection refused: nothing listens there',
+  ECONNREFUSED: 'connection refused',
   ENOTFOUND: 'no such name',
   EAI_AGAIN: 'the name cannot be looked up now',
   ETIMEDOUT: 'no answer',

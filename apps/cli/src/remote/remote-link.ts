@@ -39,15 +39,15 @@ export class RemoteLink {
     this.fault = error;
   }
 
-  #standing(name: string): { readonly text: string; readonly wrong: boolean } {
+  #standing(name: string): { readonly text: string; readonly why?: string; readonly wrong: boolean } {
     if (this.fault) return { text: 'refused', wrong: true };
     if (this.#lost) {
       const seconds = Math.max(0, Math.ceil((this.#lost.again - this.#clock.now()) / 1000));
-      return { text: `reconnecting${seconds > 0 ? ` in ${seconds} s` : ''}: ${this.#lost.error.message.replace(`${name}: `, '')}`, wrong: true };
+      return { text: 'reconnecting', why: `${seconds > 0 ? `in ${seconds} s: ` : ''}${this.#lost.error.message.replace(`${name}: `, '')}`, wrong: true };
     }
     if (!this.#begun) return { text: 'connecting', wrong: false };
     const { source } = this.stats;
-    if (source?.state === 'failed') return { text: `connected; its source failed: ${source.error ?? 'no reason given'}`, wrong: true };
+    if (source?.state === 'failed') return { text: 'connected', why: `its source failed: ${source.error ?? 'no reason given'}`, wrong: true };
     return { text: source?.state === 'ended' ? 'connected, its source has ended' : 'connected', wrong: false };
   }
 

@@ -25,8 +25,9 @@ test('it says how the source stands', () => {
   expect(header(60, { paused: true })[0]).toContain('PAUSED, running');
   expect(header(60, { over: true })[0]).toContain('capture ended');
   expect(header(60, { error: 'gone' })[0]).toContain('capture ended');
-  const standing = () => ({ text: 'reconnecting: \u001b[2J', wrong: true });
-  expect(header(60, { source: { ...source, kind: 'server', standing } })[0]).toContain('eth0  reconnecting: ?[2J');
+  const standing = () => ({ text: 'reconnecting', why: 'in 3 s: \u001b[2J', wrong: true });
+  expect(header(60, { source: { ...source, kind: 'server', standing } })[0]).toContain('eth0  reconnecting  in 3 s: ?[2J');
+  expect(header(20, { source: { ...source, kind: 'server', standing } })[0]).toBe('eth0  reconnecting');
   expect(header(60, { source: { ...source, kind: 'replay', speed: 10 } })[0]).toContain('eth0 10×  replaying');
 });
 
