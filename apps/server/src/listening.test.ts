@@ -61,9 +61,9 @@ test('a client that leaves in the middle of its capture leaves nothing behind', 
     });
     socket.on('close', () => resolve());
   });
-  await expect.poll(() => log.some(({ msg }) => msg === 'request')).toBe(true);
+  await expect.poll(() => log.some(({ msg }) => msg === 'request'), { timeout: 30_000 }).toBe(true);
   expect(log.filter(({ level }) => level === 'error')).toEqual([]);
   // The only place at work is free again.
   const again = () => fetch(`${url}/v1/classify`, { method: 'POST', body: capture, headers: { 'content-type': 'application/octet-stream' } });
-  await expect.poll(async () => (await again()).status).toBe(200);
+  await expect.poll(async () => (await again()).status, { timeout: 30_000 }).toBe(200);
 });
