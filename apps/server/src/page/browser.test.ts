@@ -11,7 +11,7 @@ import { hasBrowser, openTab, WITHOUT } from './browser.fixture.ts';
 import { watchedFlows } from './watched-flows.fixture.ts';
 
 const file = (name: string) => fileURLToPath(new URL(`../../../../test-data/${name}`, import.meta.url));
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
+const focused = (page: Page) => page.evaluate(() => (document.activeElement?.textContent ?? '').replaceAll('\u00a0', ' '));
 /** Different colours among the pixels of a canvas. */
 const coloursOf = (page: Page, selector: string) =>
   page.locator(selector).evaluate((element) => {
@@ -29,7 +29,7 @@ describe.skipIf(!hasBrowser)(`the page in a browser${WITHOUT}`, { timeout: 120_0
       expect(await page.locator('tbody tr').count()).toBe(4);
       expect(await page.locator('tbody tr').first().textContent()).toMatch(/●.*live.*\d+ %/);
       while (!(await page.evaluate(() => document.activeElement?.hasAttribute('data-row')))) await page.keyboard.press('Tab');
-      const [first, second] = await page.locator('a[data-row]').allTextContents();
+      const [first, second] = (await page.locator('a[data-row]').allTextContents()).map((text) => text.replaceAll('\u00a0', ' '));
       expect(await focused(page)).toBe(first);
       await page.keyboard.press('ArrowDown');
       expect(await focused(page)).toBe(second);

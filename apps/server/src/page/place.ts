@@ -8,7 +8,7 @@ export interface Place {
 }
 
 export const VIEWS = ['flows', 'classify', 'history'] as const;
-export type View = (typeof VIEWS)[number];
+type View = (typeof VIEWS)[number];
 
 /** Rows of a page of a list: as many as a person looks through. */
 export const ROWS = 50;

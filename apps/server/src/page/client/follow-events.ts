@@ -8,7 +8,7 @@ export interface SentEvent {
   readonly data: string;
 }
 
-export interface FollowOptions {
+interface FollowOptions {
   readonly event: (event: SentEvent) => void;
   /** Whether events come. */
   readonly connected: (yes: boolean) => void;

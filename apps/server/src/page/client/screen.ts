@@ -10,7 +10,7 @@ import { Pictures } from './pictures.ts';
 import { RateMeter } from './rates.ts';
 
 /** Elements of the page that are drawn into. */
-export interface ScreenParts {
+interface ScreenParts {
   readonly nav: HTMLElement;
   readonly totals: HTMLElement;
   readonly content: HTMLElement;

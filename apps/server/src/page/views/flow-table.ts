@@ -69,7 +69,7 @@ function row(flow: ListedFlow, place: Place): Tree {
   const href = addressOf({ ...place, flow: id });
   // A flow can end more than once: its identifier alone is no key.
   return h('tr', { 'data-key': `${id} ${flow.start}` },
-    h('th', { scope: 'row', class: 'ends' }, h('a', { href, 'data-row': true }, h('bdi', {}, endpoint(client, clientPort)), ' → ', h('bdi', {}, endpoint(server, serverPort)))),
+    h('th', { scope: 'row', class: 'ends' }, h('a', { href, 'data-row': true }, h('bdi', {}, endpoint(client, clientPort)), '\u00a0→ ', h('bdi', {}, endpoint(server, serverPort)))),
     COLUMNS.map(({ cell, class: style }) => h('td', { class: style }, cell(flow))),
   );
 }
