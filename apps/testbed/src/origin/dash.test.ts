@@ -72,6 +72,10 @@ test('low latency: a segment may be asked for when its first chunk exists', () =
   expect(attribute(text, 'target')).toBe('3000');
 });
 
+test('whoever watches from behind is bidden to stay there', () => {
+  expect(attribute(manifest(videoOf(title, new HandClock(), { protocol: 'dash-number', behindSeconds: 40 })), 'suggestedPresentationDelay')).toBe('PT40S');
+});
+
 test('on demand: static, with its length, and no clock', () => {
   const text = manifest(videoOf(title, new HandClock(), { protocol: 'dash-number', live: false }));
   expect(attribute(text, 'type')).toBe('static');

@@ -4,18 +4,17 @@ import { bitRates, type Rendition } from './rendition.ts';
 
 /** As long as numbered services leave it: the manifest is not asked for again. */
 const NEVER_AGAIN = 500; // seconds
-const LOW_LATENCY_TARGET = 3000; // ms
 
 /** The manifest (ISO/IEC 23009-1, 5.3) as it is now. Times of the Period are those of the title: fragments need no rewriting. */
 export function manifest(programme: Programme): string {
-  const { live, protocol, cut, video, audio } = programme;
+  const { live, protocol, cut, video, audio, delaySeconds } = programme;
   const seconds = cut.segmentSeconds;
   const sets = [adaptationSet(programme, video, 'video'), ...(audio ? [adaptationSet(programme, [audio], 'audio')] : [])];
   const lowLatency = live && protocol === 'll-dash';
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<MPD xmlns="urn:mpeg:dash:schema:mpd:2011" profiles="urn:mpeg:dash:profile:isoff-live:2011" ${live ? dynamicAttributes(programme) : staticAttributes()} minBufferTime="PT${seconds}S" maxSegmentDuration="PT${seconds}S">`,
-    ...(lowLatency ? [`<ServiceDescription id="0"><Latency target="${LOW_LATENCY_TARGET}" min="1500" max="6000"/><PlaybackRate min="0.96" max="1.04"/></ServiceDescription>`] : []),
+    ...(lowLatency ? [`<ServiceDescription id="0"><Latency target="${1000 * delaySeconds}" min="${500 * delaySeconds}" max="${2000 * delaySeconds}"/><PlaybackRate min="0.96" max="1.04"/></ServiceDescription>`] : []),
     '<Period id="0" start="PT0S">',
     ...sets,
     '</Period>',
@@ -30,15 +29,14 @@ function staticAttributes(): string {
 }
 
 function dynamicAttributes(programme: Programme): string {
-  const { protocol, cut, edge, windowSegments, video } = programme;
+  const { protocol, cut, edge, windowSegments, delaySeconds, video } = programme;
   const zero = edge.wallTime(0);
   const polls = protocol === 'dash-timeline';
   // Published when its newest segment came, as its contents have not changed since.
   const published = polls ? edge.wallTime(listedSegments(programme, video[0]!).after * cut.segmentSeconds) : zero;
-  const delay = protocol === 'll-dash' ? LOW_LATENCY_TARGET / 1000 : 3 * cut.segmentSeconds;
   return [
     `type="dynamic" availabilityStartTime="${new Date(zero).toISOString()}" publishTime="${new Date(published).toISOString()}"`,
-    `minimumUpdatePeriod="PT${polls ? cut.segmentSeconds : NEVER_AGAIN}S" timeShiftBufferDepth="PT${windowSegments * cut.segmentSeconds}S" suggestedPresentationDelay="PT${delay}S"`,
+    `minimumUpdatePeriod="PT${polls ? cut.segmentSeconds : NEVER_AGAIN}S" timeShiftBufferDepth="PT${windowSegments * cut.segmentSeconds}S" suggestedPresentationDelay="PT${delaySeconds}S"`,
   ].join(' ');
 }
 

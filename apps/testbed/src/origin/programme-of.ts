@@ -10,6 +10,7 @@ import { type Programme, windowOf } from './programme.ts';
 import { audioRendition, cutInto, muxedRendition, videoRendition } from './rendition.ts';
 import { signer } from './signature.ts';
 
+const LOW_LATENCY_DELAY = 3; // seconds
 /** Lengths that radio is cut into, seconds. */
 const RADIO_SEGMENTS = [4, 6, 10];
 
@@ -47,6 +48,8 @@ function videoProgramme({ seed, origin }: Condition, activity: VideoActivity, { 
     video: rungs.map((track, rung) => (activity.audio === 'muxed' ? muxedRendition(track, sound, rung) : videoRendition(track, rung))),
     audio: activity.audio === 'muxed' ? null : audioRendition(sound),
     windowSegments: windowOf(segmentSeconds, behindSeconds),
+    // Shaka puts the manifest's word above its own setting.
+    delaySeconds: behindSeconds > 0 ? behindSeconds : protocol === 'll-dash' ? LOW_LATENCY_DELAY : 3 * segmentSeconds,
     edge: live ? liveEdge(startSeconds + phase(seed, segmentSeconds), clock) : wholeTitle,
     sign: signer(seed, origin.signatureBytes, short && seed % 2 === 0 ? 'query' : 'folder'),
   };
@@ -62,6 +65,7 @@ function audioProgramme({ seed, origin }: Condition, { live, kbit }: AudioActivi
     video: [],
     audio: audioRendition(trackOf(audio, kbit)),
     windowSegments: windowOf(segmentSeconds, 0),
+    delaySeconds: 3 * segmentSeconds,
     edge: live ? liveEdge(start, clock) : wholeTitle,
     sign: signer(seed, origin.signatureBytes, live && seed % 2 === 0 ? 'query' : 'folder'),
   };

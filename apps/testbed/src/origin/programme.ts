@@ -15,6 +15,8 @@ export interface Programme {
   readonly audio: Rendition | null;
   /** Segments in a live playlist. */
   readonly windowSegments: number;
+  /** Seconds behind the edge at which a live manifest bids players to play. */
+  readonly delaySeconds: number;
   readonly edge: Edge;
   readonly sign: Signer;
 }
