@@ -1,7 +1,7 @@
 // What a request for /v1/classify/series costs: the service with everything on, beside node:http doing the same work, and
 // beside FastAPI and scikit-learn (Debian: python3-fastapi, uvicorn, python3-sklearn) where they are installed. Runs take
 // turns, so that whatever else the machine does meets all of them. Linux only: CPU time is that of /proc.
-// node apps/server/scripts/series-cost.js [rounds] [seconds of each run]
+// node apps/server/scripts/series-cost.js [rounds] [requests of a run; FastAPI answers a fiftieth of them]
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
@@ -14,7 +14,9 @@ import { seriesRequests } from './series-traffic.js';
 import { processTime, startProgram, startScript, startService } from './started.js';
 
 const ROUNDS = Number(process.argv[2] ?? 5);
-const SECONDS = Number(process.argv[3] ?? 4);
+const REQUESTS = Number(process.argv[3] ?? 2000);
+const FASTAPI_REQUESTS = Math.ceil(REQUESTS / 50);
+const TIMEOUT = 120; // s
 const CONNECTIONS = 10;
 const PYTHON = '/usr/bin/python3';
 
@@ -42,7 +44,7 @@ async function measure(request) {
     order.reverse();
   }
   const service = runs.get('service');
-  console.log(`\n${request.name}, ${request.body.length} bytes, ${ROUNDS} rounds of ${SECONDS} s, ${CONNECTIONS} connections; load average ${loadavg()[0].toFixed(1)}`);
+  console.log(`\n${request.name}, ${request.body.length} bytes, ${ROUNDS} rounds of ${REQUESTS} requests, ${CONNECTIONS} connections; load average ${loadavg()[0].toFixed(1)}`);
   for (const [name, found] of runs) {
     const of = (field) => median(found.map((run) => run[field]));
     const ratios = found.map(({ cpu }, round) => service[round].cpu / cpu).sort((a, b) => a - b);
@@ -58,9 +60,10 @@ async function ask({ url, headers }, { path, type, body }) {
   return response.json();
 }
 
-async function load({ url, headers, pid }, { path, type, body }) {
+async function load({ name, url, headers, pid }, { path, type, body }) {
+  const amount = name === 'FastAPI' ? FASTAPI_REQUESTS : REQUESTS;
   const before = processTime(pid);
-  const { requests, latency, non2xx, errors } = await autocannon({ url: url + path, method: 'POST', headers: { ...headers, 'content-type': type }, body, connections: CONNECTIONS, duration: SECONDS });
+  const { requests, latency, non2xx, errors } = await autocannon({ url: url + path, method: 'POST', headers: { ...headers, 'content-type': type }, body, connections: CONNECTIONS, amount, timeout: TIMEOUT });
   if (non2xx + errors > 0) throw new Error(`${non2xx} requests refused, ${errors} failed`);
   return { cpu: (processTime(pid) - before) / requests.total, rate: requests.average, p50: latency.p50, p99: latency.p99 };
 }

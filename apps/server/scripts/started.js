@@ -10,6 +10,13 @@ const LAUNCHER = fileURLToPath(new URL('../../cli/bin/tunnelscope.js', import.me
 const TICK = 10; // ms
 const LONGEST_START = 60_000; // ms
 
+/** What runs: it ends with this process, however that ends. */
+const running = new Set();
+process.on('exit', () => {
+  for (const child of running) child.kill();
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+
 /**
  * `tunnelscope serve` as its users start it, with what is off by default on loopback: tokens, a limit to requests a second
  * (never met), a page's origin that may call. Its log goes to a file.
@@ -25,6 +32,7 @@ export async function startService(folder, words = []) {
     [...process.execArgv, LAUNCHER, 'serve', '--port', '0', '--database', join(folder, 'history.db'), '--token-file', tokens, '--rate', '1000000', '--cors', 'https://example.org', ...words],
     { stdio: ['ignore', 'ignore', openSync(log, 'w')] },
   );
+  running.add(child);
   const url = await until(child, () => /"url":"([^"]+)"/.exec(readFileSync(log, 'utf8'))?.[1], () => readFileSync(log, 'utf8'));
   return { url, pid: child.pid, headers: { authorization: `Bearer ${token}` }, stop: () => stop(child) };
 }
@@ -32,6 +40,7 @@ export async function startService(folder, words = []) {
 /** A script that sends its address as a message. */
 export async function startScript(name) {
   const child = fork(new URL(name, import.meta.url));
+  running.add(child);
   const url = await new Promise((resolve, reject) => child.once('message', resolve).once('exit', (code) => reject(new Error(`${name} ended with exit code ${code}`))));
   return { url, pid: child.pid, headers: {}, stop: () => stop(child) };
 }
@@ -40,6 +49,7 @@ export async function startScript(name) {
 export async function startProgram(program, words) {
   const port = await freePort();
   const child = spawn(program, words.map((word) => (word === 'PORT' ? String(port) : word)), { stdio: ['ignore', 'ignore', 'inherit'] });
+  running.add(child);
   const url = `http://127.0.0.1:${port}`;
   await until(child, () => fetch(url).then(() => true, () => false), () => program);
   return { url, pid: child.pid, headers: {}, stop: () => stop(child) };
@@ -63,7 +73,6 @@ async function until(child, ready, complaint) {
     if (child.exitCode !== null) throw new Error(`ended with exit code ${child.exitCode}: ${complaint()}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  child.kill();
   throw new Error(`not ready after ${LONGEST_START / 1000} s: ${complaint()}`);
 }
 
@@ -71,6 +80,7 @@ async function stop(child) {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
+  running.delete(child);
 }
 
 function freePort() {
