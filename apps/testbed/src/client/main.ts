@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { act } from './act.ts';
 import type { Doing } from './doing.ts';
 import { clientOrder, type ClientOrder } from './order.ts';
@@ -23,14 +24,8 @@ function began(): Promise<boolean> {
 }
 
 /** Settles after so many seconds, or once the process is told to end. */
-function passed(seconds: number, ended: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1000);
-    ended.addEventListener('abort', () => {
-      clearTimeout(timer);
-      resolve();
-    });
-  });
+async function passed(seconds: number, ended: AbortSignal): Promise<void> {
+  await sleep(seconds * 1000, undefined, { signal: ended }).catch(() => {});
 }
 
 async function run(order: ClientOrder, doing: Doing, ended: AbortSignal): Promise<void> {

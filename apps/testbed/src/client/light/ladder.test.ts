@@ -5,7 +5,7 @@ import { PROFILES } from './profile.ts';
 
 const variants = [400_000, 1_000_000, 2_200_000].map((bandwidth) => ({ bandwidth, address: '', audio: null }));
 
-test.each([
+test.each<[number | null, number, number, string]>([
   [null, 1_500_000, 1, 'cautiously up'],
   [1, 1_100_000, 1, 'stays while the rate suffices'],
   [1, 1_000_000, 0, 'down'],
