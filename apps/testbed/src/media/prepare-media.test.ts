@@ -7,7 +7,8 @@ import { prepareTitle } from './prepare-media.ts';
 import { RECIPE } from './recipe.ts';
 import { extentOf, muxedInit, openTitle } from './title.ts';
 
-const missing = ['ffmpeg', 'ffprobe'].filter((program) => spawnSync(program, ['-version']).error);
+const FFPROBE = 'ffprobe';
+const missing = ['ffmpeg', FFPROBE].filter((program) => spawnSync(program, ['-version']).error);
 const word = missing.length > 0 ? ` (skipped: ${missing.join(', ')} not installed)` : '';
 const folder = mkdtempSync(join(tmpdir(), 'testbed-media-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -50,7 +51,7 @@ async function read({ file, start, end }: ReturnType<typeof extentOf>): Promise<
 function probe(bytes: Buffer): object[] {
   const file = join(folder, 'probe.mp4');
   writeFileSync(file, bytes);
-  const { stdout, stderr } = spawnSync('ffprobe', ['-v', 'error', '-count_frames', '-show_entries', 'stream=codec_name,start_time,nb_read_frames', '-of', 'json', file], { encoding: 'utf8' });
+  const { stdout, stderr } = spawnSync(FFPROBE, ['-v', 'error', '-count_frames', '-show_entries', 'stream=codec_name,start_time,nb_read_frames', '-of', 'json', file], { encoding: 'utf8' });
   rmSync(file);
   expect(stderr).toBe('');
   return (JSON.parse(stdout) as { streams: object[] }).streams;

@@ -39,7 +39,7 @@ export async function syntheticTitle(seconds: number): Promise<SyntheticTitle> {
   return { ...title, folder, close };
 }
 
-/** Cuts short what a title offers, for a look at the bytes. */
+/** A whole file of a title. */
 export async function bytesOf(folder: string, file: string): Promise<Buffer> {
   const handle = await open(join(folder, file));
   try {
@@ -49,7 +49,7 @@ export async function bytesOf(folder: string, file: string): Promise<Buffer> {
   }
 }
 
-export function videoFile(fragments: number, kbit: number): Buffer {
+function videoFile(fragments: number, kbit: number): Buffer {
   const random = new Random(kbit, 'fixture');
   const { framesPerFragment, framesPerSecond, videoTimescale } = RECIPE;
   const sampleDuration = videoTimescale / framesPerSecond;

@@ -11,7 +11,7 @@ import { prepareCertificate } from './certificate.ts';
 import { createOrigin } from './create-origin.ts';
 import type { Clock } from './live-clock.ts';
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: Buffer;

@@ -25,7 +25,7 @@ async function* adts(programme: Programme, rendition: Rendition): AsyncGenerator
 }
 
 /** The frames of a fragment with ADTS headers (ISO/IEC 14496-3, 1.A.2.2) instead of the fragment's. */
-export function adtsOf(fragment: Buffer): Buffer {
+function adtsOf(fragment: Buffer): Buffer {
   const sizes = boxAt(fragment, 'moof/traf/trun').content + 12; // after flags, count and data offset
   const count = fragment.readUInt32BE(sizes - 8);
   let at = boxAt(fragment, 'mdat').content;

@@ -48,7 +48,7 @@ export function secondsBetween({ tracks }: Rendition, first: number, after: numb
   return startOf(tracks[0]!, after) - startOf(tracks[0]!, first);
 }
 
-export function bytesBetween({ tracks }: Rendition, first: number, after: number): number {
+function bytesBetween({ tracks }: Rendition, first: number, after: number): number {
   return tracks.reduce((sum, { offsets }) => sum + offsets[after]! - offsets[first]!, 0);
 }
 
