@@ -27,7 +27,7 @@ export type Rejection = z.infer<typeof rejection>;
 
 export const capturePath = (folder: string, id: string) => join(folder, 'captures', `${id}.csv.gz`);
 export const recordPath = (folder: string, id: string) => join(folder, 'captures', `${id}.json`);
-export const rejectionPath = (folder: string, id: string) => join(folder, 'rejected', `${id}.json`);
+const rejectionPath = (folder: string, id: string) => join(folder, 'rejected', `${id}.json`);
 
 /** All that is recorded in a folder, in order of id. A record without its capture does not count. @throws TestbedError naming a file that is no record */
 export function readRecords(folder: string): CellRecord[] {

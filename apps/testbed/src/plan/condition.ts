@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Someone watches a video: live or on demand, over HTTP. */
-export const video = z.strictObject({
+const video = z.strictObject({
   kind: z.literal('video'),
   live: z.boolean(),
   /** `number` and `timeline` are the two ways a DASH manifest addresses segments; only the second must be asked for again. */
@@ -30,22 +30,22 @@ export const video = z.strictObject({
 });
 
 /** Two people talk by WebRTC, or one only listens and watches. */
-export const call = z.strictObject({ kind: z.literal('call'), direction: z.enum(['both', 'receive']), maxKbit: z.number().min(100).max(4000) });
+const call = z.strictObject({ kind: z.literal('call'), direction: z.enum(['both', 'receive']), maxKbit: z.number().min(100).max(4000) });
 
 /** Radio: a live HLS stream without pictures, one endless answer, or a recording fetched ahead. */
-export const audio = z.strictObject({ kind: z.literal('audio'), live: z.boolean(), protocol: z.enum(['hls', 'stream']), kbit: z.union([z.literal(64), z.literal(128), z.literal(256)]) });
+const audio = z.strictObject({ kind: z.literal('audio'), live: z.boolean(), protocol: z.enum(['hls', 'stream']), kbit: z.union([z.literal(64), z.literal(128), z.literal(256)]) });
 
 /** Pages with pictures, a mean time of reading between them. */
-export const browse = z.strictObject({ kind: z.literal('browse'), thinkSeconds: z.number().min(1).max(60) });
+const browse = z.strictObject({ kind: z.literal('browse'), thinkSeconds: z.number().min(1).max(60) });
 
 /** One file after the other, as fast as the link allows. */
-export const download = z.strictObject({ kind: z.literal('download'), megabytes: z.number().min(1).max(200), pauseSeconds: z.number().min(0).max(60) });
+const download = z.strictObject({ kind: z.literal('download'), megabytes: z.number().min(1).max(200), pauseSeconds: z.number().min(0).max(60) });
 
 /** Nothing but the tunnel itself and what runs beside it. */
-export const idle = z.strictObject({ kind: z.literal('idle') });
+const idle = z.strictObject({ kind: z.literal('idle') });
 
 /** What goes on in the same tunnel at the same time; null: nothing of the sort. */
-export const background = z.strictObject({
+const background = z.strictObject({
   browseThinkSeconds: z.number().min(1).max(60).nullable(),
   /** Messages a minute over a WebSocket, both ways. */
   chatPerMinute: z.number().min(1).max(120).nullable(),
@@ -54,7 +54,7 @@ export const background = z.strictObject({
 });
 
 /** How the server answers. */
-export const origin = z.strictObject({
+const origin = z.strictObject({
   /** Rate that one answer is held to after its first `paceBurstKilobytes`, Mbit/s; null: as fast as the link. */
   paceMbit: z.number().min(1).max(100).nullable(),
   paceBurstKilobytes: z.number().min(0).max(4096),
@@ -65,7 +65,7 @@ export const origin = z.strictObject({
   http: z.enum(['1.1', '2']),
 });
 
-export const tunnel = z.strictObject({
+const tunnel = z.strictObject({
   kind: z.enum(['none', 'openvpn-udp', 'openvpn-tcp', 'wireguard', 'ipsec']),
   /** OpenVPN's data cipher; null where the tunnel has but one. */
   cipher: z.enum(['AES-256-GCM', 'CHACHA20-POLY1305']).nullable(),
@@ -77,7 +77,7 @@ export const tunnel = z.strictObject({
   noDelay: z.boolean().optional(),
 });
 
-export const link = z.strictObject({
+const link = z.strictObject({
   downMbit: z.number().min(1).max(1000),
   upMbit: z.number().min(0.2).max(1000),
   roundTripMilliseconds: z.number().min(0).max(800),

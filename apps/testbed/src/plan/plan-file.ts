@@ -7,7 +7,7 @@ import { faultText, foundText, pathText } from './fault-text.ts';
 import { ruleFault } from './rules.ts';
 
 /** What is to be recorded, in this order. */
-export const plan = z.strictObject({
+const plan = z.strictObject({
   name: z.string().min(1).max(100),
   /** Of the generator that made it; 0 for a plan made by hand. */
   seed: z.int().min(0).max(0xffff_ffff),

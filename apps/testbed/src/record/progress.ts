@@ -111,7 +111,7 @@ export class Progress {
 }
 
 /** A condition in short. */
-export function describe({ activity, tunnel }: Condition): string {
+function describe({ activity, tunnel }: Condition): string {
   const parts = [labelOf(activity), playerOf(activity), deliveryOf(activity), activity.kind === 'video' ? `${activity.segmentSeconds} s` : '', tunnel.kind === 'none' ? '' : tunnel.kind];
   return parts.filter((part, i) => part !== '' && parts.indexOf(part) === i).join(' ');
 }
