@@ -9,11 +9,12 @@ const LAUNCHER = fileURLToPath(new URL('../../cli/bin/tunnelscope.js', import.me
 /** Of /proc/PID/stat, as Linux has it on every machine that Node runs on. */
 const TICK = 10; // ms
 const LONGEST_START = 60_000; // ms
+const LONGEST_STOP = 15_000; // ms
 
 /** What runs: it ends with this process, however that ends. */
 const running = new Set();
 process.on('exit', () => {
-  for (const child of running) child.kill();
+  for (const child of running) child.kill('SIGKILL');
 });
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
 
@@ -79,7 +80,10 @@ async function until(child, ready, complaint) {
 async function stop(child) {
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
+  // uvicorn waits for connections that nobody closes.
+  const late = setTimeout(() => child.kill('SIGKILL'), LONGEST_STOP);
   await ended;
+  clearTimeout(late);
   running.delete(child);
 }
 
