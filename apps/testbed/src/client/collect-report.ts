@@ -22,6 +22,11 @@ export class ReportCollector {
     this.#last = observation;
   }
 
+  /** How things stood last; undefined: nothing is known yet. */
+  latest(): Sample | undefined {
+    return this.#samples.at(-1);
+  }
+
   /** @param failure why the client did not reach the end; null: it did */
   report(failure: string | null): ClientReport {
     const last = this.#last;

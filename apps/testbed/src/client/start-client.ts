@@ -6,7 +6,7 @@ import { TestbedError } from '../testbed-error.ts';
 import { prepareCamera } from './camera.ts';
 import { ReportCollector } from './collect-report.ts';
 import type { ClientOrder } from './order.ts';
-import { clientLine, type ClientLine, type ClientReport } from './report.ts';
+import { clientLine, type ClientLine, type ClientReport, type Sample } from './report.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/client/main.js', import.meta.url));
 
@@ -15,6 +15,8 @@ export interface RunningClient {
   begin(): void;
   /** Settles once the client ended, by itself after the condition's duration or not; never rejects. */
   readonly done: Promise<ClientReport>;
+  /** How things stood last; undefined: nothing is known yet. */
+  latest(): Sample | undefined;
   /** Ends it before its time, with all of its processes. */
   stop(): Promise<void>;
 }
@@ -46,6 +48,7 @@ export async function startClient(cell: Cell, condition: Condition): Promise<Run
       peer?.begin();
       viewer.begin();
     },
+    latest: () => viewer.report.latest(),
     done: viewer.done.finally(() => peer?.part.stop()),
     stop,
   };
@@ -57,10 +60,11 @@ class Client {
   /** Rejects if it ends first. */
   readonly ready: Promise<void>;
   readonly done: Promise<ClientReport>;
+  readonly report = new ReportCollector();
 
   constructor(part: Part) {
     this.part = part;
-    const report = new ReportCollector();
+    const { report } = this;
     let failure: string | null = 'it ended before its time';
     let ready = () => {};
     let refuse = (_: Error) => {};

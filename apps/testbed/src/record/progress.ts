@@ -44,11 +44,11 @@ export class Progress {
   }
 
   preparing(condition: Condition): void {
-    this.#running.set(condition.id, { condition, begun: null });
+    this.#running.set(condition.id, { condition, begun: null, client: null });
   }
 
-  begun(condition: Condition): void {
-    this.#running.set(condition.id, { condition, begun: performance.now() });
+  begun(condition: Condition, client: RunningCell['client']): void {
+    this.#running.set(condition.id, { condition, begun: performance.now(), client });
   }
 
   ended({ id }: Condition): void {

@@ -1,6 +1,6 @@
 import { type CaptureReport, startCapture } from '../capture/start-capture.ts';
 import type { ClientReport } from '../client/report.ts';
-import { startClient } from '../client/start-client.ts';
+import { type RunningClient, startClient } from '../client/start-client.ts';
 import type { LinkReport } from '../link/link-report.ts';
 import { startLink } from '../link/start-link.ts';
 import type { Media } from '../media/prepare-media.ts';
@@ -24,7 +24,7 @@ export interface CellWatch {
   /** Ends the run at once. */
   readonly signal: AbortSignal;
   /** Playback, or whatever is recorded, begins. */
-  begun(): void;
+  begun(client: Pick<RunningClient, 'latest'>): void;
 }
 
 /** A client loads its page through the tunnel, which may be slow. */
@@ -56,7 +56,7 @@ export async function recordCell(run: Run, number: number, condition: Condition,
     const startedAt = new Date();
     link.begin();
     client.begin();
-    begun();
+    begun(client);
     const report = await Promise.race([within(client.done, condition.durationSeconds + END_SECONDS, 'the client did not end'), broken]);
     return { startedAt, client: report, capture: await capture.stop(), link: await link.stop() };
   } finally {

@@ -101,7 +101,7 @@ class Recorder {
     const { signal, progress, media } = this.#options;
     progress.preparing(condition);
     try {
-      const recording = await recordCell(run, slot, condition, media, { signal, begun: () => progress.begun(condition) });
+      const recording = await recordCell(run, slot, condition, media, { signal, begun: (client) => progress.begun(condition, client) });
       if (signal.aborted) return null;
       return await this.#keep(condition, recording);
     } catch (error) {

@@ -41,7 +41,8 @@ export async function schedule<T>(jobs: readonly T[], { weightOf, budget, mostAt
       if (result === 'again') queue.splice(JOBS_BETWEEN, 0, job);
     });
     running.set(slot, end);
-    if (queue.length > 0) await sleep(staggerMilliseconds(job), undefined, { signal }).catch(() => {});
+    const stagger = staggerMilliseconds(job);
+    if (queue.length > 0 && stagger > 0) await sleep(stagger, undefined, { signal }).catch(() => {});
   }
   await Promise.all(running.values());
 }
