@@ -46,9 +46,9 @@ const thisMachine = (): Machine => ({
 
 /**
  * What keeps this machine from recording, a sentence each; empty: nothing. The programs missing make one sentence with one command.
- * @param unneeded programs that are not looked for: not every recording runs all of them
+ * @param needed programs that are looked for: not every recording runs all of them
  */
-export function missingRequirements(machine: Machine = thisMachine(), unneeded: readonly string[] = []): string[] {
+export function missingRequirements(machine: Machine = thisMachine(), needed: readonly string[] | null = null): string[] {
   if (machine.platform !== 'linux') return [`Recording needs Linux and its network namespaces; this is ${machine.platform}.`];
   const faults: string[] = [];
   if (machine.uid !== 0) faults.push('Recording needs root, to make network namespaces and interfaces: run it with sudo.');
@@ -57,7 +57,7 @@ export function missingRequirements(machine: Machine = thisMachine(), unneeded: 
   const folders = [...machine.path.split(delimiter), '/usr/sbin', '/sbin'].filter((folder) => folder !== '');
   const found = (program: string): boolean =>
     program.startsWith('/') ? machine.exists(program, constants.R_OK) : folders.some((folder) => machine.exists(join(folder, program), constants.X_OK));
-  const missing = PROGRAMS.filter(([program]) => !unneeded.includes(program) && !found(program));
+  const missing = PROGRAMS.filter(([program]) => (needed?.includes(program) ?? true) && !found(program));
   if (missing.length > 0) {
     const packages = [...new Set(missing.flatMap(([, debianPackage]) => debianPackage.split(' ')))];
     faults.push(`Missing: ${missing.map(([program]) => program).join(', ')}. On Debian: apt-get install ${packages.join(' ')}`);
