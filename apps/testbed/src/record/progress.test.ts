@@ -42,7 +42,7 @@ test('in a terminal a table below them, which is taken away at the end', () => {
   expect(screen).toContain('vod  vod  hls.js hls  wireguard    prepares\n0 recorded, 0 rejected, 1 to go\n');
   progress.begun(VOD, { latest: () => sample });
   vi.advanceTimersByTime(8000);
-  expect(screen).toMatch(/vod {2}vod {2}hls\.js hls {2}wireguard {2}12 s ahead, 0\.5 s stalled {2}12 s left\n0 recorded, 0 rejected, 1 to go\n$/);
+  expect(screen).toMatch(/vod {2}vod {2}hls\.js hls {2}wireguard {2}12 s ahead, 0\.5 s stalled {2}12 s left\n0 recorded, 0 rejected, 1 to go, about a minute left\n$/);
   progress.ended(VOD);
   progress.close();
   expect(screen.endsWith('\u001b[2A\u001b[J')).toBe(true);

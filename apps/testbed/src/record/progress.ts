@@ -84,10 +84,14 @@ export class Progress {
     return `[${this.#done + this.#givenUp}/${this.#missing}]`;
   }
 
-  /** From how much was recorded a second of the clock so far. */
+  /** From how much was recorded a second of the clock so far, with the parts of what runs. */
   #remaining(): string {
-    const { planned, done } = this.#seconds;
-    const minutes = done === 0 ? 0 : ((performance.now() - this.#started) / 60_000 / done) * (planned - done);
+    const now = performance.now();
+    let done = this.#seconds.done;
+    for (const { condition, begun } of this.#running.values()) {
+      if (begun !== null) done += Math.min(condition.durationSeconds, (now - begun) / 1000);
+    }
+    const minutes = done === 0 ? 0 : ((now - this.#started) / 60_000 / done) * (this.#seconds.planned - done);
     return minutes === 0 ? '' : `, about ${minutes < 1 ? 'a minute' : `${Math.round(minutes)} min`} left`;
   }
 
