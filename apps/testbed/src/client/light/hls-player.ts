@@ -141,7 +141,7 @@ export class HlsPlayer {
     const track = this.#tracks[i]!;
     const playlist = track.playlist!;
     const { segments } = playlist;
-    if (track.next === null) return segmentAt(playlist, this.#out!.advance(this.#clock.now()));
+    if (track.next === null) return segmentAt(playlist, this.#out!.advance(this.#clock.now()) - this.#playback.profile.lookBackSeconds);
     // What has left the window while the viewer paused is gone: on with what there is.
     return segments.find(({ sequence }) => sequence >= track.next!);
   }

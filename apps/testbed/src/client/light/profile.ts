@@ -16,6 +16,8 @@ export interface PlayerProfile {
   readonly wokenByPlaylist: boolean;
   /** Segments to the live edge when joining. `holdBack`: by HOLD-BACK and target durations; `segments`: the last three, whole. */
   readonly join: 'holdBack' | 'segments';
+  /** How far before the wanted position the first segment is looked for, seconds: Shaka's `inaccurateManifestTolerance`. */
+  readonly lookBackSeconds: number;
   /** Most seconds ahead, by the seconds that have played and the rung's bits a second. */
   readonly goal: (playedSeconds: number, bandwidth: number) => number;
   /** Share of the measured rate that a rung may ask for. */
@@ -44,6 +46,7 @@ const BASE: Omit<PlayerProfile, 'goal'> = {
   tickSegments: Number.POSITIVE_INFINITY,
   wokenByPlaylist: true,
   join: 'holdBack',
+  lookBackSeconds: 0,
   caution: 0.7,
   firstBandwidth: 1_000_000,
   fastSeconds: 3,
@@ -77,6 +80,7 @@ export const PROFILES: Readonly<Record<LightPlayer, PlayerProfile>> = {
     tickSegments: 0.5,
     wokenByPlaylist: false,
     join: 'segments',
+    lookBackSeconds: 2,
     goal: () => 10,
     caution: 0.85,
     fastSeconds: 2,
