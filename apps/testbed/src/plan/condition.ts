@@ -115,7 +115,6 @@ export type Activity = Condition['activity'];
 export type VideoActivity = z.infer<typeof video>;
 export type AudioActivity = z.infer<typeof audio>;
 export type CallActivity = z.infer<typeof call>;
-export type Background = z.infer<typeof background>;
 export type OriginCondition = z.infer<typeof origin>;
 export type TunnelCondition = z.infer<typeof tunnel>;
 export type LinkCondition = z.infer<typeof link>;
