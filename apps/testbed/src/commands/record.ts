@@ -32,6 +32,7 @@ export async function record(path: string, { output, cores, cells, retries, pcap
   try {
     let said = '';
     const media = await prepareMedia(cacheFolder(), (what, done) => {
+      signal.throwIfAborted();
       const text = `encoding ${what}: ${10 * Math.floor(10 * done)} %`;
       if (text !== said) progress.say(text);
       said = text;
@@ -39,16 +40,21 @@ export async function record(path: string, { output, cores, cells, retries, pcap
     const budget = cores ?? SHARE * availableParallelism();
     const options = { output, media, versions: await versions(), budget: cells === undefined ? budget : Infinity, mostCells: cells ?? Infinity, retries, pcap: pcap === true, signal, progress };
     const failed = await recordPlan(plan, options);
-    if (signal.aborted) {
-      progress.say(`interrupted: what was recorded is in ${output}; the same command records the rest`);
-      return EXIT.interrupted;
-    }
+    if (signal.aborted) return interrupted(progress, output);
     progress.say(`${output}: ${plan.conditions.length - failed.length} of ${plan.conditions.length} recorded, ${progress.rejections} runs rejected`);
     if (failed.length > 0) progress.say(`given up after ${retries + 1} runs each: ${failed.join(', ')}`);
     return failed.length > 0 ? EXIT.failed : EXIT.done;
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) return interrupted(progress, output);
+    throw error;
   } finally {
     progress.close();
   }
+}
+
+function interrupted(progress: Progress, output: string): ExitCode {
+  progress.say(`interrupted: what was recorded is in ${output}; the same command records the rest`);
+  return EXIT.interrupted;
 }
 
 /** The first Ctrl-C, or whatever else tells a program to end, stops the cells; the second ends the program, and the reaper does the rest. */

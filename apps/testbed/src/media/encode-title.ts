@@ -11,7 +11,7 @@ const NICE = ['nice', '-n', '10'];
 /**
  * Encodes the ladder and the audio of one title with ffmpeg: `v<rung>.mp4` in fragments, `a<kbit>.aac` in ADTS frames.
  * @param seconds length of the title
- * @param progress called with the part that is done, 0 to 1
+ * @param progress called with the part that is done, 0 to 1; if it throws, ffmpeg is ended and so is this
  * @throws TestbedError with ffmpeg's own words
  */
 export async function encodeTitle(folder: string, title: TitleRecipe, seconds: number, progress: (done: number) => void): Promise<void> {
@@ -26,12 +26,18 @@ export async function encodeTitle(folder: string, title: TitleRecipe, seconds: n
   ffmpeg.stdin.on('error', () => {});
   const total = seconds * RECIPE.framesPerSecond;
   let done = 0;
-  for (const picture of pictures(title, seconds)) {
-    if (ffmpeg.stdin.destroyed) break;
-    // The generator draws into the same buffer again.
-    if (!ffmpeg.stdin.write(Uint8Array.from(picture))) await Promise.race([once(ffmpeg.stdin, 'drain').catch(() => {}), ended]);
-    done++;
-    if (done % 250 === 0) progress(done / total);
+  try {
+    for (const picture of pictures(title, seconds)) {
+      if (ffmpeg.stdin.destroyed) break;
+      // The generator draws into the same buffer again.
+      if (!ffmpeg.stdin.write(Uint8Array.from(picture))) await Promise.race([once(ffmpeg.stdin, 'drain').catch(() => {}), ended]);
+      done++;
+      if (done % 250 === 0) progress(done / total);
+    }
+  } catch (error) {
+    ffmpeg.kill('SIGKILL');
+    await ended;
+    throw error;
   }
   ffmpeg.stdin.end();
   const [code] = await ended;

@@ -41,6 +41,15 @@ test.skipIf(missing.length > 0)(`an encoded title plays from any key frame, pict
   }
 });
 
+test.skipIf(missing.length > 0)(`encoding that is called off leaves nothing${word}`, async () => {
+  const calledOff = new Error('called off');
+  const title = prepareTitle(join(folder, 'called-off'), RECIPE.titles[0], 30, () => {
+    throw calledOff;
+  });
+  await expect(title).rejects.toBe(calledOff);
+  expect(readdirSync(folder).filter((name) => name.startsWith('called-off'))).toEqual([]);
+});
+
 async function read({ file, start, end }: ReturnType<typeof extentOf>): Promise<Buffer> {
   const bytes = Buffer.alloc(end - start);
   await file.read(bytes, 0, bytes.length, start);
