@@ -89,6 +89,7 @@ test.each([
   [['--input', '/nothing/here'], 3, '/nothing/here: no such file'],
   [['--input', 'x', '--interface', 'y'], 2, "cannot be used with option"],
   [['--filter', 'udp'], 2, "--filter is tcpdump's and needs --interface"],
+  [['--follow'], 2, '--follow needs --input FILE to follow'],
   [['--interface', 'nothing0'], 3, 'nothing0'],
   [['--database', '/dev/null/x'], 3, '/dev/null/x'],
   [['--host', '0.0.0.0'], 2, 'expected a file of tokens (--token-file), found none'],

@@ -175,7 +175,7 @@ test.each<[string[], string]>([
   [['http://user:secret@127.0.0.1:1'], 'http://127.0.0.1:1: found a name or password in the address, where everybody on this machine can see it; expected a token by --token-file FILE or TUNNELSCOPE_TOKEN'],
   [['http://127.0.0.1:1/?token=x'], 'http://127.0.0.1:1/: found more behind it, expected the address of a server alone'],
   [['http://127.0.0.1:1', '--mask-addresses'], '--mask-addresses is decided where the server runs: give it to serve'],
-  [['http://127.0.0.1:1', '--speed', '2'], '--speed is decided where the server runs: give it to serve'],
+  [['http://127.0.0.1:1', '--speed', '2'], '--speed is for a capture that is replayed: a server shows what comes as it comes'],
   [[LIVE, '--token-file', 'x'], '--token-file is for a server: tunnelscope watch http://HOST:PORT'],
   [['http://127.0.0.1:1', '--json', '--snapshot', 'x.txt'], "option '--json' cannot be used with option '--snapshot <file>'"],
 ])('wrong usage: %j', async (words, message) => {

@@ -15,9 +15,9 @@ Examples:
   tunnelscope serve --host 0.0.0.0 --token-file tokens
 
 /docs describes what can be asked, /openapi.json does so for programs, /metrics
-is for Prometheus. Whoever reaches the service beyond this machine needs a token:
---new-token prints one and keeps its hash in the file; it is sent as
-Authorization: Bearer TOKEN. Scope read allows GET, write POST.
+is for Prometheus. A service that others can reach needs tokens: --new-token
+prints one and keeps its hash in the file; it is sent as Authorization: Bearer
+TOKEN. Scope read allows GET (/metrics too), write POST.
 
 Every option can be given as the environment variable named beside it; the
 command line wins. Lists have commas between their items. Encryption is the task
@@ -25,7 +25,8 @@ of a proxy in front: name it with --allow-host.
 
 The log goes to standard error, a line of JSON for each request. SIGTERM and
 Ctrl-C end the service when accepted requests are answered, or after
---shutdown-timeout; a second one ends it at once.`;
+--shutdown-timeout; a second one ends it at once. npx does not pass SIGTERM on:
+what ends the service by a signal should start node_modules/.bin/tunnelscope.`;
 
 /** Adds `tunnelscope serve`. */
 export function addServe(program: Command, finish: Finish): void {
@@ -73,7 +74,9 @@ export function addServe(program: Command, finish: Finish): void {
         return finish(printNewToken(tokenFile, newToken, parsed.scopes));
       }
       if (parsed.filter !== undefined && parsed.interface === undefined) throw new UsageError("--filter is tcpdump's and needs --interface");
-      finish(await serveUntilTold({ ...parsed, client: parsed.client ?? [], maskAddresses: switchAsked(command, 'maskAddresses'), follow: switchAsked(command, 'follow') }));
+      const follow = switchAsked(command, 'follow');
+      if (follow && parsed.input === undefined) throw new UsageError('--follow needs --input FILE to follow');
+      finish(await serveUntilTold({ ...parsed, client: parsed.client ?? [], maskAddresses: switchAsked(command, 'maskAddresses'), follow }));
     });
 }
 

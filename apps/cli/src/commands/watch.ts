@@ -24,10 +24,10 @@ In a terminal: arrows or j and k move, Enter opens a flow, / filters, s sorts,
 ? lists all keys, q quits. Packets may come through standard input; the keyboard
 is then that of the terminal.
 
-Where standard output is no terminal, or with --json, it gets a line of JSON for everything that
-happens to a flow (kind verdict, client, tunnel, end), and each minute and at
-the end one with all counters (kind stats); a file is then read as fast as
-possible.
+Where standard output is no terminal, or with --json, it gets a line of JSON for
+everything that happens to a flow (kind verdict, client, tunnel, end), and each
+minute and at the end one with all counters (kind stats); a file is then read as
+fast as possible.
 
 --interface runs tcpdump, which must be installed and allowed to capture (sudo,
 or once: setcap cap_net_raw,cap_net_admin=eip on it); the first 96 bytes of each
@@ -85,9 +85,10 @@ export function addWatch(program: Command, finish: Finish): void {
 }
 
 /** What only a stream of this process has, and is decided where the server runs. */
-const NOT_OF_SERVERS = ['interface', 'filter', 'speed', 'follow', 'idle', 'memory', 'client', 'maskAddresses', 'model'] as const;
+const NOT_OF_SERVERS = ['interface', 'filter', 'follow', 'idle', 'memory', 'client', 'maskAddresses', 'model'] as const;
 
 async function watchAddress(address: string, options: Omit<WatchCommandOptions, 'client'> & { readonly tokenFile?: string }, command: Command): Promise<ExitCode> {
+  if (options.speed !== undefined) throw new UsageError('--speed is for a capture that is replayed: a server shows what comes as it comes');
   for (const name of NOT_OF_SERVERS) {
     if (command.getOptionValueSource(name) !== undefined) throw new UsageError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is decided where the server runs: give it to serve`);
   }

@@ -16,6 +16,7 @@ const PAGE = `<!doctype html>
 </head>
 <body>
 <div id="swagger-ui"></div>
+<noscript><p>This page needs scripts; <a href="/openapi.json">/openapi.json</a> says the same.</p></noscript>
 <script src="/docs/swagger-ui-bundle.js"></script>
 <script src="/docs/start.js"></script>
 </body>

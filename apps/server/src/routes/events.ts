@@ -23,7 +23,7 @@ const route = createRoute({
   path: '/v1/events',
   operationId: 'followEvents',
   summary: 'Follow what happens to flows',
-  description: `Server-sent events. Each has an \`id\`; its \`event\` is ${KINDS.join(', ')}, its \`data\` an EventLine, as \`watch\` writes it. An event was kept on the disk before it is sent.
+  description: `Server-sent events on the flows that are followed; verdicts on uploads are the answer of /v1/classify, and in /v1/verdicts. Each has an \`id\`; its \`event\` is ${KINDS.join(', ')}, its \`data\` an EventLine, as \`watch\` writes it. An event was kept on the disk before it is sent.
 With \`Last-Event-ID\` come all events after that one, none missing and none twice; without it those from now on. An event \`gap\` says that events were deleted from the history before they could be sent.
 While nothing happens a comment comes every 15 s. A client that takes nothing for 30 s is dropped, and can resume.`,
   request: { query, headers: z.object({ 'last-event-id': z.string().optional() }) },

@@ -68,6 +68,16 @@ test.each([
 });
 
 test.each([
+  [{ bytesDown: [1, 'x'] }, 'bytesDown: found something else, expected an array of numbers'],
+  [{ bytesDown: [1], start: 'yesterday' }, 'start: found something else, expected a time such as 2026-11-23T12:00:00Z'],
+  [{ seconds: [{ bytesDown: -1 }] }, 'seconds.0.bytesDown: found something else, expected 0 or more'],
+])('%j is a problem that says what was expected', async (body, detail) => {
+  const { url } = await runServer();
+  const response = await post(`${url}/v1/classify/series`, JSON.stringify(body), JSON_TYPE);
+  expect((await response.json()) as Answer).toMatchObject({ status: 422, detail });
+});
+
+test.each([
   ['columns=bytesUp', 8],
   ['columns=bytesDown,bytesDown', 8],
   ['columns=bytesDown,nothing', 8],

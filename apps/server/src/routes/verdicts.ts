@@ -10,7 +10,7 @@ import { queryOf } from './query.ts';
 const query = z.strictObject({
   flow: z.string().regex(/^[0-9a-f]{12}$/, 'expected an identifier of 12 hexadecimal digits').optional(),
   verdict: Verdict.optional(),
-  source: z.enum(['live', 'upload']).optional(),
+  source: z.enum(['live', 'upload']).optional().openapi({ description: 'Given on flows that were followed as their packets came, or on a capture that was sent.' }),
   capture: z.coerce.number().int().min(1).optional().openapi({ description: 'Number of one upload.' }),
   from: z.iso.datetime({ offset: true }).optional().openapi({ description: 'Recorded then or later.' }),
   to: z.iso.datetime({ offset: true }).optional().openapi({ description: 'Recorded before.' }),
@@ -35,7 +35,7 @@ const route = createRoute({
   path: '/v1/verdicts',
   operationId: 'listVerdicts',
   summary: 'The history of verdicts, on live flows and on uploads',
-  description: 'Newest first.',
+  description: 'Newest first. Of a followed flow each change of its verdict, of a capture that was sent each flow; verdicts on series are not kept.',
   request: { query },
   responses: {
     200: { description: 'A page.', content: { 'application/json': { schema: z.object({ verdicts: z.array(RecordSchema), nextCursor: z.string().nullable() }).openapi('VerdictPage') } } },

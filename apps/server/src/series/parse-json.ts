@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { expectation } from '../problem/expectation.ts';
 import { Problem } from '../problem/problem.ts';
 import { invalid } from './check-series.ts';
 import { LARGEST_COUNT, MOST_BINS_PER_SECOND, type SERIES_COLUMNS, type Series, type SeriesColumn } from './series.ts';
@@ -6,7 +7,7 @@ import { LARGEST_COUNT, MOST_BINS_PER_SECOND, type SERIES_COLUMNS, type Series, 
 const RANGE = { type: 'number' as const, minimum: 0, maximum: LARGEST_COUNT };
 const count = z.number().min(0).max(LARGEST_COUNT);
 // zod's own array makes objects for every number, most of what reading a body took; checkSeries looks at their range.
-const column = z.custom<number[]>(isNumbers, 'expected an array of numbers').openapi({ type: 'array', items: RANGE });
+const column = z.custom<number[]>(isNumbers, 'an array of numbers').openapi({ type: 'array', items: RANGE });
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
@@ -31,7 +32,7 @@ export function seriesFromJson(body: Buffer): Series {
   const result = SeriesSchema.safeParse(parse(body));
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw invalid(issue!.path.length === 0 ? 'body' : issue!.path.join('.'), 'something else', issue!.message);
+    throw invalid(issue!.path.length === 0 ? 'body' : issue!.path.join('.'), 'something else', expectation(issue!));
   }
   const { seconds, binSeconds, start, bytesDown } = result.data;
   if ((seconds === undefined) === (bytesDown === undefined)) throw invalid('body', seconds ? 'both seconds and bytesDown' : 'neither', 'either seconds or bytesDown');
