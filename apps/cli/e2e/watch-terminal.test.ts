@@ -1,10 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { CORRUPT, LAUNCHER } from './tunnelscope.ts';
+import { serving } from './serving.ts';
+import { CORRUPT, LAUNCHER, LIVE } from './tunnelscope.ts';
 
 const why = spawnSync('tmux', ['-V']).status === 0 ? null : 'skipped, tmux is not installed';
 /** A server of its own for each test, so that no other session is touched. */
@@ -84,3 +85,38 @@ test.skipIf(why !== null)(`a capture that breaks off stays on the screen; leavin
   keys('q');
   await screen(/\ntunnelscope: .*byte 906: truncated: [\s\S]*exit 3\n/);
 });
+
+test.skipIf(why !== null)(`a server is watched as a capture is, also after it was killed and started again (${why ?? 'tmux'})`, async () => {
+  const children: ChildProcess[] = [];
+  const serve = (port: string) => serving(['--port', port, '--database', join(folder, 'history.db'), '--input', LIVE, '--idle', '100000'], (child) => children.push(child), { env: { XDG_DATA_HOME: folder } });
+  try {
+    const first = await serve('0');
+    keys(`tunnelscope watch ${first.url}`, 'Enter');
+    await screen(/ connected[\s\S]*▶172\.31\.1\.2 .*● live/);
+    keys('Enter');
+    await screen(/172\.31\.1\.2:41831 → 172\.31\.1\.1:1194[\s\S]*DOWNLINK[\s\S]*WHY LIVE[\s\S]*judged live/);
+    keys('Escape');
+    await screen(/▶172\.31\.1\.2 /);
+    keys('p');
+    await screen(/PAUSED, connected/);
+    keys('p', '/');
+    keys('-l', 'rate>900G');
+    await screen(/none of 1 flow passes the filter|0 of 1 flow/);
+    keys('Escape');
+    await screen(/▶172\.31\.1\.2 [\s\S]*1\/1 /);
+    keys('e', 'BSpace', 'BSpace', 'BSpace', 'BSpace');
+    keys('-l', '2.csv');
+    keys('Enter');
+    await screen(/wrote 1 flow to flows2\.csv/);
+    expect(readFileSync(join(folder, 'flows2.csv'), 'utf8')).toMatch(/^id,client,[^\n]*\n[0-9a-f]{12},172\.31\.1\.2,41831,[^\n]*,live,/);
+    first.child.kill('SIGKILL');
+    await screen(/reconnecting[^\n]*: connection refused/);
+    expect(shown()).toMatch(/▶172\.31\.1\.2 /);
+    await serve(new URL(first.url).port);
+    await screen(/ connected[\s\S]*▶172\.31\.1\.2 .*● live/);
+    keys('q');
+    await screen(/\nexit 0\n%/);
+  } finally {
+    for (const child of children) if (child.exitCode === null) child.kill('SIGKILL');
+  }
+}, 180_000);

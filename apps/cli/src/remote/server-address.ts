@@ -19,6 +19,11 @@ export function serverAddress(word: string): URL {
   return url;
 }
 
+/** Whether what is sent there can be read on the way: without TLS, and not to this machine itself. */
+export function readableOnTheWay({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && !/^(?:(?:.+\.)?localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname);
+}
+
 /** How a server is called on the screen. */
 export function shownAddress(url: URL): string {
   return url.href.replace(/\/$/, '');

@@ -9,7 +9,7 @@ import { printServerEvents } from './print-server-events.ts';
 import { readToken } from './read-token.ts';
 import { RemoteFlows } from './remote-flows.ts';
 import { RemoteLink } from './remote-link.ts';
-import { serverAddress } from './server-address.ts';
+import { readableOnTheWay, serverAddress } from './server-address.ts';
 import { ServerClient } from './server-client.ts';
 import { serverStats } from './server-stats.ts';
 
@@ -25,7 +25,11 @@ const SNAPSHOT_AFTER = 30;
  * @throws UsageError, InputError and ServerError if it cannot be watched at all
  */
 export async function watchServer(address: string, options: WatchServerOptions): Promise<ExitCode> {
-  const client = new ServerClient(serverAddress(address), readToken(options.tokenFile, process.env.TUNNELSCOPE_TOKEN));
+  const url = serverAddress(address);
+  const token = readToken(options.tokenFile, process.env.TUNNELSCOPE_TOKEN);
+  const client = new ServerClient(url, token);
+  const warn = options.quiet ? () => {} : (message: string) => complain(`warning: ${message}`);
+  if (token !== null && readableOnTheWay(url)) warn(`${client.name}: the token goes there unencrypted, and whoever sees it can use it: expected https://`);
   const stats = await serverStats(client, new AbortController().signal);
   if (showsDashboard(options)) return inTerminal(client, stats, options);
   const ending = catchEnding();
@@ -37,7 +41,6 @@ export async function watchServer(address: string, options: WatchServerOptions):
     await writeSnapshot({ ...shown, until: flows.ready, signal }, { file: options.snapshot, columns, rows, after: options.after ?? SNAPSHOT_AFTER });
     return link.fault === null ? ending.exitCode : complainOf(link.fault);
   }
-  const warn = options.quiet ? () => {} : (message: string) => complain(`warning: ${message}`);
   await printServerEvents({ client, stats, clock: WALL_CLOCK, signal, output: standardOutput(), warn });
   return ending.exitCode;
 }
