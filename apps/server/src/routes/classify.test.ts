@@ -80,6 +80,12 @@ test('lines come before the body has ended', async () => {
   await reader.cancel();
 });
 
+test("the type that curl gives to any --data-binary says nothing: the content does", async () => {
+  const { url } = await runServer();
+  const answer = await post(`${url}/v1/classify`, testData(LIVE), 'application/x-www-form-urlencoded');
+  expect([answer.status, ((await answer.json()) as Answer[])[0]]).toMatchObject([200, { verdict: 'live' }]);
+});
+
 test('a capture without packets has no lines; one of which nothing can be read is a problem', async () => {
   const { url } = await runServer();
   const empty = await post(`${url}/v1/classify`, testData('recorded/idle_ovpn.pcap.gz').slice(0, 0));

@@ -14,6 +14,8 @@ export const CAPTURE_TYPES = [
   'application/zstd',
 ] as const;
 export const MULTIPART = 'multipart/form-data';
+/** What curl says of any `--data-binary` unless it is told otherwise: nothing. */
+const UNTOLD = 'application/x-www-form-urlencoded';
 
 /** The captures of a request. @param name what the client calls it, where the address says so @throws Problem 415 */
 export async function* uploadsOf(headers: Headers, name: string | undefined, body: AsyncIterable<Uint8Array>): AsyncGenerator<Upload, void, undefined> {
@@ -23,7 +25,7 @@ export async function* uploadsOf(headers: Headers, name: string | undefined, bod
     yield* multipartUploads(contentType, body);
     return;
   }
-  if (!(CAPTURE_TYPES as readonly string[]).includes(type)) throw wrongType(contentType, [...CAPTURE_TYPES, MULTIPART]);
+  if (type !== UNTOLD && !(CAPTURE_TYPES as readonly string[]).includes(type)) throw wrongType(contentType, [...CAPTURE_TYPES, MULTIPART]);
   yield { name: uploadName(name ?? dispositionName(headers.get('content-disposition') ?? undefined)), bytes: body };
 }
 
