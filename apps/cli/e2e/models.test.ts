@@ -62,12 +62,6 @@ test('a model that is judged on what it was trained on says so; --where narrows 
   expect(some.windows).toBeLessThan(all.windows);
 });
 
-test('trainers are compared side by side', async () => {
-  const { stdout, exitCode } = await tunnelscope(['evaluate', manifest, '--by', 'tunnel', '--trees', '3', '--classifier', 'extra-trees,forest']);
-  expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/CLASSIFIER +ACCURACY .* TRAINING\nextra-trees +\d.* s\nforest +\d.* s\n$/);
-});
-
 test('an evaluation for people has a confusion matrix and its groups', async () => {
   const { stdout } = await tunnelscope(['evaluate', manifest, '--by', 'tunnel', '--trees', '3']);
   expect(stdout).toMatch(/^accuracy +\d+\.\d % +\d+\.\d % … \d+\.\d %$/m);

@@ -1,7 +1,7 @@
 import { UsageError } from './exit.ts';
 
 /** How the dataset package begins its words about manifests and options that are sound one by one and do not fit together. */
-const MISFIT = /^(evaluation|training)( by .+)?: /;
+const MISFIT = /^(comparison|evaluation|training)( by .+)?: /;
 
 /** Does something with labelled captures. @throws UsageError where they do not fit what is asked of them */
 export async function orMisfit<Result>(work: Promise<Result>): Promise<Result> {

@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly resolution: Resolution;
   /** A window length beyond those of TILE_SECONDS that is wanted too. */
   readonly windowSeconds?: number | undefined;
+  /** Whether windows get the features of earlier work too (default: no). */
+  readonly seed?: boolean | undefined;
   /** Called after each capture. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
   /** Called with what did not stop the reading but may be a loss, by the name that the manifest has for the capture. */
@@ -54,14 +56,14 @@ async function loadPrimary(capture: ManifestCapture, options: LoadOptions): Prom
 async function primaryFlow(
   capture: ManifestCapture,
   plan: WindowPlan,
-  { kernels, resolution }: LoadOptions,
+  { kernels, resolution, seed = false }: LoadOptions,
   statistics: CaptureStatistics,
 ): Promise<FlowRecord> {
   const batches = readCapture(openCapture(capture.path), kernels, { statistics });
   let primary: FlowRecord | null = null;
   let most = -1;
   const reduce = resolution === 'second' ? { resolution } : {};
-  for await (const record of trackFlows(batches, { kernels, plan, clientOf: () => null, seed: false, ...reduce })) {
+  for await (const record of trackFlows(batches, { kernels, plan, clientOf: () => null, seed, ...reduce })) {
     const bytes = record.bytesDown + record.bytesUp;
     if (bytes <= most) continue;
     most = bytes;

@@ -3,7 +3,7 @@ import { UsageError } from '../exit.ts';
 import type { EvaluateCommandOptions } from '../evaluate/evaluate.ts';
 import type { Finish } from './finish.ts';
 import { engineOption, modelOption, noColorOption, quietOption, seedOption, trainerOption, treesOption, windowOption } from './options.ts';
-import { TRAINERS } from './trainers.ts';
+import { CLASSIFIERS } from './trainers.ts';
 
 const EXAMPLES = `
 Examples:
@@ -12,7 +12,8 @@ Examples:
   tunnelscope evaluate real.csv testbed.csv --by provider --window 30 --json
   tunnelscope evaluate all.csv --by session --resolution second
   tunnelscope evaluate all.csv --by session --where 'provider=twitch'
-  tunnelscope evaluate all.csv --by session --classifier extra-trees,forest
+  tunnelscope evaluate all.csv --by session --classifier svm,knn,extra-trees
+  tunnelscope evaluate all.csv --by session --compare seed --json
 
 Counted are windows of the heaviest flow of each capture; an unknown is wrong.
 Intervals are 95 %, by bootstrap over pairs where there are pairs, else over
@@ -21,6 +22,13 @@ sessions. A capture without a value in the column of --by is a group of its own.
 In --json timeToVerdict.undecided is a share of flows, 0 to 1, unlike median and
 p95 beside it, which are seconds; trainSeconds is the time to train the parts
 for all window lengths, not only for the one that is judged.
+
+--classifier tells live from VOD by each classifier on the same windows: random
+ones, as earlier work did, which misleads, and held-out groups. No calibration,
+no unknown: the most probable class. --compare seed does so with the features
+of that work beside ours, tells live content apart too, and shows what another
+provider does to both. Own forests weigh groups as train does; svm, knn and
+logistic see standardised features; ml-random-forest gets few rows and trees.
 
 --where compares columns of the manifests by = != < <= > >= ~, joined by and,
 or, not and brackets; captures that it does not hold for still train.`;
@@ -38,16 +46,19 @@ export function addEvaluate(program: Command, finish: Finish): void {
     .addOption(new Option('--where <condition>', 'judge only captures for which it holds: provider=twitch'))
     .addOption(new Option('--part <name>', 'judge only the first window of each capture, or only windows from 30 s on').choices(['start', 'middle']))
     .addOption(trainerOption())
-    .addOption(new Option('--classifier <list>', `compare trainers, by commas: ${TRAINERS.join(',')}`).argParser(trainerList).conflicts('trainer'))
+    .addOption(new Option('--classifier <list>', `compare classifiers, by commas: ${CLASSIFIERS.join(',')}`).argParser(classifierList).conflicts('trainer'))
+    .addOption(new Option('--compare <features>', 'compare features too: those of earlier work (seed) beside ours').choices(['seed']).conflicts('trainer'))
     .addOption(treesOption())
     .addOption(seedOption())
     .addOption(modelOption().conflicts('by'))
     .addOption(engineOption())
-    .addOption(new Option('--json', 'one JSON object (with --classifier one a line)'))
+    .addOption(new Option('--json', 'one JSON object (with --classifier or --compare several, one a line)'))
     .addOption(quietOption())
     .addOption(noColorOption())
     .addHelpText('after', EXAMPLES)
     .action(async (manifests: string[], parsed: EvaluateCommandOptions, command: Command) => {
+      const comparing = ['classifier', 'compare'].find((name) => command.getOptionValueSource(name) === 'cli');
+      if (comparing !== undefined && parsed.by === undefined) throw new UsageError(`--${comparing} trains, which needs groups to hold out: add --by COLUMN`);
       const training = ['trainer', 'trees'].find((name) => command.getOptionValueSource(name) === 'cli');
       if (training !== undefined && parsed.by === undefined) throw new UsageError(`--${training} trains, which needs groups to hold out: add --by COLUMN`);
       const { evaluateManifests } = await import('../evaluate/evaluate.ts');
@@ -55,9 +66,9 @@ export function addEvaluate(program: Command, finish: Finish): void {
     });
 }
 
-function trainerList(text: string): readonly string[] {
+function classifierList(text: string): readonly string[] {
   const names = text.split(',');
-  const wrong = names.find((name) => !TRAINERS.some((known) => known === name));
-  if (wrong !== undefined) throw new InvalidArgumentError(`Expected one or more of ${TRAINERS.join(', ')}, found ${JSON.stringify(wrong)}.`);
-  return names;
+  const wrong = names.find((name) => !CLASSIFIERS.some((known) => known === name));
+  if (wrong !== undefined) throw new InvalidArgumentError(`Expected one or more of ${CLASSIFIERS.join(', ')}, found ${JSON.stringify(wrong)}.`);
+  return [...new Set(names)];
 }
