@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Logger } from 'pino';
+import type { BodyRoom } from './limits/body-room.ts';
 
 /** What Hono hands to every handler of this service. */
 export interface AppEnv {
@@ -12,6 +13,8 @@ export interface AppEnv {
     logger: Logger;
     /** Name of the token that was presented; null where none is needed. */
     caller: string | null;
+    /** For bodies that are held whole. */
+    bodyRoom: BodyRoom;
   };
 }
 

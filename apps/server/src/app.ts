@@ -37,7 +37,7 @@ export function createApp(services: Services & LiveServices, { allowedHosts, cor
       throw new Problem(422, 'parameters', 'The request has a wrong parameter', `${field}: ${issue!.message}`, { members: { field } });
     },
   });
-  app.onError(onError);
+  app.onError(onError(services));
   app.notFound(onNotFound);
   app.use(requestContext(services));
   app.use(securityHeaders);

@@ -68,7 +68,13 @@ describe('bytes that are no text', () => {
   });
 });
 
-test.each(['%ff', '%', '%c0%80'])('of an address that is no text there are no flows: %s', async (address) => {
+test.each(['%ff', '%', '%c0%80', '', '10.0.0.256', '10.0.0.1:443', '2001:db8::1%25eth0', '%3Cscript%3E'])('what is no address is refused as one: %j', async (address) => {
+  const { url } = await start();
+  const response = await fetch(`${url}/v1/flows?address=${address}`);
+  expect([response.status, await response.json()]).toEqual([422, expect.objectContaining({ type: 'urn:tunnelscope:problem:parameters', field: 'address' })]);
+});
+
+test.each(['10.0.0.1', '2001:DB8::0:1', 'host-0123456789', 'AnonIP1', '0'])('an address, or what may stand for one, is looked for: %s', async (address) => {
   const { url } = await start();
   expect(await (await fetch(`${url}/v1/flows?address=${address}`)).json()).toEqual({ flows: [], nextCursor: null });
 });

@@ -23,6 +23,8 @@ export function createListener(app: App, limits: Limits): HttpServer {
       keepAliveTimeout: 1000 * KEEP_ALIVE_SECONDS,
       connectionsCheckingInterval: 500,
       maxHeaderSize: LARGEST_HEADER,
+      // Node would answer without a word of what is wrong; the listener finds it missing too.
+      requireHostHeader: false,
     },
     listener,
   );

@@ -37,6 +37,8 @@ test('what does not finish in time is broken off', async () => {
   await expect.poll(() => inFlight(server.url)).toBe(2);
   await server.close();
   expect(await request.closed).toBe('');
+  await expect.poll(() => server.log.map(({ msg }) => msg)).toContain('broken off: the time to end was up');
+  expect(server.log.filter(({ level, msg }) => level === 'error' || msg === 'the client left before the answer')).toEqual([]);
 });
 
 test('no more captures are judged at a time than may be', async () => {

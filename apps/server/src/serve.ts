@@ -39,8 +39,8 @@ export async function serve(options: ServeOptions): Promise<Server> {
   if (!loopback && tokens === null) throw new ServeError(`listening on ${host} lets others in: expected a file of tokens (--token-file), found none`);
   const limits = { ...DEFAULT_LIMITS, requestsPerSecond: loopback ? 0 : RATE_BEYOND_LOOPBACK, ...options.limits };
   const logger = createLogger(logLevel, options.logTo);
-  const stopping = new AbortController();
-  const common = { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, clientOf, stopping: stopping.signal };
+  const [stopping, cutOff] = [new AbortController(), new AbortController()];
+  const common = { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, clientOf, stopping: stopping.signal, cutOff: cutOff.signal };
   const live = openLive(common, { store: { path: database, ...(retention && { retention }) }, detector: { ...flows, clientOf }, ...(source && { source }) });
   const app = createApp(
     { ...common, ...live },
@@ -72,7 +72,10 @@ export async function serve(options: ServeOptions): Promise<Server> {
   const close = async () => {
     stopping.abort();
     logger.info('ending');
-    const late = setTimeout(() => server.closeAllConnections(), 1000 * limits.shutdownSeconds);
+    const late = setTimeout(() => {
+      cutOff.abort();
+      server.closeAllConnections();
+    }, 1000 * limits.shutdownSeconds);
     // Connections become idle one by one, and would then be kept for the next request.
     const idle = setInterval(() => server.closeIdleConnections(), 50);
     await new Promise<void>((resolve) => {

@@ -21,6 +21,8 @@ export interface Services {
   readonly clientOf: (flow: Flow) => 'a' | 'b' | null;
   /** Given once the server is to end: answers that never end by themselves end then. */
   readonly stopping: AbortSignal;
+  /** Given when the time to end is up: what is still being answered is broken off. */
+  readonly cutOff: AbortSignal;
 }
 
 export interface ServerClock {

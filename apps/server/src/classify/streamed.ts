@@ -1,5 +1,8 @@
-/** Bytes as a stream for an answer: made when they are wanted, given up when the client leaves. */
-export function streamed(bytes: AsyncGenerator<Uint8Array, void, undefined>): ReadableStream<Uint8Array> {
+/**
+ * Bytes as a stream for an answer: made when they are wanted, given up when the client leaves.
+ * @param left called then: a generator of which nothing was wanted yet ends without doing anything
+ */
+export function streamed(bytes: AsyncGenerator<Uint8Array, void, undefined>, left: () => Promise<void>): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -13,6 +16,7 @@ export function streamed(bytes: AsyncGenerator<Uint8Array, void, undefined>): Re
       },
       async cancel() {
         await bytes.return();
+        await left();
       },
     },
     { highWaterMark: 0 },

@@ -1,7 +1,6 @@
 import type { CaptureBatch, Flow } from '@tunnelscope/capture/batch';
 import { flowEnds } from '@tunnelscope/detector/live/flow-line';
 import { LiveDetector } from '@tunnelscope/detector/live/live-detector';
-import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import type { PacketOrigin } from '../metrics.ts';
 import type { JournalBatch } from '../store/journal.ts';
@@ -12,7 +11,7 @@ import { type EventRecord, EventRecorder } from './event-recorder.ts';
 import { flowDetail } from './flow-detail.ts';
 import { FlowNumbers } from './flow-numbers.ts';
 import { type Acceptance, checkClock, journalBatch } from './intake.ts';
-import { countEvents, registerGauges } from './metered.ts';
+import { registerGauges } from './metered.ts';
 import { queueFull } from './queue-full.ts';
 import { translatePushed } from './translate.ts';
 import { parseBody } from './wire/parse-body.ts';
@@ -54,7 +53,7 @@ export class Engine {
     this.feed = new EventFeed(store.events);
     this.numbers = new FlowNumbers((flow: Flow) => flowEnds({ flow, tunnel: null }, 'a', mask).id);
     this.queue = new WorkQueue({ ...DEFAULT_QUEUE, ...options.queue });
-    this.#recorder = new EventRecorder({ detector: this.detector, store, mask, detailOf: (flow) => JSON.stringify(this.detailOf(flow)) });
+    this.#recorder = new EventRecorder({ detector: this.detector, store, metrics: options.metrics, mask, detailOf: (flow) => JSON.stringify(this.detailOf(flow)) });
     this.keeper = new EventKeeper({ ...options, recorder: this.#recorder, feed: this.feed });
     this.#toldAt = clock.now();
     registerGauges(options.metrics.registry, this);
@@ -69,7 +68,7 @@ export class Engine {
       if (applied) this.detector.feed(this.#translate(pushed));
       else this.queue.force({ batch: () => this.#translate(pushed), origin: 'sensor', position, done: () => {} }, pushed.count);
     }
-    for (const number of this.detector.flows.keys()) this.#recorder.resume(number, this.numbers.idOf(number));
+    for (const number of this.detector.flows.keys()) this.#recorder.resume(number, this.numbers.idOf(number)!);
     this.#toldAt = this.#options.clock.now();
     this.#timer = setInterval(() => this.#tick(), TICK);
     this.#turn();
@@ -127,7 +126,7 @@ export class Engine {
     while (this.#turning) await this.#turning;
     if (this.queue.ready) await this.#work();
     if (this.keeper.fault) return;
-    await this.#keep(this.#recordsOf(this.detector.end()), []);
+    await this.#keep(await this.#recorder.recorded([this.detector.end()]), []);
     if (!this.keeper.fault) await this.keeper.forgetBatches();
   }
 
@@ -143,26 +142,22 @@ export class Engine {
     while (this.queue.ready) {
       const turns = this.queue.take(TURNS, TURN_PACKETS);
       const records: EventRecord[] = [];
-      for (const { batch, origin } of turns) records.push(...this.#feed(batch(), origin));
+      for (const { batch, origin } of turns) records.push(...(await this.#feed(batch(), origin)));
       await this.#keep(records, turns.flatMap(({ position }) => position ?? []));
+      this.queue.finish();
       for (const { done } of turns) done();
       if (this.keeper.fault) return;
     }
   }
 
-  #feed(batch: CaptureBatch, origin: PacketOrigin): EventRecord[] {
+  async #feed(batch: CaptureBatch, origin: PacketOrigin): Promise<EventRecord[]> {
     const { counts } = this.detector;
     const [packets, bytes] = [counts.packets, counts.bytes];
-    const events = this.detector.feed(batch);
+    const records = await this.#recorder.recorded(this.detector.feeding(batch));
     this.#toldAt = this.#options.clock.now();
     this.#options.metrics.packets.inc({ source: origin }, counts.packets - packets);
     this.#options.metrics.bytes.inc({ source: origin }, counts.bytes - bytes);
-    return this.#recordsOf(events);
-  }
-
-  #recordsOf(events: readonly LiveEvent[]): EventRecord[] {
-    countEvents(this.#options.metrics, events, this.detector);
-    return this.#recorder.records(events);
+    return records;
   }
 
   #translate(pushed: PushedBatch): CaptureBatch {
@@ -189,7 +184,7 @@ export class Engine {
     const { clock } = this.#options;
     const silence = clock.now() - this.#toldAt;
     this.#toldAt = clock.now();
-    if (this.detector.now > -Infinity) await this.#keep(this.#recordsOf(this.detector.pass(this.detector.now + silence)), []);
+    if (this.detector.now > -Infinity) await this.#keep(await this.#recorder.recorded(this.detector.passing(this.detector.now + silence)), []);
     await this.keeper.retainIfDue();
   }
 

@@ -1,10 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import { type EventLine, eventLine } from '@tunnelscope/detector/live/event-line';
 import { type FlowLine, flowLine } from '@tunnelscope/detector/live/flow-line';
 import type { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredEvent } from '../store/event-log.ts';
+import { countEvents } from './metered.ts';
 
 /** What an event leads to in the store. */
 export interface EventRecord {
@@ -18,6 +21,7 @@ type EndedLine = FlowLine & { readonly ended: string };
 export interface RecorderOptions {
   readonly detector: LiveDetector;
   readonly store: Store;
+  readonly metrics: Metrics;
   readonly mask: (address: string) => string;
   /** JSON. */
   readonly detailOf: (flow: LiveFlow) => string;
@@ -53,8 +57,19 @@ export class EventRecorder {
     this.#told.set(number, { events: 1 + (JSON.parse(last.line) as EventLine).number, verdict: verdict?.verdict ?? null, since: since ? Date.parse(since) : null });
   }
 
+  /** @param pieces events as they happened, while they do: between two of them everything else has its turn @returns what they lead to */
+  async recorded(pieces: Iterable<readonly LiveEvent[]>): Promise<EventRecord[]> {
+    const records: EventRecord[][] = [];
+    for (const events of pieces) {
+      countEvents(this.#options.metrics, events, this.#options.detector);
+      records.push(this.#records(events));
+      await setImmediate();
+    }
+    return records.flat();
+  }
+
   /** @param events as they happened @returns what they lead to, without those that were already told */
-  records(events: readonly LiveEvent[]): EventRecord[] {
+  #records(events: readonly LiveEvent[]): EventRecord[] {
     // A flow that has ended is in the detector no longer, also for what happened to it just before.
     const ends = new Map<number, LiveFlow>();
     const flows = events.map((event) => event.flow.number).reverse();

@@ -39,9 +39,9 @@ export class FlowNumbers {
     return this.#byId.get(id) ?? null;
   }
 
-  /** The identifier of a flow that has a number. */
-  idOf(number: number): string {
-    return this.#ids.get(number)!;
+  /** The identifier of the flow with a number; null once that is forgotten. */
+  idOf(number: number): string | null {
+    return this.#ids.get(number) ?? null;
   }
 
   #tell({ a, b, protocol }: Omit<Flow, 'number'>, newFlows: Flow[], evictedFlows: number[]): { readonly number: number; readonly swap: boolean } {

@@ -24,7 +24,7 @@ export function registerGauges(registry: Registry, { queue, detector }: { readon
       },
     });
   };
-  gauge('tunnelscope_queue_batches', 'Batches that wait to be judged.', () => queue.batches);
+  gauge('tunnelscope_queue_batches', 'Batches that wait to be judged, or are being judged.', () => queue.batches);
   gauge('tunnelscope_queue_packets', 'Packets of those batches.', () => queue.packets);
   gauge('tunnelscope_flows', 'Flows that are followed now.', () => detector.flows.size);
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { WorkQueue } from './work-queue.ts';
 
-test('room is taken when it is reserved, and free again when it is given back or the item is taken out', () => {
+test('room is taken when it is reserved, and free again when it is given back or the item is done', () => {
   const queue = new WorkQueue<string>({ batches: 3, packets: 100 });
   expect([queue.reserve(60), queue.reserve(50), queue.reserve(40), queue.reserve(0), queue.reserve(0)]).toEqual([true, false, true, true, false]);
   expect([queue.batches, queue.packets, queue.ready]).toEqual([3, 100, false]);
@@ -9,6 +9,8 @@ test('room is taken when it is reserved, and free again when it is given back or
   queue.push('one', 60);
   expect([queue.batches, queue.packets, queue.ready]).toEqual([2, 60, true]);
   expect(queue.take(10, 1000)).toEqual(['one']);
+  expect([queue.batches, queue.packets, queue.ready]).toEqual([2, 60, false]);
+  queue.finish();
   expect([queue.batches, queue.packets]).toEqual([1, 0]);
 });
 

@@ -17,15 +17,16 @@ export class WorkQueue<Item> {
   readonly limits: QueueLimits;
   readonly #items: Work<Item>[] = [];
   #reserved = 0;
+  #taken = { items: 0, packets: 0 };
   #packets = 0;
 
   constructor(limits: QueueLimits) {
     this.limits = limits;
   }
 
-  /** Batches that wait, or for which there is room reserved. */
+  /** Batches that wait or are at work, or for which there is room reserved. */
   get batches(): number {
-    return this.#items.length + this.#reserved;
+    return this.#items.length + this.#reserved + this.#taken.items;
   }
 
   /** Their packets. */
@@ -65,15 +66,22 @@ export class WorkQueue<Item> {
     this.#packets += packets;
   }
 
-  /** Takes the oldest out, together not many more packets than `most`. */
+  /** Takes the oldest out, together not many more packets than `most`. They take room until `finish`. */
   take(mostItems: number, mostPackets: number): Item[] {
     const taken: Item[] = [];
     for (let packets = 0; taken.length < mostItems && packets < mostPackets && this.#items.length > 0; ) {
       const work = this.#items.shift()!;
       packets += work.packets;
-      this.#packets -= work.packets;
+      this.#taken.items++;
+      this.#taken.packets += work.packets;
       taken.push(work.item);
     }
     return taken;
+  }
+
+  /** What was taken is done. */
+  finish(): void {
+    this.#packets -= this.#taken.packets;
+    this.#taken = { items: 0, packets: 0 };
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { EventFeed, FeedEvent } from '../engine/event-feed.ts';
 import type { EventClient, EventClients } from './event-clients.ts';
 
@@ -17,6 +18,8 @@ export interface StreamOptions {
 
 /** Bytes that are handed over at once. */
 const CHUNK = 32_768;
+/** So many events are looked at before everything else has its turn: of a long history a client may want next to none. */
+const LOOKED_AT = 2048;
 const UTF8 = new TextEncoder();
 /** A browser that lost its connection waits so many ms before it asks again. */
 const RETRY = UTF8.encode('retry: 2000\n\n');
@@ -30,7 +33,9 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
   let release = () => {};
   let stalledSince: number | null = now();
   let controller!: ReadableStreamDefaultController<Uint8Array>;
+  let ended = false;
   const end = () => {
+    ended = true;
     clients.remove(client);
     stopping.removeEventListener('abort', stop);
     release();
@@ -51,9 +56,10 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
   };
   const next = (): Uint8Array | null => {
     const chunks = [...greeting];
+    const most = place + LOOKED_AT;
     let bytes = 0;
     greeting = [];
-    while (bytes < CHUNK && place < feed.last) {
+    while (bytes < CHUNK && place < feed.last && place < most) {
       const more = feed.after(place);
       // Ids ascend by 1: what is missing was deleted meanwhile.
       const found = more[0]?.id ?? feed.first;
@@ -71,6 +77,14 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
     }
     return chunks.length === 0 ? null : Buffer.concat(chunks);
   };
+  const news = () =>
+    new Promise<void>((resolve) => {
+      const stopWaiting = feed.wait(resolve);
+      release = () => {
+        stopWaiting();
+        resolve();
+      };
+    });
   const hand = (chunk: Uint8Array) => {
     stalledSince = now();
     controller.enqueue(chunk);
@@ -84,31 +98,20 @@ export function eventStream(options: StreamOptions): ReadableStream<Uint8Array> 
       },
       async pull() {
         stalledSince = null;
-        const chunk = next();
-        if (chunk) return hand(chunk);
-        await new Promise<void>((resolve) => {
-          const beat = setTimeout(() => {
-            release();
-            hand(HEARTBEAT);
-          }, clients.limits.heartbeat);
-          const look = () => {
-            const found = next();
-            // What came may be of no interest to this client.
-            if (!found) {
-              stopWaiting = feed.wait(look);
-              return;
-            }
-            release();
-            hand(found);
-          };
-          let stopWaiting = feed.wait(look);
-          release = () => {
-            clearTimeout(beat);
-            stopWaiting();
-            release = () => {};
-            resolve();
-          };
-        });
+        let silent = false;
+        const beat = setTimeout(() => {
+          silent = true;
+          release();
+        }, clients.limits.heartbeat);
+        try {
+          while (!ended) {
+            const chunk = next() ?? (silent ? HEARTBEAT : null);
+            if (chunk) return hand(chunk);
+            await (place < feed.last ? setImmediate() : news());
+          }
+        } finally {
+          clearTimeout(beat);
+        }
       },
       cancel: end,
     },

@@ -102,3 +102,30 @@ test('a client that takes nothing is dropped and counted; the others get everyth
   expect((await readEvents(server.url, { after: 19_990, most: 10 })).map(({ id }) => id)).toEqual(numbers(19_991, 20_000));
   await server.close();
 });
+
+test('who wants little of a long history gets it, and keeps nobody waiting for it', async () => {
+  const server = await liveServer({ store: { path: ':memory:' } });
+  await happen(server, 20_000);
+  const wanted = { kind: 'verdict', flow: 'ba9876543210', line: '{}' };
+  server.engine.feed.publish(await server.store.write(() => [server.store.events.add(wanted, Date.now())]));
+  let turns = 0;
+  let reading = true;
+  const breathe = () => {
+    turns++;
+    if (reading) setImmediate(breathe);
+  };
+  const read = server.engine.feed.after.bind(server.engine.feed);
+  const betweenReads: number[] = [];
+  server.engine.feed.after = (id) => {
+    betweenReads.push(turns);
+    return read(id);
+  };
+  breathe();
+  expect(await readEvents(server.url, { after: 0, most: 1, query: '?kind=verdict' })).toMatchObject([{ id: 20_001, event: 'verdict' }]);
+  expect(await readEvents(server.url, { after: 0, most: 1, query: '?flow=ba9876543210' })).toMatchObject([{ id: 20_001 }]);
+  reading = false;
+  // Of some hundred reads of the history not many follow each other without a turn of everything else.
+  expect(betweenReads.length).toBeGreaterThan(100);
+  for (const [i, turn] of betweenReads.entries()) if (i >= 16) expect(turn).toBeGreaterThan(betweenReads[i - 16]!);
+  await server.close();
+});

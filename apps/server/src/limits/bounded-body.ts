@@ -44,10 +44,17 @@ async function* sentBody(c: Context<AppEnv>, { most, idleSeconds }: BodyBounds):
   }
 }
 
-/** A whole body, at most `most` bytes. */
+/** A whole body, at most `most` bytes. It takes room until it is answered. @throws Problem as `boundedBody`; 429 without room */
 export async function wholeBody(c: Context<AppEnv>, bounds: BodyBounds): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
-  for await (const piece of boundedBody(c, bounds)) pieces.push(piece);
+  const room = c.get('bodyRoom');
+  let held = 0;
+  c.env?.outgoing?.once('close', () => room.giveBack(held));
+  for await (const piece of boundedBody(c, bounds)) {
+    room.take(piece.length);
+    held += piece.length;
+    pieces.push(piece);
+  }
   return pieces.length === 1 ? Buffer.from(pieces[0]!.buffer, pieces[0]!.byteOffset, pieces[0]!.length) : Buffer.concat(pieces);
 }
 

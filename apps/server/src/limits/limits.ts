@@ -6,6 +6,8 @@ export interface Limits {
   readonly decompressedBytes: number;
   /** Bytes of any other body: series, batches of packets. */
   readonly bodyBytes: number;
+  /** Bytes of such bodies that are held at a time, of all requests together. */
+  readonly heldBodyBytes: number;
   /** Requests a second of one address; 0: any number. */
   readonly requestsPerSecond: number;
   /** Captures that are judged at a time. */
@@ -26,6 +28,7 @@ export const DEFAULT_LIMITS: Limits = {
   captureBytes: 10e9,
   decompressedBytes: 100e9,
   bodyBytes: 8e6,
+  heldBodyBytes: 256e6,
   requestsPerSecond: 0,
   concurrentCaptures: 8,
   connections: 10_000,

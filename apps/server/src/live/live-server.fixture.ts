@@ -14,7 +14,8 @@ import { createLogger } from '../logging.ts';
 import { Metrics } from '../metrics.ts';
 import { requestContext } from '../middleware/request-context.ts';
 import { onError, onNotFound } from '../problem/on-error.ts';
-import { SERVER_CLOCK } from '../services.ts';
+import { SERVER_CLOCK, type ServerClock } from '../services.ts';
+import { addHealth } from '../routes/health.ts';
 import { addLiveRoutes, closeLive, type LiveOptions, type LiveServices, openLive } from './live-services.ts';
 
 const kernels = await loadKernels('wasm');
@@ -28,18 +29,19 @@ export interface LiveServer extends LiveServices {
 }
 
 /** The routes about streams on a socket of loopback. */
-export async function liveServer(options: LiveOptions, maskAddresses = false): Promise<LiveServer> {
+export async function liveServer({ clock = SERVER_CLOCK, ...options }: LiveOptions & { readonly clock?: ServerClock }, maskAddresses = false): Promise<LiveServer> {
   const metrics = new Metrics();
   const logger = createLogger('silent');
   const stopping = new AbortController();
-  const common = { kernels, model, logger, metrics, clock: SERVER_CLOCK, maskAddresses };
+  const common = { kernels, model, logger, metrics, clock, maskAddresses };
   const live = openLive(common, options);
-  const services = { ...common, ...live, limits: DEFAULT_LIMITS, tokens: null, clientOf: () => null, stopping: stopping.signal };
+  const services = { ...common, ...live, limits: DEFAULT_LIMITS, tokens: null, clientOf: () => null, stopping: stopping.signal, cutOff: new AbortController().signal };
   const app = new OpenAPIHono<AppEnv>();
-  app.onError(onError);
+  app.onError(onError(services));
   app.notFound(onNotFound);
   app.use(requestContext(services));
   addLiveRoutes(app, services);
+  addHealth(app, services);
   const server = createAdaptorServer({ fetch: app.fetch });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

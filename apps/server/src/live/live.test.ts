@@ -82,7 +82,7 @@ describe('pushing', () => {
     const body = lines.map((line) => `${JSON.stringify(line)}\n`).join('');
     expect(await told(await fetch(`${server.url}/v1/packets`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body }))).toMatchObject({ status: 202, body: { packets: 1, sequence: 5 } });
     await settled(server);
-    expect((await get(server, '/v1/flows?address=2001:db8::1')).body).toMatchObject({ flows: [{ packets: 1, bytesDown: 99, flow: { client: '2001:db8::1', protocol: 6 } }] });
+    expect((await get(server, '/v1/flows?address=2001:DB8:0::1')).body).toMatchObject({ flows: [{ packets: 1, bytesDown: 99, flow: { client: '2001:db8::1', protocol: 6 } }] });
   });
 
   test.each([

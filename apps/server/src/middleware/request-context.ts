@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { AppEnv } from '../app-env.ts';
+import { BodyRoom } from '../limits/body-room.ts';
 import type { Services } from '../services.ts';
 import { presetHeader } from './preset-header.ts';
 
@@ -9,7 +10,9 @@ import { presetHeader } from './preset-header.ts';
 const REQUEST_ID = /^[\w.:-]{1,64}$/;
 
 /** Gives every request an id and a logger; measures and logs it. Of the address only the path is logged, never the query. */
-export function requestContext({ logger, metrics, clock }: Services): MiddlewareHandler<AppEnv> {
+export function requestContext({ logger, metrics, clock, limits }: Services): MiddlewareHandler<AppEnv> {
+  // The largest body that may come must find room where nothing else is.
+  const bodyRoom = new BodyRoom(Math.max(limits.heldBodyBytes, limits.bodyBytes));
   return async (c, next) => {
     const started = clock.now();
     const asked = c.req.header('x-request-id');
@@ -18,6 +21,7 @@ export function requestContext({ logger, metrics, clock }: Services): Middleware
     c.set('requestId', requestId);
     c.set('logger', own);
     c.set('caller', null);
+    c.set('bodyRoom', bodyRoom);
     presetHeader(c, 'x-request-id', requestId);
     metrics.requestsInFlight.inc();
     const { method } = c.req;

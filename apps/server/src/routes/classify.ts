@@ -66,7 +66,11 @@ export function addClassify(app: App, services: Services & Pick<LiveServices, 's
       const [only] = first;
       if (only instanceof CaptureFault && first.length === 1) throw only.problem;
       const bytes = releasing(answerLines(first, judged, format), release, (error) => c.get('logger').warn({ problem: error instanceof Problem ? error.kind : 'unexpected', err: error instanceof Problem ? undefined : error }, 'answer broken off'));
-      return c.body(streamed(bytes), 200, { 'content-type': format === 'json' ? 'application/json' : NDJSON_TYPE });
+      const left = async () => {
+        release();
+        await judged.return();
+      };
+      return c.body(streamed(bytes, left), 200, { 'content-type': format === 'json' ? 'application/json' : NDJSON_TYPE });
     } catch (error) {
       release();
       await judged.return();

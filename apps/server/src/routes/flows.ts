@@ -8,6 +8,7 @@ import type { Services } from '../services.ts';
 import { FLOW_SORTS, type FlowSort } from '../store/flow-history.ts';
 import type { Store } from '../store/store.ts';
 import { cursorOf, placeOf } from './cursor.ts';
+import { FlowAddress } from './flow-address.ts';
 import { queryOf } from './query.ts';
 
 const SORTS = FLOW_SORTS.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]];
@@ -15,7 +16,7 @@ const SORTS = FLOW_SORTS.flatMap((sort) => [sort, `-${sort}`]) as [string, ...st
 const query = z.strictObject({
   state: z.enum(['followed', 'ended']).default('followed').openapi({ description: 'Flows that are followed now, or those that have ended, from the history.' }),
   verdict: Verdict.optional(),
-  address: z.string().max(64).optional().openapi({ description: 'Of either end.' }),
+  address: FlowAddress.optional().openapi({ type: 'string', description: 'Of either end: an IP address, or the name that stands for one.' }),
   protocol: z.coerce.number().int().min(0).max(255).optional().openapi({ description: 'IP protocol number: 6 TCP, 17 UDP.' }),
   tunnel: z.enum(TUNNELS).optional(),
   minBytes: z.coerce.number().min(0).max(Number.MAX_SAFE_INTEGER).optional(),

@@ -48,7 +48,10 @@ export function addTraffic(app: App, { engine }: Services & { readonly engine: E
     const columns = { flow: [] as string[], bitsPerSecond: [] as number[], bytesDown: [] as number[], probability: [] as (number | null)[] };
     for (const state of rates === 'all' ? detector.flows.values() : asked) {
       if (!state || state.latest < now - ACTIVE) continue;
-      columns.flow.push(numbers.idOf(state.flow.number));
+      const id = numbers.idOf(state.flow.number);
+      // Forgotten by the batch that is being judged: its end is about to be told.
+      if (id === null) continue;
+      columns.flow.push(id);
       columns.bitsPerSecond.push(Math.round(flowRate(state, now)));
       columns.bytesDown.push(state.bytesDown);
       columns.probability.push(hundredths(state.policy.current?.probability ?? null));

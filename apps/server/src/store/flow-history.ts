@@ -79,7 +79,9 @@ export class FlowHistory {
     where(`(${expression}, key) ${descending ? '<' : '>'} (?, ?)`, after?.value, after?.tie);
     const clause = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
     const direction = descending ? 'DESC' : 'ASC';
-    const sql = `SELECT key, line, ${expression} AS value FROM flows${clause} ORDER BY value ${direction}, key ${direction} LIMIT ?`;
+    const order = `ORDER BY value ${direction}, key ${direction}`;
+    // Lines are fetched of the page alone: sorted with all others they take most of the time.
+    const sql = `SELECT key, line, value FROM (SELECT key, ${expression} AS value FROM flows${clause} ${order} LIMIT ?) JOIN flows USING (key) ${order}`;
     return this.#database.prepare(sql).all(...values, most) as unknown as (EndedFlow & { value: number })[];
   }
 }
