@@ -1,8 +1,8 @@
 import type { AudioActivity, VideoActivity } from '../plan/condition.ts';
 
-/** Path of a video's playlist or manifest at the origin. */
-export function videoPath({ protocol, live, title, audio, segmentSeconds }: VideoActivity): string {
-  const place = `${title}/${audio}/${segmentSeconds}/${live ? 'live' : 'vod'}`;
+/** Path of a video's playlist or manifest at the origin. It does not say whether it is live: every request would tell it by its length. */
+export function videoPath({ protocol, title, audio, segmentSeconds }: VideoActivity): string {
+  const place = `${title}/${audio}/${segmentSeconds}`;
   switch (protocol) {
     case 'hls':
     case 'll-hls':
@@ -15,6 +15,6 @@ export function videoPath({ protocol, live, title, audio, segmentSeconds }: Vide
 }
 
 /** Path of a radio's playlist or endless answer. */
-export function audioPath({ protocol, live, kbit }: AudioActivity): string {
-  return `/radio/${kbit}/${live ? 'live' : 'vod'}/${protocol === 'hls' ? 'master.m3u8' : 'stream'}`;
+export function audioPath({ protocol, kbit }: AudioActivity): string {
+  return `/radio/${kbit}/${protocol === 'hls' ? 'master.m3u8' : 'stream'}`;
 }

@@ -1,4 +1,5 @@
 import type { AudioActivity } from '../plan/condition.ts';
+import { radioOf } from '../plan/radio.ts';
 import { audioPath } from './addresses.ts';
 import { playInPage } from './chromium/play-in-page.ts';
 import type { Doing } from './doing.ts';
@@ -9,17 +10,15 @@ import type { ClientOrder } from './order.ts';
 /** Where a recording on demand begins, seconds. */
 const START_SECONDS = 60;
 
-/**
- * Listens to the radio: a browser plays an endless answer, half of the listeners of HLS use a browser and half a light player
- * of hls.js's kind.
- */
+/** Listens to the radio in the player that the seed decides on. */
 export function listen({ base, folder, condition }: ClientOrder, activity: AudioActivity): Promise<Doing> {
   const path = audioPath(activity);
-  if (activity.protocol === 'stream') return playInPage({ base, folder, player: 'native', path, settings: {} });
+  const { player } = radioOf(activity, condition.seed);
+  if (player === 'chromium') return playInPage({ base, folder, player: 'native', path, settings: {} });
   const startSeconds = activity.live ? 0 : START_SECONDS;
-  if (condition.seed % 2 === 0) {
+  if (player === 'hls.js') {
     const config = activity.live ? {} : { startPosition: startSeconds };
-    return playInPage({ base, folder, player: 'hls.js', path, settings: { config, topRung: 0 } });
+    return playInPage({ base, folder, player, path, settings: { config, topRung: 0 } });
   }
-  return lightPlayer(base, condition.origin.http, { profile: PROFILES['light-hls.js'], path, topRung: 0, bufferSeconds: null, startSeconds, behindSeconds: 0 });
+  return lightPlayer(base, condition.origin.http, { profile: PROFILES[player], path, topRung: 0, bufferSeconds: null, startSeconds, behindSeconds: 0 });
 }

@@ -8,7 +8,7 @@ import { EXIT, type ExitCode } from './exit.ts';
 /** What the recordings are counted by. */
 const COUNTED: Readonly<Record<string, (record: CellRecord) => string>> = {
   label: ({ condition: { activity } }) => labelOf(activity),
-  player: ({ condition: { activity } }) => playerOf(activity),
+  player: ({ condition }) => playerOf(condition),
   delivery: ({ condition: { activity } }) => deliveryOf(activity),
   tunnel: ({ condition: { tunnel } }) => tunnel.kind,
   set: ({ set }) => set,

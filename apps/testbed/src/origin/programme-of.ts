@@ -3,21 +3,22 @@ import { between } from '../media/draws.ts';
 import { SOUNDTRACK_KBIT } from '../media/recipe.ts';
 import type { Title, Track } from '../media/title.ts';
 import type { Activity, AudioActivity, Condition, VideoActivity } from '../plan/condition.ts';
+import { radioOf } from '../plan/radio.ts';
 import { Random } from '../plan/random.ts';
 import { TestbedError } from '../testbed-error.ts';
 import { type Clock, liveEdge, wholeTitle } from './live-clock.ts';
 import { type Programme, windowOf } from './programme.ts';
 import { audioRendition, cutInto, muxedRendition, videoRendition } from './rendition.ts';
-import { signer } from './signature.ts';
+import { signerOf } from './signature.ts';
 
 const LOW_LATENCY_DELAY = 3; // seconds
-/** Lengths that radio is cut into, seconds. */
-const RADIO_SEGMENTS = [4, 6, 10];
+/** An endless answer is sent fragment by fragment; a cut is there for its sake alone. */
+const ENDLESS_SEGMENTS = 4; // seconds
 
 /** Number of the title that a condition needs; null: none. */
 export function titleOf({ activity, seed }: Pick<Condition, 'activity' | 'seed'>): number | null {
   if (activity.kind === 'video') return activity.title;
-  return activity.kind === 'audio' ? seed % 3 : null;
+  return activity.kind === 'audio' ? radioOf(activity, seed).title : null;
 }
 
 /** Path of the playlist or manifest that a client begins with, or of the endless answer; null: nothing is played. */
@@ -33,14 +34,12 @@ export function programmeOf(condition: Condition, title: Title, clock: Clock): P
   return activity.kind === 'audio' ? audioProgramme(condition, activity, title, clock) : null;
 }
 
-function videoProgramme({ seed, origin }: Condition, activity: VideoActivity, { video, audio }: Title, clock: Clock): Programme {
+function videoProgramme(condition: Condition, activity: VideoActivity, { video, audio }: Title, clock: Clock): Programme {
   const { live, protocol, segmentSeconds, startSeconds, behindSeconds, topRung } = activity;
   const dash = protocol.endsWith('dash') || protocol.startsWith('dash');
   if (dash && activity.audio === 'muxed') throw new TestbedError(`found muxed audio in ${protocol}, expected separate: players of DASH take no pictures with sound in them`);
   const sound = trackOf(audio, SOUNDTRACK_KBIT);
   const rungs = video.slice(0, topRung + 1);
-  // Long playlists are signed by their folder, or each would weigh as much as pictures.
-  const short = live && behindSeconds === 0;
   return {
     live,
     protocol,
@@ -50,13 +49,15 @@ function videoProgramme({ seed, origin }: Condition, activity: VideoActivity, { 
     windowSegments: windowOf(segmentSeconds, behindSeconds),
     // Shaka puts the manifest's word above its own setting.
     delaySeconds: behindSeconds > 0 ? behindSeconds : protocol === 'll-dash' ? LOW_LATENCY_DELAY : 3 * segmentSeconds,
-    edge: live ? liveEdge(startSeconds + phase(seed, segmentSeconds), clock) : wholeTitle,
-    sign: signer(seed, origin.signatureBytes, short && seed % 2 === 0 ? 'query' : 'folder'),
+    edge: live ? liveEdge(startSeconds + phase(condition.seed, segmentSeconds), clock) : wholeTitle,
+    sign: signerOf(condition),
   };
 }
 
-function audioProgramme({ seed, origin }: Condition, { live, kbit }: AudioActivity, { audio }: Title, clock: Clock): Programme {
-  const segmentSeconds = RADIO_SEGMENTS[seed % RADIO_SEGMENTS.length]!;
+function audioProgramme(condition: Condition, activity: AudioActivity, { audio }: Title, clock: Clock): Programme {
+  const { seed } = condition;
+  const { live, kbit } = activity;
+  const segmentSeconds = radioOf(activity, seed).segmentSeconds ?? ENDLESS_SEGMENTS;
   const start = between(new Random(seed, 'radio'), 60, 240);
   return {
     live,
@@ -67,7 +68,7 @@ function audioProgramme({ seed, origin }: Condition, { live, kbit }: AudioActivi
     windowSegments: windowOf(segmentSeconds, 0),
     delaySeconds: 3 * segmentSeconds,
     edge: live ? liveEdge(start, clock) : wholeTitle,
-    sign: signer(seed, origin.signatureBytes, live && seed % 2 === 0 ? 'query' : 'folder'),
+    sign: signerOf(condition),
   };
 }
 

@@ -14,7 +14,7 @@ test('has every condition as a column, and what training groups by', () => {
   const row = rowOf(PAIR[0]);
   expect(row).toMatchObject({ file: 'captures/p-live.csv.gz', label: 'live', pair: 'p', session: 'p', player: 'hls.js', delivery: 'hls', provider: 'hls.js+hls', collector: 'testbed' });
   expect(row).toMatchObject({ segment_s: '2', audio: 'separate', tunnel: 'wireguard', cipher: '', mtu: '1420', down_mbit: '20', rtt_ms: '30', loss_pct: '0', congestion: 'cubic' });
-  expect(row).toMatchObject({ signature_b: '1200', http: '2', top_rung: '2', buffer_s: '', seed: '7', set: 'train', resolution: 'packet', duration_s: '20', packets: '1000' });
+  expect(row).toMatchObject({ signature_b: '1200', signed: 'folder', http: '2', top_rung: '2', buffer_s: '', seed: '7', set: 'train', resolution: 'packet', duration_s: '20', packets: '1000' });
 });
 
 test('differs within a pair by file, label and liveness alone', () => {
@@ -34,7 +34,8 @@ test('tells what goes on beside the video, and what the viewer does', () => {
 
 test.each([
   [{ kind: 'call', direction: 'both', maxKbit: 900 }, { label: 'call', player: 'chromium', delivery: 'webrtc-both', settings: '900kbit', segment_s: '' }],
-  [{ kind: 'audio', live: true, protocol: 'stream', kbit: 128 }, { label: 'audio', delivery: 'audio-stream', settings: 'live 128kbit' }],
+  [{ kind: 'audio', live: true, protocol: 'stream', kbit: 128 }, { label: 'audio', player: 'chromium', delivery: 'audio-stream', settings: 'live 128kbit', segment_s: '', title: '1' }],
+  [{ kind: 'audio', live: true, protocol: 'hls', kbit: 64 }, { player: 'light-hls.js', provider: 'light-hls.js+audio-hls', segment_s: '6', signed: 'folder' }],
   [{ kind: 'browse', thinkSeconds: 4 }, { label: 'browse', delivery: 'browse', provider: 'browse' }],
   [{ kind: 'download', megabytes: 9, pauseSeconds: 5 }, { label: 'browse', delivery: 'download', settings: '9MB pause:5s' }],
   [{ kind: 'idle' }, { label: 'idle', delivery: 'idle', session: 'vod' }],

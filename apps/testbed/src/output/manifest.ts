@@ -1,5 +1,7 @@
 import { join } from 'node:path';
-import { type Activity, type Condition, labelOf } from '../plan/condition.ts';
+import { signedPlaceOf } from '../origin/signature.ts';
+import { type Activity, type Condition, labelOf, type VideoActivity } from '../plan/condition.ts';
+import { type Radio, radioOf } from '../plan/radio.ts';
 import { writeWhole } from './atomic-file.ts';
 import type { CellRecord } from './record.ts';
 
@@ -10,9 +12,9 @@ const COLUMNS: Readonly<Record<string, (record: CellRecord) => Cell>> = {
   file: ({ condition: { id } }) => `captures/${id}.csv.gz`,
   label: ({ condition: { activity } }) => labelOf(activity),
   pair: ({ condition }) => condition.pair,
-  player: ({ condition: { activity } }) => playerOf(activity),
+  player: ({ condition }) => playerOf(condition),
   delivery: ({ condition: { activity } }) => deliveryOf(activity),
-  segment_s: ofVideo((video) => video.segmentSeconds),
+  segment_s: ofMedia((video) => video.segmentSeconds, (radio) => radio.segmentSeconds),
   audio: ofVideo((video) => video.audio),
   tunnel: ({ condition: { tunnel } }) => tunnel.kind,
   cipher: ({ condition: { tunnel } }) => tunnel.cipher,
@@ -31,10 +33,11 @@ const COLUMNS: Readonly<Record<string, (record: CellRecord) => Cell>> = {
   pace_burst_kb: ({ condition: { origin } }) => origin.paceBurstKilobytes,
   first_byte_ms: ({ condition: { origin } }) => origin.firstByteMilliseconds,
   signature_b: ({ condition: { origin } }) => origin.signatureBytes,
+  signed: ({ condition }) => signedPlaceOf(condition),
   http: ({ condition: { origin } }) => origin.http,
   background: ({ condition }) => backgroundOf(condition),
   viewer: ofVideo((video) => video.viewer.map((action) => `${action.does}@${action.at}:${action.does === 'seek' ? action.by : action.for}`).join(' ')),
-  title: ofVideo((video) => video.title),
+  title: ofMedia((video) => video.title, (radio) => radio.title),
   top_rung: ofVideo((video) => video.topRung),
   start_s: ofVideo((video) => video.startSeconds),
   buffer_s: ofVideo((video) => video.bufferSeconds),
@@ -43,7 +46,7 @@ const COLUMNS: Readonly<Record<string, (record: CellRecord) => Cell>> = {
   seed: ({ condition }) => condition.seed,
   session: ({ condition }) => condition.pair ?? condition.id,
   collector: () => 'testbed',
-  provider: ({ condition: { activity } }) => [playerOf(activity), deliveryOf(activity)].filter(Boolean).join('+'),
+  provider: ({ condition }) => [playerOf(condition), deliveryOf(condition.activity)].filter(Boolean).join('+'),
   set: ({ set }) => set,
   resolution: () => 'packet',
   duration_s: ({ capture }) => Math.round(capture.seconds),
@@ -60,8 +63,9 @@ export function writeManifest(folder: string, records: readonly CellRecord[]): v
   writeWhole(join(folder, 'manifest.csv'), manifestText(records));
 }
 
-export function playerOf(activity: Activity): string {
+export function playerOf({ activity, seed }: Condition): string {
   if (activity.kind === 'video') return activity.player;
+  if (activity.kind === 'audio') return radioOf(activity, seed).player;
   return activity.kind === 'call' ? 'chromium' : '';
 }
 
@@ -71,8 +75,12 @@ export function deliveryOf(activity: Activity): string {
   return activity.kind === 'call' ? `webrtc-${activity.direction}` : activity.kind;
 }
 
-function ofVideo(value: (video: Extract<Activity, { kind: 'video' }>) => Cell): (record: CellRecord) => Cell {
-  return ({ condition: { activity } }) => (activity.kind === 'video' ? value(activity) : null);
+function ofVideo(value: (video: VideoActivity) => Cell): (record: CellRecord) => Cell {
+  return ofMedia(value, () => null);
+}
+
+function ofMedia(value: (video: VideoActivity) => Cell, heard: (radio: Radio) => Cell): (record: CellRecord) => Cell {
+  return ({ condition: { activity, seed } }) => (activity.kind === 'video' ? value(activity) : activity.kind === 'audio' ? heard(radioOf(activity, seed)) : null);
 }
 
 function backgroundOf({ background }: Condition): string {

@@ -15,7 +15,7 @@ export function progressTable(running: readonly RunningCell[], now: number, stat
   const rows = running.map(({ condition, begun, client }) => {
     const { activity, tunnel, durationSeconds } = condition;
     const left = begun === null ? 'prepares' : `${Math.max(0, Math.ceil(durationSeconds - (now - begun) / 1000))} s left`;
-    return [condition.id, labelOf(activity), [playerOf(activity), deliveryOf(activity)].filter(Boolean).join(' '), tunnel.kind, stateText(client?.latest()), left];
+    return [condition.id, labelOf(activity), [playerOf(condition), deliveryOf(activity)].filter(Boolean).join(' '), tunnel.kind, stateText(client?.latest()), left];
   });
   const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(0, ...rows.map((row) => row[column]!.length)));
   const lines = rows.map((row) => row.map((cell, i) => (i === 5 ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join('  '));

@@ -115,7 +115,8 @@ export class Progress {
 }
 
 /** A condition in short. */
-function describe({ activity, tunnel }: Condition): string {
-  const parts = [labelOf(activity), playerOf(activity), deliveryOf(activity), activity.kind === 'video' ? `${activity.segmentSeconds} s` : '', tunnel.kind === 'none' ? '' : tunnel.kind];
+function describe(condition: Condition): string {
+  const { activity, tunnel } = condition;
+  const parts = [labelOf(activity), playerOf(condition), deliveryOf(activity), activity.kind === 'video' ? `${activity.segmentSeconds} s` : '', tunnel.kind === 'none' ? '' : tunnel.kind];
   return parts.filter((part, i) => part !== '' && parts.indexOf(part) === i).join(' ');
 }

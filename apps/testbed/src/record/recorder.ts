@@ -1,4 +1,4 @@
-import { copyFileSync, createReadStream, rmSync } from 'node:fs';
+import { createReadStream, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Media } from '../media/prepare-media.ts';
 import { openRun, type Run } from '../namespaces/run.ts';
@@ -79,7 +79,7 @@ class Recorder {
       weightOf,
       budget,
       mostAtOnce: mostCells,
-      staggerMilliseconds: ({ activity }) => (usesBrowser(activity) ? 3000 : 1000),
+      staggerMilliseconds: (condition) => (usesBrowser(condition) ? 3000 : 1000),
       signal,
       run: async (condition, slot) => {
         const reasons = await this.#attempt(run, condition, slot);
@@ -122,8 +122,7 @@ class Recorder {
       rmSync(written);
       return faults;
     }
-    copyFileSync(written, capturePath(output, condition.id));
-    rmSync(written);
+    renameSync(written, capturePath(output, condition.id));
     if (pcap) await writeGzip(capturePath(output, condition.id).replace('.csv.gz', '.pcap.gz'), createReadStream(capture.path));
     const record: CellRecord = {
       condition,
