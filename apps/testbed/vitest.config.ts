@@ -4,5 +4,7 @@ export default defineProject({
   test: {
     include: ['src/**/*.test.ts'],
     testTimeout: 60_000,
+    // Titles are made up and processes started in hooks, on a machine that may be busy.
+    hookTimeout: 60_000,
   },
 });

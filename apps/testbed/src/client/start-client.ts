@@ -43,13 +43,16 @@ export async function startClient(cell: Cell, condition: Condition): Promise<Run
     await stop();
     throw error;
   }
+  // The other side of a call stays until the viewer has hung up; without it, what is recorded is no call.
+  const left = peer?.done.then(({ failure }) => failure ?? 'the other side of the call ended first');
+  const done = Promise.race([viewer.done, ...(left ? [left.then((failure) => viewer.report.report(failure))] : [])]);
   return {
     begin() {
       peer?.begin();
       viewer.begin();
     },
     latest: () => viewer.report.latest(),
-    done: viewer.done.finally(() => peer?.part.stop()),
+    done: done.finally(() => peer?.part.stop()),
     stop,
   };
 }

@@ -44,12 +44,13 @@ export async function recordCell(run: Run, number: number, condition: Condition,
     signal.throwIfAborted();
     const link = await startLink(cell, condition.link, condition.seed);
     const tunnel = await startTunnel(cell, condition.tunnel);
-    await startOrigin(cell, condition, media);
+    const origin = await startOrigin(cell, condition, media);
     const client = await within(startClient(cell, condition), READY_SECONDS, 'the client was not ready');
     const capture = await startCapture(cell);
     const broken = Promise.race([
       ended(link.ended, 'the path emulator'),
       ended(capture.ended, 'tcpdump'),
+      ended(origin.ended, 'the origin', () => origin.tail()),
       ...tunnel.parts.map((part) => ended(part.ended, part.name, () => part.tail())),
     ]);
     broken.catch(() => {});
