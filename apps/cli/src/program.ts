@@ -5,6 +5,7 @@ import { addConvert } from './commands/convert.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import type { Finish } from './commands/finish.ts';
+import { addReport } from './commands/report.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrain } from './commands/train.ts';
 import { addWatch } from './commands/watch.ts';
@@ -42,6 +43,7 @@ export function createProgram(finish: Finish): Command {
   addConvert(program, finish);
   addTrain(program, finish);
   addEvaluate(program, finish);
+  addReport(program, finish);
   addCompletion(program, finish);
   return program;
 }

@@ -26,6 +26,7 @@ test('has every field that scripts rely on', () => {
     windows: expect.any(Number),
     windowSeconds: 60,
     resolution: 'packet',
+    by: 'pair',
     precision: byClass,
     recall: byClass,
     f1: byClass,
@@ -38,7 +39,7 @@ test('has every field that scripts rely on', () => {
     },
     groups: expect.any(Array),
     subtypeConfusion: { labels: ['broadcast', 'call', 'audio'], columns: ['broadcast', 'call', 'audio', 'not live', 'unknown'], rows: expect.any(Array) },
-    timeToVerdict: { median: expect.any(Number), p95: expect.any(Number), undecided: share },
+    timeToVerdict: { median: expect.any(Number), p95: expect.any(Number), undecided: share, curve: expect.any(Array) },
     roc: expect.any(Array),
     calibration: expect.any(Array),
     coverageCurve: expect.any(Array),
@@ -50,6 +51,13 @@ test('has every field that scripts rely on', () => {
     seenInTraining: false,
     warnings: expect.any(Array),
   });
+});
+
+test('the share of flows with their verdict grows to all that have one', () => {
+  const { curve, undecided, median } = found.timeToVerdict;
+  expect(curve.map(({ seconds }) => seconds)).toEqual([...new Set(curve.map(({ seconds }) => seconds))].sort((a, b) => a - b));
+  expect(curve.at(-1)!.decided).toBeCloseTo(1 - undecided, 12);
+  expect(curve.find(({ decided }) => decided >= (1 - undecided) / 2)!.seconds).toBe(median);
 });
 
 test('judges every window of a minute once', () => {

@@ -84,7 +84,7 @@ describe('unknown counts as wrong', () => {
   test('in accuracy, not in accuracy where sure', () => {
     expect(found).toMatchObject({ accuracy: 0, balancedAccuracy: 0, coverage: 0, selectiveAccuracy: null, liveVsVod: { accuracy: 0, balancedAccuracy: 0 } });
     expect(found.confusion.rows).toEqual([[0, 0, 0, 36], [0, 0, 0, 36], [0, 0, 0, 0]]);
-    expect(found.timeToVerdict).toEqual({ median: null, p95: null, undecided: 1 });
+    expect(found.timeToVerdict).toEqual({ median: null, p95: null, undecided: 1, curve: [] });
   });
 });
 

@@ -43,6 +43,7 @@ export function evaluateCaptures(captures: readonly LabelledCapture[], manifests
     return summarise({ ...judged, predictions }, {
       captures,
       grouping,
+      by: by ?? null,
       clusters: clusters(captures),
       windowSeconds,
       seed,

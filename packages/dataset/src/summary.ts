@@ -18,6 +18,8 @@ import { confusionOf, liveVsVodOf, probabilityTable, score, subtypeConfusionOf, 
 export interface Evaluation extends Figures {
   readonly windowSeconds: number;
   readonly resolution: Resolution;
+  /** The column whose groups were held out in turn; null if nothing was. */
+  readonly by: string | null;
   readonly precision: Record<VerdictClass, number | null>;
   readonly recall: Record<VerdictClass, number | null>;
   readonly f1: Record<VerdictClass, number | null>;
@@ -27,7 +29,7 @@ export interface Evaluation extends Figures {
   readonly confidenceInterval: Record<string, Interval | null>;
   readonly groups: readonly GroupFigures[] | null;
   readonly subtypeConfusion: Table;
-  readonly timeToVerdict: { readonly median: number | null; readonly p95: number | null; readonly undecided: number };
+  readonly timeToVerdict: { readonly median: number | null; readonly p95: number | null; readonly undecided: number; readonly curve: readonly TimePoint[] };
   readonly roc: readonly RocPoint[];
   readonly calibration: readonly ReliabilityBin[];
   readonly coverageCurve: readonly CoveragePoint[];
@@ -38,6 +40,12 @@ export interface Evaluation extends Figures {
   readonly manifest: readonly { readonly name: string; readonly sha256: string }[];
   readonly seenInTraining: boolean;
   readonly warnings: readonly string[];
+}
+
+/** The share of flows whose final verdict stood after so many seconds. */
+export interface TimePoint {
+  readonly seconds: number;
+  readonly decided: number;
 }
 
 /** The main figures, of all windows or of one group's. */
@@ -59,6 +67,7 @@ export interface SummaryContext {
   readonly captures: readonly LabelledCapture[];
   /** What was held out; null if nothing was. */
   readonly grouping: Grouping | null;
+  readonly by: string | null;
   readonly clusters: Grouping;
   readonly windowSeconds: number;
   readonly seed: number;
@@ -95,6 +104,7 @@ export function summarise({ predictions, decisions, warnings, trainSeconds }: Fi
     ...figures(predictions),
     windowSeconds: context.windowSeconds,
     resolution: context.resolution,
+    by: context.by,
     precision: byClass(precision),
     recall: byClass(recall),
     f1: byClass(f1),
@@ -112,6 +122,7 @@ export function summarise({ predictions, decisions, warnings, trainSeconds }: Fi
       median: median(times),
       p95: quantile(times, 0.95),
       undecided: decisions.length === 0 ? 0 : 1 - times.length / decisions.length,
+      curve: timeCurve(times, decisions.length),
     },
     roc: thinned(rocCurve(Float64Array.from(video, score), Uint8Array.from(video, isLive)) ?? []),
     calibration: reliabilityCurve(confidence, right),
@@ -150,6 +161,12 @@ function groupFigures(predictions: readonly Prediction[], { of, names }: Groupin
     if (rows.length === 0) return [];
     return [{ group, captures: new Set(rows.map(({ window }) => window.capture)).size, ...figures(rows) }];
   });
+}
+
+/** One point for each different time, ascending. */
+function timeCurve(times: readonly number[], flows: number): TimePoint[] {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted.flatMap((seconds, i) => (sorted[i + 1] === seconds ? [] : [{ seconds, decided: (i + 1) / flows }]));
 }
 
 function isVideo({ window }: Prediction): boolean {

@@ -2,7 +2,7 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import { findBursts } from './packet/bursts.ts';
 import { findDownlinkPolls } from './packet/downlink-polls.ts';
 import { findExchangePolls } from './packet/exchange-polls.ts';
-import { findExchanges } from './packet/exchanges.ts';
+import { type Exchanges, findExchanges } from './packet/exchanges.ts';
 import { measureLatency } from './packet/latency.ts';
 import { largerThan, oneWay } from './packet/one-way.ts';
 import { joinPipelined } from './packet/pipelining.ts';
@@ -42,6 +42,8 @@ export interface LivenessEvidence {
   readonly period: number | null;
   readonly burstTime: Float64Array;
   readonly requestTime: Float64Array;
+  /** Requests with their answers; null where the window holds too little to look for them. */
+  readonly exchanges: Exchanges | null;
   /** The family of exchanges that is taken for a poll, and the same from the downlink alone. */
   readonly poll: Family | null;
   readonly downlinkPoll: Family | null;
@@ -77,7 +79,7 @@ export function livenessEvidence(window: PacketWindow, kernels: Kernels): Livene
   if (down.time.length < FEWEST_DOWN || up.time.length < FEWEST_UP || data.time.length < FEWEST_DATA) {
     return {
       features: Float64Array.of(...rhythmFeatures, 0, 0, 0, 0),
-      latency: null, period: null, burstTime: NONE, requestTime: NONE, poll: null, downlinkPoll: null,
+      latency: null, period: null, burstTime: NONE, requestTime: NONE, exchanges: null, poll: null, downlinkPoll: null,
     };
   }
   const single = findRequests(up, data, sizes);
@@ -97,7 +99,7 @@ export function livenessEvidence(window: PacketWindow, kernels: Kernels): Livene
       poll === null ? 0 : perSegment * poll.alignment.grid,
       evidence(downlinkPoll),
     ),
-    latency, period: bursts.period, burstTime: bursts.start, requestTime: requests.time, poll, downlinkPoll,
+    latency, period: bursts.period, burstTime: bursts.start, requestTime: requests.time, exchanges, poll, downlinkPoll,
   };
 }
 

@@ -1,0 +1,21 @@
+import type { Evaluation } from '@tunnelscope/dataset/summary';
+import type { Table } from '../figure.ts';
+import { numberText, percentText } from '../quantity.ts';
+
+/** The main figures of evaluations, a row each, with their 95 % intervals. */
+export function figureTable(evaluations: readonly Evaluation[]): Table {
+  return {
+    columns: ['held out', 'resolution', 'window', 'windows', 'live against VOD, balanced', 'AUC', 'accuracy, all classes', 'coverage', 'right among the covered', 'calibration error', 'time to verdict, median / 95 %'],
+    rows: evaluations.map((one) => [
+      one.by ?? 'nothing', one.resolution, `${one.windowSeconds} s`, numberText(one.windows),
+      share(one.liveVsVod.balancedAccuracy, one.confidenceInterval.liveVsVodBalancedAccuracy), numberText(one.liveVsVod.auc),
+      share(one.accuracy, one.confidenceInterval.accuracy), share(one.coverage, one.confidenceInterval.coverage),
+      share(one.selectiveAccuracy, one.confidenceInterval.selectiveAccuracy), one.expectedCalibrationError?.toFixed(3) ?? '–',
+      `${numberText(one.timeToVerdict.median)} / ${numberText(one.timeToVerdict.p95)} s`,
+    ]),
+  };
+}
+
+function share(value: number | null, interval: { readonly low: number; readonly high: number } | null | undefined): string {
+  return interval ? `${percentText(value)} (${percentText(interval.low)} … ${percentText(interval.high)})` : percentText(value);
+}

@@ -1,0 +1,28 @@
+/**
+ * Measures what the inputs of the models look like in labelled captures, class by class, for the table of features in reports.
+ *
+ *   node scripts/make-class-ranges.ts MANIFEST… > packages/report/class-ranges.json
+ *
+ * A model with other inputs finds no ranges there: run it again when the definitions of the inputs change.
+ */
+import { loadKernels } from '../packages/core/src/load.ts';
+import { loadCaptures } from '../packages/dataset/src/load.ts';
+import { readManifest } from '../packages/dataset/src/manifest.ts';
+import { type ClassRanges, measureRanges } from '../packages/report/src/capture/class-ranges.ts';
+
+const LENGTHS = [10, 30, 60]; // s: those that models are trained on
+
+const paths = process.argv.slice(2);
+if (paths.length === 0) {
+  process.stderr.write('usage: node scripts/make-class-ranges.ts MANIFEST…\n');
+  process.exit(2);
+}
+const kernels = await loadKernels('wasm');
+const manifests = await Promise.all(paths.map(readManifest));
+const parts: ClassRanges['parts'][number][] = [];
+for (const resolution of ['packet', 'second'] as const) {
+  const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels, resolution });
+  parts.push(...measureRanges(captures, resolution, LENGTHS));
+}
+const ranges: ClassRanges = { manifests: manifests.map(({ name, sha256 }) => ({ name, sha256 })), parts };
+process.stdout.write(`${JSON.stringify(ranges)}\n`);
