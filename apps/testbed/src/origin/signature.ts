@@ -13,7 +13,7 @@ export interface Signer {
 export const SIGNED_FOLDER = 'k-';
 
 /** Where a signature stands: in the folder of all media, so that addresses in a playlist stay short, or in the query of each address. */
-export type SignedPlace = 'folder' | 'query';
+type SignedPlace = 'folder' | 'query';
 
 /** How the origin of a condition signs its media addresses; null: it does not. Long playlists are signed by their folder, or each would weigh as much as pictures. */
 export function signedPlaceOf({ activity, origin, seed }: Pick<Condition, 'activity' | 'origin' | 'seed'>): SignedPlace | null {

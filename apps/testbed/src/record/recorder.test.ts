@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { readCapture } from '@tunnelscope/capture';
 import { openCapture } from '@tunnelscope/capture/file';
 import { loadKernels } from '@tunnelscope/core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { syntheticTitle } from '../media/title.fixture.ts';
-import { NAMESPACE_FOLDER } from '../namespaces/namespace-processes.ts';
-import { capturePath, readRecords, recordPath } from '../output/record.ts';
+import { NAMESPACE_FOLDER, processesIn } from '../namespaces/namespace-processes.ts';
+import { capturePath, readRecords, readRejections, recordPath } from '../output/record.ts';
 import type { Condition } from '../plan/condition.ts';
 import { PAIR, planOf } from '../plan/conditions.fixture.ts';
 import { parsePlan } from '../plan/plan-file.ts';
@@ -82,6 +82,23 @@ describe.skipIf(missing.length > 0)(`records for real${why}`, () => {
     expect(await recordPlan(plan, options), said.join('')).toEqual([]);
     expect(readFileSync(recordPath(options.output, 'p-vod'), 'utf8')).toBe(before);
     expect(readRecords(options.output)).toHaveLength(2);
+  });
+
+  test.each([
+    ['origin', /^the origin ended before the recording did/],
+    ['wan', /^the path emulator ended before the recording did/],
+    ['gateway', /^tunnel-gateway ended before the recording did/],
+  ] as const)('a run whose part in %s is killed is rejected at once and leaves nothing', { timeout: 60_000 }, async (place, reason) => {
+    const progress = new Progress({ write: () => {} });
+    vi.spyOn(progress, 'begun').mockImplementationOnce(() => {
+      for (const pid of processesIn(namespaces().filter((name) => name.endsWith(`-${place}`)))) process.kill(pid, 'SIGKILL');
+    });
+    const output = join(folder, `killed-${place}`);
+    const alone = parsePlan(planOf([{ ...conditions[1]!, pair: null }]), 'plan.json');
+    expect(await recordPlan(alone, { ...options, output, progress, retries: 0 })).toEqual(['p-vod']);
+    expect(readRejections(output)[0]!.runs.map(({ reasons }) => reasons)).toEqual([[expect.stringMatching(reason)]]);
+    expect(readRecords(output)).toEqual([]);
+    expect(namespaces()).toEqual([]);
   });
 
   test('a signal ends it at once and leaves nothing', { timeout: 60_000 }, async () => {
