@@ -35,7 +35,7 @@ export function judgeWindow(record: FlowRecord, window: WindowSample, model: Mod
     record,
     window,
     decidedAfterSeconds: verdict.verdict === 'unknown' ? null : window.start + window.seconds,
-    reasons: explain(part, [window], verdict.likely, MOST_REASONS, kernels),
+    reasons: explain(part, [window], verdict.likely, MOST_REASONS),
     warnings: warningsOf(record, model, [window]),
   };
 }
@@ -71,7 +71,7 @@ export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): F
   const judged = { ...verdict, record, window: null, decidedAfterSeconds: decidedAfter(steps, windows) };
   if (deciding.length === 0) return { ...judged, reasons: [tooLittleReason(windows)], warnings: warningsOf(record, model, []) };
   const part = partFor(model, record.resolution, deciding[0]!.seconds);
-  return { ...judged, reasons: explain(part, deciding, verdict.likely, MOST_REASONS, kernels), warnings: warningsOf(record, model, deciding) };
+  return { ...judged, reasons: explain(part, deciding, verdict.likely, MOST_REASONS), warnings: warningsOf(record, model, deciding) };
 }
 
 /** Outcomes of the windows that have enough traffic. Those of one length are judged in one call: a forest's trees are then read once. */

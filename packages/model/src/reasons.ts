@@ -1,15 +1,17 @@
-import type { Kernels } from '@tunnelscope/core/kernels';
-import { inputsOf, joinStages, STAGES, stageProbabilities, type WindowFeatures } from './judge.ts';
+import { calibrate } from './calibration/calibrate.ts';
+import { inputsOf, joinStages, STAGES, type StageName, type WindowFeatures } from './judge.ts';
 import type { ModelPart } from './model.ts';
 import { classOf, OUTCOMES, type VerdictClass } from './outcome.ts';
 import { reasonText } from './reason-text.ts';
+import { coalitionValues } from './shapley/coalition-values.ts';
+import { shapleyValues } from './shapley/shapley-values.ts';
 
 /** A feature that moved a verdict. */
 export interface Reason {
   readonly feature: string;
   /** Mean over the windows that were judged. */
   readonly value: number;
-  /** Change of the verdict's log-odds against the same windows with this feature at its median over training. */
+  /** Its share of the verdict's log-odds (see effectsOf), mean over the windows. */
   readonly effect: number;
   readonly text: string;
 }
@@ -17,51 +19,79 @@ export interface Reason {
 /** Smaller effects than this are not worth a line. */
 const LEAST_EFFECT = 0.05;
 
-/**
- * What moved the verdict most, largest effect first. Each feature in turn is set to its median over the training windows
- * and the windows are judged again: the effect is how much the log-odds of `verdict` lose by it, averaged over the windows
- * (occlusion, as Zeiler and Fergus 2014 and Robnik-Šikonja and Kononenko 2008 have it; exact for the model as it is).
- */
-export function explain(part: ModelPart, windows: readonly WindowFeatures[], verdict: VerdictClass, most: number, kernels: Kernels): Reason[] {
-  if (windows.length === 0) return [];
-  const inputs = STAGES.map((stage) => windows.map((window) => inputsOf(stage, part.resolution).from(window[stage])));
-  // Block 0 of a stage's answers is of the windows as they are, block 1 + i of those without input i: one call of its forest.
-  const answers = STAGES.map((stage, number) => stageProbabilities(part[stage], blocks(inputs[number]!, part[stage].median), kernels));
-  const block = (number: number, of: number) => {
-    const values = windows.length * part[STAGES[number]!].classes.length;
-    return answers[number]!.subarray(of * values, (of + 1) * values);
-  };
-  const judge = (kindBlock: number, livenessBlock: number) => logOdds(joinStages(part, block(0, kindBlock), block(1, livenessBlock)), verdict);
-  const before = judge(0, 0);
-  const reasons: Reason[] = [];
-  for (const [number, stage] of STAGES.entries()) {
-    for (const [column, feature] of part[stage].features.entries()) {
-      const after = stage === 'kind' ? judge(1 + column, 0) : judge(0, 1 + column);
-      const effect = mean(before.map((odds, row) => odds - after[row]!));
-      if (Math.abs(effect) < LEAST_EFFECT) continue;
-      const value = mean(inputs[number]!.map((row) => row[column]!));
-      reasons.push({ feature, value, effect, text: reasonText(feature, value) });
+/** What moved the verdict most, largest effect first. */
+export function explain(part: ModelPart, windows: readonly WindowFeatures[], verdict: VerdictClass, most: number): Reason[] {
+  const reasons = new Map<string, { stage: StageName; column: number; effect: number; value: number }>();
+  for (const window of windows) {
+    for (const { stage, column, value, effect } of effectsOf(part, window, verdict)) {
+      const feature = part[stage].features[column]!;
+      const sum = reasons.get(`${stage} ${feature}`) ?? { stage, column, effect: 0, value: 0 };
+      reasons.set(`${stage} ${feature}`, { ...sum, effect: sum.effect + effect / windows.length, value: sum.value + value / windows.length });
     }
   }
-  return reasons.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect)).slice(0, most);
+  return [...reasons.values()]
+    .filter(({ effect }) => Math.abs(effect) >= LEAST_EFFECT)
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect))
+    .slice(0, most)
+    .map(({ stage, column, value, effect }) => {
+      const feature = part[stage].features[column]!;
+      return { feature, value, effect, text: reasonText(feature, value) };
+    });
 }
 
-/** The rows, then for each column the rows with its value replaced. */
-function blocks(rows: readonly Float64Array[], values: ArrayLike<number>): Float64Array[] {
-  return [...rows, ...Array.from(values, (value, column) => rows.map((row) => row.with(column, value))).flat()];
+/** What one input of one stage adds to a verdict on a window. */
+export interface Effect {
+  readonly stage: StageName;
+  readonly column: number;
+  readonly value: number;
+  readonly effect: number;
 }
 
-/** Log-odds of a class in each row of outcomes, kept finite: a forest's certainty is worth no more than its trees. */
-function logOdds(outcomes: Float64Array, verdict: VerdictClass): number[] {
-  const rows = outcomes.length / OUTCOMES.length;
-  return Array.from({ length: rows }, (_, row) => {
-    let p = 0;
-    for (const [i, outcome] of OUTCOMES.entries()) if (classOf(outcome) === verdict) p += outcomes[row * OUTCOMES.length + i]!;
-    const clipped = Math.min(Math.max(p, 1e-3), 1 - 1e-3);
-    return Math.log(clipped / (1 - clipped));
+/**
+ * The share of every input in the verdict's log-odds, forests, calibration and the joining of the stages included. They sum
+ * exactly to the log-odds of this window less those of a window with every input at its median over training.
+ *
+ * Inputs are the players of a game whose worth is the log-odds with their values in place, all others at their medians
+ * (baseline Shapley: Sundararajan and Najmi, "The many Shapley values for model explanation", 2020). Each stage is a union
+ * of players: its inputs join in every order, while those of the other stage are all there or all absent, half and half
+ * (Owen, "Values of games with a priori unions", 1977).
+ */
+export function effectsOf(part: ModelPart, window: WindowFeatures, verdict: VerdictClass): Effect[] {
+  const stages = STAGES.map((name) => {
+    const stage = part[name];
+    const inputs = inputsOf(name, part.resolution).from(window[name]);
+    const { columns, values } = coalitionValues(stage.forest, Float32Array.from(inputs), stage.median);
+    return { name, inputs, columns, probabilities: calibrate(stage.calibration, values), classes: stage.classes.length };
+  });
+  const [kind, liveness] = stages as [(typeof stages)[number], (typeof stages)[number]];
+  return stages.flatMap((stage) => {
+    const other = stage === kind ? liveness : kind;
+    const rows = stage.probabilities.length / stage.classes;
+    const effects = new Float64Array(stage.columns.length);
+    for (const present of [other.probabilities.subarray(0, other.classes), other.probabilities.subarray(-other.classes)]) {
+      const beside = repeated(present, rows);
+      const outcomes = stage === kind ? joinStages(part, stage.probabilities, beside) : joinStages(part, beside, stage.probabilities);
+      for (const [player, value] of shapleyValues(logOdds(outcomes, verdict)).entries()) effects[player]! += value / 2;
+    }
+    return stage.columns.map((column, player) => ({ stage: stage.name, column, value: stage.inputs[column]!, effect: effects[player]! }));
   });
 }
 
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+function repeated(row: Float64Array, times: number): Float64Array {
+  const rows = new Float64Array(row.length * times);
+  for (let i = 0; i < times; i++) rows.set(row, i * row.length);
+  return rows;
+}
+
+/** Log-odds of a class in each row of outcomes, kept finite: a forest's certainty is worth no more than its trees. */
+function logOdds(outcomes: Float64Array, verdict: VerdictClass): Float64Array {
+  const columns = OUTCOMES.flatMap((outcome, i) => (classOf(outcome) === verdict ? [i] : []));
+  const odds = new Float64Array(outcomes.length / OUTCOMES.length);
+  for (let row = 0; row < odds.length; row++) {
+    let p = 0;
+    for (const column of columns) p += outcomes[row * OUTCOMES.length + column]!;
+    const clipped = Math.min(Math.max(p, 1e-3), 1 - 1e-3);
+    odds[row] = Math.log(clipped / (1 - clipped));
+  }
+  return odds;
 }

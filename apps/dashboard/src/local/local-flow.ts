@@ -48,7 +48,7 @@ export class LocalFlow implements SeenFlow {
   }
 
   about(now: number): FlowAbout {
-    const { model, kernels } = this.#context;
-    return { ...this.line, ...flowPast(this.live, now, model, kernels) };
+    const { model } = this.#context;
+    return { ...this.line, ...flowPast(this.live, now, model) };
   }
 }

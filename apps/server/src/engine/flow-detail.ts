@@ -7,7 +7,7 @@ import type { Model } from '@tunnelscope/model';
 
 /** The traffic of a flow's last minutes, and why it is judged as it is. @param now epoch ms of the stream */
 export function flowDetail(flow: LiveFlow, now: number, model: Model, kernels: Kernels) {
-  const past = flowPast(flow, now, model, kernels);
+  const past = flowPast(flow, now, model);
   const { series } = past;
   const { values, peaks, apart, spectrum } = lookAtDownlink(Float64Array.from(series.bytesDown), 0, kernels);
   const start = Date.parse(series.start);

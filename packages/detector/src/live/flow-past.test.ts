@@ -18,7 +18,7 @@ function followed(seconds: number) {
 
 test('the past holds every full second, every step and the reasons', () => {
   const { flow, now } = followed(60);
-  const { series, probabilitiesOverTime, likely, reasons } = flowPast(flow, now, model, kernels);
+  const { series, probabilitiesOverTime, likely, reasons } = flowPast(flow, now, model);
   expect([series.bytesDown.length, series.bytesUp.length]).toEqual([series.seconds, series.seconds]);
   const end = Math.floor(now / 1000);
   expect(Date.parse(series.start) / 1000 + series.seconds).toBe(end);
@@ -30,5 +30,5 @@ test('the past holds every full second, every step and the reasons', () => {
 
 test('what has just begun has none', () => {
   const { flow } = followed(5);
-  expect(flowPast(flow, flow.start, model, kernels)).toMatchObject({ series: { seconds: 0, bytesDown: [], bytesUp: [] }, probabilitiesOverTime: [], likely: null, reasons: [] });
+  expect(flowPast(flow, flow.start, model)).toMatchObject({ series: { seconds: 0, bytesDown: [], bytesUp: [] }, probabilitiesOverTime: [], likely: null, reasons: [] });
 });

@@ -1,4 +1,3 @@
-import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Model } from '@tunnelscope/model';
 import type { VerdictClass } from '@tunnelscope/model/outcome';
 import type { Reason } from '@tunnelscope/model/reasons';
@@ -19,10 +18,10 @@ export interface FlowPast {
 }
 
 /** @param now epoch ms of the stream */
-export function flowPast(flow: LiveFlow, now: number, model: Model, kernels: Kernels): FlowPast {
+export function flowPast(flow: LiveFlow, now: number, model: Model): FlowPast {
   const end = Math.floor(now / 1000);
   const seconds = Math.max(0, Math.min(SECONDS_KEPT, end - Math.floor(flow.start / 1000)));
-  const told = reasonsOf(flow, model, kernels);
+  const told = reasonsOf(flow, model);
   const clientIsA = flow.side.side === 'a';
   return {
     series: {

@@ -1,4 +1,3 @@
-import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Model } from '@tunnelscope/model';
 import { KIND } from '@tunnelscope/model/features/kind';
 import { featureNames } from '@tunnelscope/model/features/schema';
@@ -28,13 +27,13 @@ export function likelyOf(flow: LiveFlow): VerdictClass | null {
 }
 
 /** Why a flow's last window is judged as it is, worked out once a window; null before the first. */
-export function reasonsOf(flow: LiveFlow, model: Model, kernels: Kernels): Reasons | null {
+export function reasonsOf(flow: LiveFlow, model: Model): Reasons | null {
   const { window } = flow;
   const likely = likelyOf(flow);
   if (!window || likely === null) return null;
   const before = known.get(window);
   if (before?.likely === likely) return before;
-  const reasons = { likely, reasons: hasTooLittle(window) ? [tooLittle(window)] : explain(partFor(model, flow.resolution, window.seconds), [window], likely, MOST_REASONS, kernels) };
+  const reasons = { likely, reasons: hasTooLittle(window) ? [tooLittle(window)] : explain(partFor(model, flow.resolution, window.seconds), [window], likely, MOST_REASONS) };
   known.set(window, reasons);
   return reasons;
 }
