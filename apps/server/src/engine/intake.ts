@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Problem } from '../problem/problem.ts';
 import type { JournalBatch } from '../store/journal.ts';
 import type { Store } from '../store/store.ts';
-import { latestTime, type PushedBatch } from './wire/pushed-batch.ts';
+import { earliestTime, latestTime, type PushedBatch } from './wire/pushed-batch.ts';
 
 /** What a sensor is told. */
 export interface Acceptance {
@@ -17,6 +17,8 @@ export interface Acceptance {
 
 /** How far a sensor's clock may be ahead. */
 const AHEAD = 60_000; // ms
+/** Nobody pushes what is older: such times are seconds that were taken for milliseconds. */
+const EARLIEST = Date.UTC(2000); // epoch ms
 
 /**
  * Puts a batch into the journal, unless it is there.
@@ -39,8 +41,12 @@ export function journalBatch(store: Store, batch: PushedBatch, format: JournalBa
   });
 }
 
-/** @throws Problem if the sensor's clock is ahead of this computer's */
+/** @throws Problem if the sensor's clock is ahead of this computer's, or its times are no milliseconds */
 export function checkClock(batch: PushedBatch, wall: number): void {
+  const earliest = earliestTime(batch);
+  if (earliest < EARLIEST) {
+    throw new Problem(422, 'time-unit', 'The time of packets is none of this century', `found a packet of ${earliest} ms (${new Date(earliest).toISOString()}), expected milliseconds since 1970, ${EARLIEST} or more: are they seconds?`);
+  }
   const latest = latestTime(batch);
   if (latest <= wall + AHEAD) return;
   throw new Problem(422, 'clock-ahead', 'The time of packets lies in the future', `found a packet of ${new Date(latest).toISOString()}, expected none after ${new Date(wall + AHEAD).toISOString()}: is the clock of ${batch.sensor} right?`);

@@ -89,6 +89,8 @@ describe('pushing', () => {
     ['no type that is known', 'text/plain', 'x', 415, 'content-type'],
     ['a batch that ends too early', BINARY_TYPE, Buffer.from(encodeBinary(two!)).subarray(0, 60), 400, 'batch'],
     ['a line that is no JSON', 'application/x-ndjson', '{"sensor":"a","sequence":0}\n{', 400, 'batch'],
+    ['a packet whose time is in seconds', 'application/x-ndjson', '{"sensor":"a","sequence":0}\n{"flow":0,"protocol":6,"a":{"address":"1.2.3.4","port":1},"b":{"address":"1.2.3.5","port":1}}\n{"flow":0,"time":1700000000.5,"size":1,"from":"a"}', 422, 'time-unit'],
+    ['a binary packet before the year 2000', BINARY_TYPE, Buffer.from(encodeBinary({ ...two!, time: Float64Array.of(946_684_800_000, 946_684_799_999, 946_684_800_001) })), 422, 'time-unit'],
     ['a packet of the year 2200', 'application/x-ndjson', `{"sensor":"a","sequence":0}\n{"flow":0,"protocol":6,"a":{"address":"1.2.3.4","port":1},"b":{"address":"1.2.3.5","port":1}}\n{"flow":0,"time":${Date.UTC(2200)},"size":1,"from":"a"}`, 422, 'clock-ahead'],
   ])('%s is a problem', async (_what, type, body, status, kind) => {
     const response = await fetch(`${server.url}/v1/packets`, { method: 'POST', headers: { 'content-type': type }, body });

@@ -31,7 +31,7 @@ A gap, or another batch under a number that was taken, is a 409 that says the \`
 When packets come faster than they can be judged the answer is 429: try again after \`Retry-After\` seconds.
 A body may be compressed, \`Content-Encoding: gzip\` or \`zstd\`; what counts is the batch in it.
 The same flow told of by several sensors is one flow, so a packet should be told of by one sensor only.
-Packets should come in the order of their times, as a capture has them: windows are judged as the stream goes on. All sensors share one stream: a packet more than a minute behind the latest of any is left out and counted as \`late\`, one more than a minute ahead of the clock of the service refuses its batch.
+Packets of one batch may come in any order: they are put in that of their times. Batches should follow one another in time, as windows are judged while the stream goes on. All sensors share one stream: a packet more than a minute behind the latest of any is left out and counted as \`late\`, one more than a minute ahead of the clock of the service, or before the year 2000, refuses its batch.
 A body is at most 8 MB, unless \`--max-body\` says otherwise. Batches carry no payload, so flows that sensors tell of have no \`tunnel\`.
 
 ## ${BINARY_TYPE}

@@ -1,6 +1,7 @@
 import { BINARY_TYPE, parseBinary } from './binary.ts';
 import { NDJSON_TYPE, parseNdjson } from './ndjson.ts';
 import type { PushedBatch } from './pushed-batch.ts';
+import { sortPackets } from './sort-packets.ts';
 
 export type WireFormat = 'binary' | 'ndjson';
 
@@ -11,7 +12,7 @@ export function wireFormat(contentType: string | undefined): WireFormat | null {
   return type === NDJSON_TYPE || type === 'application/ndjson' ? 'ndjson' : null;
 }
 
-/** @throws WireError that says where it is no batch */
+/** @returns the batch, its packets in the order of their times @throws WireError that says where it is no batch */
 export function parseBody(format: WireFormat, body: Uint8Array): PushedBatch {
-  return format === 'binary' ? parseBinary(body) : parseNdjson(body);
+  return sortPackets(format === 'binary' ? parseBinary(body) : parseNdjson(body));
 }

@@ -46,6 +46,13 @@ export class WireError extends Error {
   }
 }
 
+/** @returns the smallest time, in epoch ms; ∞ without packets */
+export function earliestTime({ time }: Pick<PushedBatch, 'time'>): number {
+  let earliest = Infinity;
+  for (const value of time) if (value < earliest) earliest = value;
+  return earliest;
+}
+
 /** @returns the largest time, in epoch ms; −Infinity without packets */
 export function latestTime({ time }: Pick<PushedBatch, 'time'>): number {
   let latest = -Infinity;
