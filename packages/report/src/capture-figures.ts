@@ -13,8 +13,8 @@ export function captureFigures({ rhythm, requests, steps, seconds }: FlowStory):
     bytesOverTime(rhythm),
     leisureTimes(rhythm),
     zeroBins(rhythm),
-    requests && requestsFigure(requests, seconds),
+    requests?.requests.some(({ answerBytes }) => answerBytes > 0) ? requestsFigure(requests, seconds) : null,
     spectrumFigure(rhythm),
-    steps.length === 0 ? null : probabilityFigure(steps, seconds),
+    steps.some(({ verdict }) => verdict !== null) ? probabilityFigure(steps, seconds) : null,
   ].filter((figure) => figure !== null);
 }

@@ -29,7 +29,7 @@ export function judgeMarkup({ model, engine }: Judge): Html {
 
 function captureMarkup({ file, statistics, verdicts, flows, stories, warnings }: CaptureFindings, prefix: string, named: boolean): Html {
   const facts = [[statistics.format, ...statistics.compression].join(', '), plural(statistics.packets, 'packet'), quantityText(statistics.bytes, 'B'), plural(flows, 'flow')];
-  return html`<section>${named ? html`<h2>${file}</h2>` : null}<p class="dim">${facts.join(' · ')}</p>
+  return html`<section><h2>${named ? file : 'Verdicts'}</h2><p class="dim">${facts.join(' · ')}</p>
 ${warnings.map((text) => html`<p class="warning">⚠ ${text}</p>`)}
 ${verdicts.length === 0 ? html`<p>There are no flows in it.</p>` : verdictTable(verdicts, flows)}
 ${stories.map((story, i) => storyMarkup(story, `${prefix}f${i + 1}-`))}</section>
@@ -44,7 +44,7 @@ ${flowFacts(verdict)}
 ${verdict.reasons.length === 0 ? null : html`<p>What speaks for and against ${verdict.likely}, the strongest first (change of log-odds):</p><ul class="reasons">${verdict.reasons.map(({ effect, text }) => html`<li>${effect > 0 ? '+' : '−'}${Math.abs(effect).toFixed(1)}: ${text}</li>`)}</ul>`}
 ${verdict.warnings.map((text) => html`<p class="warning">⚠ ${text}</p>`)}
 ${isCut ? html`<p class="warning">Pictures show the first ${MOST_SECONDS / 60} minutes; the verdict is on the whole flow.</p>` : null}
-${captureFigures(story).map((figure) => figureMarkup(figure, prefix))}
+${captureFigures(story).map((figure) => figureMarkup(figure, prefix, 4))}
 ${featureTable(features)}</section>
 `;
 }

@@ -16,7 +16,7 @@ const [first] = evaluations;
 
 test('a report on evaluations asks for nothing elsewhere and has all pictures', () => {
   const document = selfContained(evaluationReport(evaluations));
-  expect([...document.querySelectorAll('section:first-of-type figure h4')].map((heading) => heading.textContent)).toEqual([
+  expect([...document.querySelectorAll('section:first-of-type figure h3')].map((heading) => heading.textContent)).toEqual([
     'Confusion matrix', 'Kinds of live traffic', 'Precision and recall', 'ROC of live against VOD', 'Calibration', 'Accuracy against coverage', 'Time to the verdict', 'By tunnel',
   ]);
   expect(document.querySelectorAll('section')).toHaveLength(2);

@@ -14,6 +14,6 @@ export function evaluationReport(evaluations: readonly Evaluation[]): string {
 ${evaluations.some(({ seenInTraining }) => seenInTraining) ? html`<p class="warning">A model was judged on captures that it has seen in training: its figures say little about others.</p>` : null}
 <div class="whole">${tableMarkup(figureTable(evaluations), 'Main figures with 95 % intervals')}</div>
 ${evaluations.map((evaluation, i) => html`<section><h2>${nameOf(evaluation)}</h2><p class="dim">${evaluation.windows.toLocaleString('en-US')} windows · ${evaluation.model.name} · seed ${evaluation.seed} · engine ${evaluation.engine}</p>
-${evaluationFigures(evaluation).map((figure) => figureMarkup(figure, `e${i + 1}-`))}</section>
+${evaluationFigures(evaluation).map((figure) => figureMarkup(figure, `e${i + 1}-`, 3))}</section>
 `)}`);
 }

@@ -1,4 +1,4 @@
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { draw } from '@tunnelscope/report/draw';
 import { evaluationDocument } from '@tunnelscope/report/evaluation-document';
 import { evaluationFigures } from '@tunnelscope/report/evaluation-figures';
@@ -32,8 +32,9 @@ export async function reportEvaluations(files: readonly string[], options: Repor
   return EXIT.done;
 }
 
-/** The command that makes the same document again, with manifests by name. */
+/** The command that makes the same document again, with manifests by name: paths say more about people than about data. */
 function commandOf(files: readonly string[], { by, trainer, trees, seed }: ReportOptions, markdown: string): string {
   const held = by === undefined ? '' : ` --by ${by.join(',')} --trainer ${trainer} --trees ${trees} --seed ${seed}`;
-  return `tunnelscope report --evaluation ${files.map((path) => basename(path)).join(' ')}${held} --markdown ${basename(markdown)}`;
+  const inside = !isAbsolute(markdown) && !normalize(markdown).startsWith('..');
+  return `tunnelscope report --evaluation ${files.map((path) => basename(path)).join(' ')}${held} --markdown ${inside ? markdown : basename(markdown)}`;
 }
