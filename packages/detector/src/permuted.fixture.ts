@@ -1,5 +1,3 @@
-import { gunzipSync } from 'node:zlib';
-
 /** What a capture is rewritten with: everything that must not matter to a verdict. */
 export interface Permutation {
   /** Whole seconds that all times move by. */
@@ -10,10 +8,10 @@ export interface Permutation {
   readonly swapped: boolean;
 }
 
-/** A recorded capture, rewritten: network-stats, or pcap of Ethernet with IPv4. */
-export function permuted(bytes: Uint8Array, permutation: Permutation): Uint8Array {
-  const content = gunzipSync(bytes);
-  return content.readUInt32LE(0) === 0xa1b2c3d4 ? permutedPcap(content, permutation) : new TextEncoder().encode(permutedRows(content.toString(), permutation));
+/** A capture, decompressed, rewritten: network-stats, or pcap (little-endian) of Ethernet with IPv4. */
+export function permuted(content: Uint8Array, permutation: Permutation): Uint8Array {
+  const isPcap = new DataView(content.buffer, content.byteOffset).getUint32(0, true) === 0xa1b2c3d4;
+  return isPcap ? permutedPcap(content, permutation) : new TextEncoder().encode(permutedRows(new TextDecoder().decode(content), permutation));
 }
 
 /** The n-th address counts down, so that what came first in numerical order comes last. */
@@ -65,18 +63,19 @@ const ETHERNET = 14;
 const IPV4 = 0x0800;
 const [TCP, UDP] = [6, 17];
 
-function permutedPcap(content: Buffer, { seconds, renamed }: Permutation): Uint8Array {
-  const changed = Buffer.from(content);
+function permutedPcap(content: Uint8Array, { seconds, renamed }: Permutation): Uint8Array {
+  const changed = content.slice();
+  const view = new DataView(changed.buffer);
   const names = new Names();
-  for (let at = GLOBAL_HEADER; at < changed.length; at += RECORD_HEADER + changed.readUInt32LE(at + 8)) {
-    changed.writeUInt32LE(changed.readUInt32LE(at) + seconds, at);
+  for (let at = GLOBAL_HEADER; at < changed.length; at += RECORD_HEADER + view.getUint32(at + 8, true)) {
+    view.setUint32(at, view.getUint32(at, true) + seconds, true);
     const ip = at + RECORD_HEADER + ETHERNET;
-    if (!renamed || changed.readUInt16BE(ip - 2) !== IPV4) continue;
+    if (!renamed || view.getUint16(ip - 2) !== IPV4) continue;
     changed.fill(0, at + RECORD_HEADER, ip - 2);
     for (const address of [ip + 12, ip + 16]) changed.set(names.octets(changed.subarray(address, address + 4).join('.')), address);
     if (changed[ip + 9] !== TCP && changed[ip + 9] !== UDP) continue;
     const ports = ip + 4 * (changed[ip]! & 15);
-    for (const port of [ports, ports + 2]) changed.writeUInt16BE(otherPort(changed.readUInt16BE(port)), port);
+    for (const port of [ports, ports + 2]) view.setUint16(port, otherPort(view.getUint16(port)));
   }
   return changed;
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { readCapture } from '@tunnelscope/capture';
 import { openCapture } from '@tunnelscope/capture/file';
 import { loadKernels } from '@tunnelscope/core';
@@ -43,7 +44,7 @@ async function linesOf(name: string, content: Uint8Array) {
 }
 
 describe.each(CAPTURES)('the verdicts on %s', async (name) => {
-  const original = readFileSync(new URL(name, RECORDED));
+  const original = gunzipSync(readFileSync(new URL(name, RECORDED)));
   const expected = await linesOf(name, original);
 
   test('are there, with reasons', () => {
