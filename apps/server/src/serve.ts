@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, isIP } from 'node:net';
 import { createApp } from './app.ts';
 import { readTokenFile } from './auth/token-file.ts';
 import { Tokens } from './auth/tokens.ts';
@@ -25,6 +25,9 @@ export interface Server {
 /** What one address may ask in a second where others than this machine's users can ask. */
 const RATE_BEYOND_LOOPBACK = 200;
 
+/** What looks like an address and not like a name. */
+const NO_ADDRESS = /^\d+(\.\d+){3}$|:/;
+
 /** A server that cannot be started as asked. */
 export class ServeError extends Error {
   override readonly name = 'ServeError';
@@ -33,12 +36,15 @@ export class ServeError extends Error {
 /** Starts the service. @throws ServeError if it may not listen there without tokens; what the system says if it cannot */
 export async function serve(options: ServeOptions): Promise<Server> {
   const { kernels, model, host = DEFAULT_HOST, port = DEFAULT_PORT, tokenFile, allowedHosts = [], corsOrigins = [], maskAddresses = false, clientOf = () => null, logLevel = 'info', database = defaultDatabase(), retention, flows, live: source } = options;
+  if (NO_ADDRESS.test(host) && isIP(host) === 0) throw new ServeError(`${host} is no IP address: expected one to listen on, such as 127.0.0.1 or ::1, or a name`);
   const { address } = await lookup(host);
   const loopback = isLoopback(address);
-  const tokens = tokenFile === undefined ? null : new Tokens(readTokenFile(tokenFile));
+  const stored = tokenFile === undefined ? null : readTokenFile(tokenFile);
+  const tokens = stored && new Tokens(stored);
   if (!loopback && tokens === null) throw new ServeError(`listening on ${host} lets others in: expected a file of tokens (--token-file), found none`);
   const limits = { ...DEFAULT_LIMITS, requestsPerSecond: loopback ? 0 : RATE_BEYOND_LOOPBACK, ...options.limits };
   const logger = createLogger(logLevel, options.logTo);
+  if (stored?.length === 0) logger.warn({ tokenFile }, 'the file of tokens has none: every request that needs one will be refused');
   const [stopping, cutOff] = [new AbortController(), new AbortController()];
   const common = { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, clientOf, stopping: stopping.signal, cutOff: cutOff.signal };
   const live = openLive(common, { store: { path: database, ...(retention && { retention }) }, detector: { ...flows, clientOf }, ...(source && { source }) });

@@ -29,10 +29,16 @@ test('a token of the right scope is wanted, also where nothing is', async () => 
   const here = url.replace('0.0.0.0', '127.0.0.1');
   const none = await series(here, {});
   expect([none.status, none.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="tunnelscope"']);
-  for (const header of [bearer('nothing'), bearer(`${writer}x`), bearer(writer.slice(0, -1)), bearer(''), { authorization: `Basic ${writer}` }, { authorization: writer }]) {
+  for (const header of [bearer('nothing'), bearer(`${writer}x`), bearer(writer.slice(0, -1)), bearer('')]) {
     const wrong = await series(here, header);
     expect([wrong.status, wrong.headers.get('content-type')]).toEqual([401, 'application/problem+json']);
     expect(wrong.headers.get('www-authenticate')).toContain('invalid_token');
+  }
+  for (const authorization of [`Basic ${writer}`, writer]) {
+    const other = await series(here, { authorization });
+    // RFC 6750 §3.1: no error code for another scheme.
+    expect([other.status, other.headers.get('www-authenticate')]).toEqual([401, 'Bearer realm="tunnelscope"']);
+    expect(((await other.json()) as Answer).detail).toBe('found another scheme than Bearer, expected Authorization: Bearer with a token of this service');
   }
   const scope = await series(here, bearer(reader));
   expect([scope.status, scope.headers.get('www-authenticate')]).toEqual([403, 'Bearer realm="tunnelscope", error="insufficient_scope", scope="write"']);
@@ -50,6 +56,14 @@ test('the log names who called, never the token', async () => {
   await series(url, bearer(writer));
   await expect.poll(() => log.find(({ msg }) => msg === 'request')?.caller).toBe('writer');
   expect(JSON.stringify(log)).not.toContain(writer);
+});
+
+test('a file without tokens is warned of at the start', async () => {
+  const empty = join(folder, 'empty');
+  writeFileSync(empty, '# none yet\n');
+  const { log, url } = await runServer({ tokenFile: empty });
+  expect(log.filter(({ level }) => level === 'warn')).toEqual([expect.objectContaining({ tokenFile: empty, msg: expect.stringContaining('has none') })]);
+  expect((await fetch(`${url}/metrics`)).status).toBe(401);
 });
 
 test('files hold hashes, for their owner alone', () => {

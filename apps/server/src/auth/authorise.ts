@@ -6,6 +6,7 @@ import type { Tokens } from './tokens.ts';
 
 /** What says nothing about traffic is for everyone. */
 const PUBLIC = new Set(['/', '/healthz', '/readyz', '/openapi.json', '/docs']);
+const SCHEME = /^Bearer(?: |$)/i;
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i;
 
 /** Wants a bearer token (RFC 6750): of scope read to look, of scope write to send. @param tokens null: wants none */
@@ -15,6 +16,8 @@ export function authorise(tokens: Tokens | null): MiddlewareHandler<AppEnv> {
     const scope: Scope = c.req.method === 'GET' || c.req.method === 'HEAD' ? 'read' : 'write';
     const header = c.req.header('authorization');
     if (header === undefined) throw unauthorised('found no token', '');
+    // The header is not repeated: it may hold a password, or a token without its scheme.
+    if (!SCHEME.test(header)) throw unauthorised('found another scheme than Bearer', '');
     const presented = BEARER.exec(header)?.[1];
     const token = presented === undefined ? null : tokens.find(presented);
     if (token === null) throw unauthorised('found a token that is not known', ', error="invalid_token"');

@@ -68,7 +68,8 @@ test('an event that is deleted, or never was, is said to be missing', async () =
   expect(server.engine.feed.first).toBe(41);
   expect(await readEvents(server.url, { after: 3, most: 1 })).toMatchObject([{ id: 40, event: 'gap', data: { from: 4, to: 40 } }]);
   expect(await readEvents(server.url, { after: 99_999, most: 1 })).toMatchObject([{ id: server.engine.feed.last, event: 'gap', data: { reason: 'there never was such an event' } }]);
-  expect((await fetch(`${server.url}/v1/events`, { headers: { 'last-event-id': 'x' } })).status).toBe(400);
+  expect((await fetch(`${server.url}/v1/events`, { headers: { 'last-event-id': 'x' } })).status).toBe(422);
+  expect((await fetch(`${server.url}/v1/events?after=x`)).status).toBe(422);
   expect((await fetch(`${server.url}/v1/events?kind=x`)).status).toBe(422);
   expect((await fetch(`${server.url}/v1/events`, { method: 'HEAD' })).headers.get('content-type')).toBe('text/event-stream');
   await server.close();

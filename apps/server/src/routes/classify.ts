@@ -8,16 +8,20 @@ import { boundedBody } from '../limits/bounded-body.ts';
 import { Slots } from '../limits/slots.ts';
 import type { LiveServices } from '../live/live-services.ts';
 import { Problem } from '../problem/problem.ts';
+import { AnswerLineSchema } from '../schemas/capture-fault.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
-import { VerdictLineSchema } from '../schemas/verdict-line.ts';
 import type { Services } from '../services.ts';
+import { queryOf } from './query.ts';
 import { CAPTURE_TYPES, MULTIPART, uploadsOf } from '../uploads/uploads.ts';
 
 const CAPTURE = { schema: { type: 'string' as const, format: 'binary' } };
 
+const query = z.strictObject({ name: z.string().optional().openapi({ description: 'What `file` says; else the file name of Content-Disposition, else `upload`.' }) });
+
 const route = createRoute({
   method: 'post',
   path: '/v1/classify',
+  tags: ['Judge'],
   operationId: 'classify',
   summary: 'Judge each flow of a capture',
   description:
@@ -26,7 +30,7 @@ const route = createRoute({
     '`Content-Encoding: gzip` or `zstd` is taken off first. A capture that cannot be read at all is a problem. Of one that is damaged further on, what comes before is judged; the line of its primary flow then names the fault among its warnings, ' +
     'and in NDJSON a line `{"problem": …}` follows, which is also how a request ends that breaks a limit after its first line.',
   request: {
-    query: z.object({ name: z.string().optional().openapi({ description: 'What `file` says; else the file name of Content-Disposition, else `upload`.' }) }),
+    query,
     body: {
       required: true,
       content: {
@@ -38,8 +42,8 @@ const route = createRoute({
   },
   responses: {
     200: {
-      description: 'A line for each flow.',
-      content: { 'application/json': { schema: z.array(VerdictLineSchema) }, [NDJSON_TYPE]: { schema: VerdictLineSchema } },
+      description: 'A line for each flow. Of several files, one that cannot be read at all has `{"problem": …}` in place of its lines; a single one that cannot be read is a problem as a whole.',
+      content: { 'application/json': { schema: z.array(AnswerLineSchema) }, [NDJSON_TYPE]: { schema: AnswerLineSchema } },
     },
     ...problemAnswers(400, 401, 403, 406, 408, 413, 415, 422, 429, 503, 507),
   },
@@ -52,10 +56,11 @@ export function addClassify(app: App, services: Services & Pick<LiveServices, 's
   // Registered for the document only: validators would read the body whole.
   app.openAPIRegistry.registerPath(route);
   app.post(route.path, async (c) => {
+    const { name } = queryOf(c, query);
     const format = lineFormat(c.req.header('accept'));
     const release = slots.take();
     const body = boundedBody(c, { most: limits.captureBytes, mostDecoded: limits.decompressedBytes, idleSeconds: limits.idleSeconds });
-    const judged = judgeUploads(uploadsOf(c.req.raw.headers, c.req.query('name'), body), services);
+    const judged = judgeUploads(uploadsOf(c.req.raw.headers, name, body), services);
     try {
       // Until the first line nothing is sent, so that a fault can still be the answer.
       const first: Judged[] = [];

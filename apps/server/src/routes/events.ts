@@ -21,10 +21,11 @@ const query = z.strictObject({
 const route = createRoute({
   method: 'get',
   path: '/v1/events',
+  tags: ['Follow'],
   operationId: 'followEvents',
   summary: 'Follow what happens to flows',
   description: `Server-sent events on the flows that are followed; verdicts on uploads are the answer of /v1/classify, and in /v1/verdicts. Each has an \`id\`; its \`event\` is ${KINDS.join(', ')}, its \`data\` an EventLine, as \`watch\` writes it. An event was kept on the disk before it is sent.
-With \`Last-Event-ID\` come all events after that one, none missing and none twice; without it those from now on. An event \`gap\` says that events were deleted from the history before they could be sent.
+With \`Last-Event-ID\` come all events after that one, none missing and none twice; without it those from now on. What is no id, here or as \`after\`, is a 422. An event \`gap\` says that events were deleted from the history before they could be sent.
 While nothing happens a comment comes every 15 s. A client that takes nothing for 30 s is dropped, and can resume.`,
   request: { query, headers: z.object({ 'last-event-id': z.string().optional() }) },
   responses: { 200: { description: 'Events without end.', content: { 'text/event-stream': { schema: z.string() } } }, ...problemAnswers(400, 401, 403, 422, 503) },
@@ -38,7 +39,7 @@ export function addEvents(app: App, { engine, clock, stopping, eventClients }: S
   app.get(route.path, (c) => {
     const { kind, flow, after } = queryOf(c, query);
     const last = c.req.header('last-event-id') ?? after;
-    if (last !== undefined && !ID.test(last)) throw new Problem(400, 'last-event-id', 'Last-Event-ID is no id of an event', `found ${JSON.stringify(last.slice(0, 40))}, expected a whole number`);
+    if (last !== undefined && !ID.test(last)) throw new Problem(422, 'parameters', 'The request has a wrong parameter', `Last-Event-ID: found ${JSON.stringify(last.slice(0, 40))}, expected the id of an event`, { members: { field: 'Last-Event-ID' } });
     if (stopping.aborted) throw new Problem(503, 'stopping', 'The service is ending', 'found it finishing what was accepted, expected a running one');
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' };
     if (c.req.method === 'HEAD') return c.body(null, 200, headers);

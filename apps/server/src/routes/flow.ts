@@ -13,6 +13,7 @@ const ID = /^[0-9a-f]{12}$/;
 const route = createRoute({
   method: 'get',
   path: '/v1/flows/{id}',
+  tags: ['Follow'],
   operationId: 'getFlow',
   summary: 'Show one flow: its traffic, and why it is judged as it is',
   description: 'A flow that is followed, as it is now; else as it was when a flow of this identifier last ended.',

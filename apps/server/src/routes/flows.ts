@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { FlowAddress } from './flow-address.ts';
 import { queryOf } from './query.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const SORTS = FLOW_SORTS.flatMap((sort) => [sort, `-${sort}`]) as [string, ...string[]];
 
@@ -17,17 +18,18 @@ const query = z.strictObject({
   state: z.enum(['followed', 'ended']).default('followed').openapi({ description: 'Flows that are followed now, or those that have ended, from the history.' }),
   verdict: Verdict.optional(),
   address: FlowAddress.optional().openapi({ type: 'string', description: 'Of either end: an IP address, or the name that stands for one.' }),
-  protocol: z.coerce.number().int().min(0).max(255).optional().openapi({ description: 'IP protocol number: 6 TCP, 17 UDP.' }),
-  tunnel: z.enum(TUNNELS).optional(),
-  minBytes: z.coerce.number().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  protocol: wholeNumber(0, 255).optional().openapi({ description: 'IP protocol number: 6 TCP, 17 UDP.' }),
+  tunnel: z.enum(TUNNELS).optional().openapi({ description: 'The tunnel that the payload of the first packets showed; flows that sensors tell of have none.' }),
+  minBytes: wholeNumber(0, Number.MAX_SAFE_INTEGER).optional().openapi({ description: 'Of both directions together, as IP total length says: only flows with so many bytes or more.' }),
   sort: z.enum(SORTS).default('-start').openapi({ description: 'A minus: largest first.' }),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  limit: wholeNumber(1, 1000).default(100).openapi({ default: 100 }),
   cursor: z.string().max(200).optional().openapi({ description: 'The nextCursor of the page before.' }),
 });
 
 const route = createRoute({
   method: 'get',
   path: '/v1/flows',
+  tags: ['Follow'],
   operationId: 'listFlows',
   summary: 'List flows',
   description: 'A page of flows. Sorted by start, paging meets each flow once; sorted by what changes while it is paged, a flow can move past the cursor.',

@@ -7,8 +7,8 @@ import type { Services } from '../services.ts';
 import { storeProblem } from '../store/store-problem.ts';
 
 const answer = { 200: { description: 'Yes.', content: { 'application/json': { schema: z.object({ status: z.literal('ok') }) } } } };
-const healthz = createRoute({ method: 'get', path: '/healthz', operationId: 'healthz', summary: 'Does the process answer?', responses: answer });
-const readyz = createRoute({ method: 'get', path: '/readyz', operationId: 'readyz', summary: 'Should requests be sent here?', responses: { ...answer, ...problemAnswers(503, 507) } });
+const healthz = createRoute({ method: 'get', path: '/healthz', tags: ['Service'], operationId: 'healthz', summary: 'Does the process answer?', responses: answer });
+const readyz = createRoute({ method: 'get', path: '/readyz', tags: ['Service'], operationId: 'readyz', summary: 'Should requests be sent here?', responses: { ...answer, ...problemAnswers(503, 507) } });
 
 /** GET /healthz and /readyz */
 export function addHealth(app: App, { stopping, engine }: Services & Pick<LiveServices, 'engine'>): void {

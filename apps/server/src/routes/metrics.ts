@@ -6,6 +6,7 @@ import type { Services } from '../services.ts';
 const route = createRoute({
   method: 'get',
   path: '/metrics',
+  tags: ['Service'],
   operationId: 'metrics',
   summary: 'Counters for Prometheus',
   responses: { 200: { description: 'Text exposition format.', content: { 'text/plain': { schema: z.string() } } }, ...problemAnswers(401, 403) },

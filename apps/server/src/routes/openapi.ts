@@ -13,6 +13,12 @@ export function addOpenApi(app: App, version: string): void {
           version,
           description: 'Tells live video from video on demand in encrypted traffic, from packet times, sizes and directions alone. Errors are application/problem+json (RFC 9457).',
         },
+        tags: [
+          { name: 'Judge', description: 'Captures and series that are sent whole.' },
+          { name: 'Follow', description: 'Packets as they come, and the flows that they make.' },
+          { name: 'History', description: 'What was judged before.' },
+          { name: 'Service', description: 'For who runs the service.' },
+        ],
         servers: [{ url: '/' }],
         security: [{}, { token: [] }],
       }),

@@ -9,6 +9,7 @@ import { wholeBody } from '../limits/bounded-body.ts';
 import { Problem } from '../problem/problem.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import type { Services } from '../services.ts';
+import { NO_PARAMETERS, queryOf } from './query.ts';
 import { wrongType } from '../uploads/uploads.ts';
 
 const AcceptanceSchema = z
@@ -24,6 +25,7 @@ const AcceptanceSchema = z
 const route = createRoute({
   method: 'post',
   path: '/v1/packets',
+  tags: ['Follow'],
   operationId: 'pushPackets',
   summary: 'Put packets that a sensor saw into the running detector',
   description: `A sensor numbers its batches, from any number on; each must follow the one before. One that comes again is acknowledged and not counted again, so a sensor that got no answer sends it once more.
@@ -55,6 +57,7 @@ ${NDJSON_FORMAT}`,
 export function addPackets(app: App, { engine, limits }: Services & { readonly engine: Engine }): void {
   app.openAPIRegistry.registerPath(route);
   app.post(route.path, async (c) => {
+    queryOf(c, NO_PARAMETERS);
     const contentType = c.req.header('content-type');
     const format = wireFormat(contentType);
     if (format === null) throw wrongType(contentType ?? '', [BINARY_TYPE, NDJSON_TYPE]);

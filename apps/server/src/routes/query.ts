@@ -1,16 +1,31 @@
 import type { Context } from 'hono';
-import type { z } from 'zod';
+import { z } from '@hono/zod-openapi';
 import type { AppEnv } from '../app-env.ts';
 import { expectation } from '../problem/expectation.ts';
 import { Problem } from '../problem/problem.ts';
 
-/** The parameters of an address. @throws Problem 422 that names the first that is wrong, or not known */
+/** Of what takes no parameters at all. */
+export const NO_PARAMETERS = z.strictObject({});
+
+/** The parameters of an address. @throws Problem 422 that names the first that is wrong, not known, or given twice */
 export function queryOf<Schema extends z.ZodObject>(c: Context<AppEnv>, schema: Schema): z.output<Schema> {
   const given = c.req.query();
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue!.code === 'unrecognized_keys' ? issue!.keys.join(', ') : issue!.path.join('.') || 'query';
-  const expected = issue!.code === 'unrecognized_keys' ? `only ${Object.keys(schema.shape).join(', ')}` : expectation(issue!);
-  throw new Problem(422, 'parameters', 'The request has a wrong parameter', `${field}: found ${JSON.stringify((given[field] ?? field).slice(0, 80))}, expected ${expected}`, { members: { field } });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    if (issue!.code === 'unrecognized_keys') throw wrong(issue!.keys.join(', '), JSON.stringify(issue!.keys.join(', ').slice(0, 80)), onlyKnown(schema));
+    const field = issue!.path.join('.') || 'query';
+    throw wrong(field, JSON.stringify((given[field] ?? field).slice(0, 80)), expectation(issue!));
+  }
+  for (const [field, values] of Object.entries(c.req.queries())) if (values.length > 1) throw wrong(field, `it ${values.length} times`, 'it once');
+  return parsed.data;
+}
+
+function wrong(field: string, found: string, expected: string): Problem {
+  return new Problem(422, 'parameters', 'The request has a wrong parameter', `${field}: found ${found}, expected ${expected}`, { members: { field } });
+}
+
+function onlyKnown({ shape }: z.ZodObject): string {
+  const known = Object.keys(shape);
+  return known.length === 0 ? 'no parameters' : `only ${known.join(', ')}`;
 }

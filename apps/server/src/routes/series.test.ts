@@ -70,6 +70,8 @@ test.each([
 test.each([
   [{ bytesDown: [1, 'x'] }, 'bytesDown: found something else, expected an array of numbers'],
   [{ bytesDown: [1], start: 'yesterday' }, 'start: found something else, expected a time such as 2026-11-23T12:00:00Z'],
+  [{ bytesDown: [1], bytesDwn: [1] }, 'bytesDwn: found a member that is not known, expected only bytesDown, bytesUp, packetsDown, packetsUp, seconds, binSeconds, start'],
+  [{ seconds: [{ bytesDown: 1 }, { bytesDown: 1, down: 2 }] }, 'seconds.1.down: found a member that is not known, expected only bytesDown, bytesUp, packetsDown, packetsUp'],
   [{ seconds: [{ bytesDown: -1 }] }, 'seconds.0.bytesDown: found something else, expected 0 or more'],
 ])('%j is a problem that says what was expected', async (body, detail) => {
   const { url } = await runServer();

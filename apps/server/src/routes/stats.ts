@@ -9,6 +9,7 @@ import { VERSION } from '../version.ts';
 const route = createRoute({
   method: 'get',
   path: '/v1/stats',
+  tags: ['Follow'],
   operationId: 'getStats',
   summary: 'Counters of the running detector',
   responses: { 200: { description: 'Counts since the service began, but for the store, which goes on.', content: { 'application/json': { schema: StatsSchema } } }, ...problemAnswers(401, 403, 503) },

@@ -6,15 +6,16 @@ import type { Services } from '../services.ts';
 import type { Store } from '../store/store.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { queryOf } from './query.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const query = z.strictObject({
   flow: z.string().regex(/^[0-9a-f]{12}$/, 'expected an identifier of 12 hexadecimal digits').optional(),
   verdict: Verdict.optional(),
   source: z.enum(['live', 'upload']).optional().openapi({ description: 'Given on flows that were followed as their packets came, or on a capture that was sent.' }),
-  capture: z.coerce.number().int().min(1).optional().openapi({ description: 'Number of one upload.' }),
+  capture: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional().openapi({ description: 'Number of one upload.' }),
   from: z.iso.datetime({ offset: true }).optional().openapi({ description: 'Recorded then or later.' }),
   to: z.iso.datetime({ offset: true }).optional().openapi({ description: 'Recorded before.' }),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  limit: wholeNumber(1, 1000).default(100).openapi({ default: 100 }),
   cursor: z.string().max(200).optional().openapi({ description: 'The nextCursor of the page before.' }),
 });
 
@@ -33,6 +34,7 @@ export type VerdictRecord = z.infer<typeof RecordSchema>;
 const route = createRoute({
   method: 'get',
   path: '/v1/verdicts',
+  tags: ['History'],
   operationId: 'listVerdicts',
   summary: 'The history of verdicts, on live flows and on uploads',
   description: 'Newest first. Of a followed flow each change of its verdict, of a capture that was sent each flow; verdicts on series are not kept.',

@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 
-const ProblemSchema = z
+/** RFC 9457. */
+export const ProblemSchema = z
   .looseObject({
     type: z.string().openapi({ example: 'urn:tunnelscope:problem:capture-truncated' }),
     title: z.string(),

@@ -11,15 +11,17 @@ const column = z.custom<number[]>(isNumbers, 'an array of numbers').openapi({ ty
 
 const strict = new TextDecoder('utf-8', { fatal: true });
 
+const Bin = z.strictObject({ bytesDown: count, bytesUp: count.optional(), packetsDown: count.optional(), packetsUp: count.optional() });
+
 /** What a JSON body may be: columns, or an object for each bin. */
 export const SeriesSchema = z
-  .object({
+  .strictObject({
     bytesDown: column.optional().openapi({ description: 'Bytes to the client in each bin.' }),
     bytesUp: column.optional(),
     packetsDown: column.optional().openapi({ description: 'Without it packets of 1,200 bytes are assumed, and the answer has a warning.' }),
     packetsUp: column.optional(),
     seconds: z
-      .array(z.object({ bytesDown: count, bytesUp: count.optional(), packetsDown: count.optional(), packetsUp: count.optional() }))
+      .array(Bin)
       .optional()
       .openapi({ description: 'The same as an object for each bin, instead of columns.' }),
     binSeconds: z.number().default(1).openapi({ description: `Width of a bin: 1, or 1/n for a whole n up to ${MOST_BINS_PER_SECOND}. Bins are added up to seconds.` }),
@@ -32,6 +34,10 @@ export function seriesFromJson(body: Buffer): Series {
   const result = SeriesSchema.safeParse(parse(body));
   if (!result.success) {
     const [issue] = result.error.issues;
+    if (issue!.code === 'unrecognized_keys') {
+      const known = Object.keys((issue!.path.length === 0 ? SeriesSchema : Bin).shape);
+      throw invalid([...issue!.path, issue!.keys[0]!.slice(0, 80)].join('.'), 'a member that is not known', `only ${known.join(', ')}`);
+    }
     throw invalid(issue!.path.length === 0 ? 'body' : issue!.path.join('.'), 'something else', expectation(issue!));
   }
   const { seconds, binSeconds, start, bytesDown } = result.data;

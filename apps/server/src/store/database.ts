@@ -38,14 +38,26 @@ export function openDatabase(path: string): OpenDatabase {
   }
 }
 
+/** What the system says of a file that cannot be made, in words. */
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EEXIST: 'a part of its path is no folder',
+  EISDIR: 'it is a folder, expected a file',
+  ENOENT: 'no file can be made in that folder',
+  ENOSPC: 'no room is left',
+  ENOTDIR: 'a part of its path is no folder',
+  EPERM: 'permission denied',
+  EROFS: 'the file system is read-only',
+};
+
 /** What is kept is about people's traffic: nobody else may read it. */
 function makeFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     closeSync(openSync(path, 'a', 0o600));
   } catch (error) {
-    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    throw new StoreError(full ? 'full' : 'failed', `${path}: ${error instanceof Error ? error.message : error}`, error);
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new StoreError(code === 'ENOSPC' ? 'full' : 'failed', `${path}: the history cannot be kept there: ${REASONS[code] ?? (error instanceof Error ? error.message : error)}`, error);
   }
 }
 
@@ -57,7 +69,7 @@ function takeLock(path: string): DatabaseSync {
     return lock;
   } catch (error) {
     lock.close();
-    if ((storeError(path, error) as StoreError).fault === 'locked') throw new StoreError('locked', `${path}: found another server using it, expected none: give each its own`, error);
+    if ((storeError(path, error) as StoreError).fault === 'locked') throw new StoreError('locked', `${path}: found another server using it, expected none: give each its own by --database`, error);
     throw error;
   }
 }

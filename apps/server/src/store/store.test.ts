@@ -63,7 +63,9 @@ describe('opening', () => {
     const text = join(folder, 'text.db');
     writeFileSync(text, 'This is no database. '.repeat(100));
     expect(() => new Store({ path: text })).toThrow(expect.objectContaining({ fault: 'corrupt' }));
-    expect(() => new Store({ path: '/dev/null/x.db' })).toThrow(expect.objectContaining({ fault: 'failed' }));
+    expect(() => new Store({ path: '/dev/null/x.db' })).toThrow(expect.objectContaining({ fault: 'failed', message: '/dev/null/x.db: the history cannot be kept there: a part of its path is no folder' }));
+    expect(() => new Store({ path: folder })).toThrow(expect.objectContaining({ fault: 'failed', message: `${folder}: the history cannot be kept there: it is a folder, expected a file` }));
+    expect(() => new Store({ path: '/proc/x.db' })).toThrow(expect.objectContaining({ message: '/proc/x.db: the history cannot be kept there: no file can be made in that folder' }));
   });
 
   test('only its owner may read it; a second server on it is refused, and others may read', async () => {
