@@ -64,7 +64,7 @@ const IPV4 = 0x0800;
 const [TCP, UDP] = [6, 17];
 
 function permutedPcap(content: Uint8Array, { seconds, renamed }: Permutation): Uint8Array {
-  const changed = content.slice();
+  const changed = new Uint8Array(content);
   const view = new DataView(changed.buffer);
   const names = new Names();
   for (let at = GLOBAL_HEADER; at < changed.length; at += RECORD_HEADER + view.getUint32(at + 8, true)) {
