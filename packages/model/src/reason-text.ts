@@ -13,7 +13,7 @@ const TEXTS: Readonly<Record<string, (value: number) => string>> = {
   longest_gap: (v) => `longest pause between downloads ${seconds(v)}`,
   time_weighted_gap: (v) => `a random moment falls into a pause of ${seconds(v)}`,
   edge_evidence: (v) => (v >= 0.4 ? `asks for a small file once per segment, or delivers without pauses, as at the live edge (evidence ${v.toFixed(2)})` : `neither asks for a small file once per segment nor delivers without pauses: no sign of the live edge (evidence ${v.toFixed(2)})`),
-  edge_coverage: (v) => `signs of the live edge (a small request, or no pauses) in ${v < 0.4 ? 'only ' : ''}${percent(v)} of the segments`,
+  edge_coverage: (v) => `asks for a small file as a playlist is, or delivers without pauses, in ${v < 0.4 ? 'only ' : ''}${percent(v)} of the segments`,
   poll_per_segment: (v) => `${v.toFixed(1)} small requests of one kind per segment`,
   poll_evidence_downlink: (v) => `${v >= 0.4 ? 'small' : 'no small'} answers once per segment on the downlink (evidence ${v.toFixed(2)})`,
   packet_size_down_capped: (v) => `downlink packets of ${Math.round(v)} bytes on average${v >= 1200 ? ' or more' : ''}`,
