@@ -31,7 +31,7 @@ describe('evaluate --classifier', () => {
     expect(stdout).toMatch(/^FEATURES +CLASSIFIER +RANDOM\* +ACCURACY /m);
     expect(stdout.match(/^ours +(svm|ml-random-forest|extra-trees) +\d+\.\d % +\d+\.\d % /gm)).toHaveLength(3);
     expect(stdout).not.toMatch(/^seed /m);
-    expect(stderr).toMatch(/ml-random-forest learns from at most 400 rows and grows 3 trees/);
+    expect(stderr).toMatch(/ml-random-forest learns from at most 200 rows and grows 3 trees/);
   });
 
   test('--json prints a line for each classifier and split', async () => {

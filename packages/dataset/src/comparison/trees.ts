@@ -4,8 +4,8 @@ import { type Trainer, trainStageForest } from '../trainer.ts';
 import type { FitOptions, Fitted, Samples } from './samples.ts';
 
 /** ml-random-forest takes time that grows with the square of the rows: it gets at most so many, and so many trees. */
-export const LIBRARY_ROWS = 400;
-export const LIBRARY_TREES = 20;
+export const LIBRARY_ROWS = 200;
+export const LIBRARY_TREES = 10;
 
 /**
  * A forest by one of the project's trainers: leaves, weights and monotone columns as in `train`, but neither calibration
