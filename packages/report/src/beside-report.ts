@@ -55,7 +55,7 @@ export function besideReport(pair: Pair, judge: Judge): string {
   ];
   return documentMarkup(`${left.file} beside ${right.file}`, html`<p>Left ${left.file}: ${verdictMarkup(stories[0]!.verdict)}. Right ${right.file}: ${verdictMarkup(stories[1]!.verdict)}. Axes of bytes and density are the same on both sides.</p>
 ${pair.flatMap(({ file, warnings }) => warnings.map((text) => html`<p class="warning">⚠ ${file}: ${text}</p>`))}
-<div class="whole">${tableMarkup({ columns: ['', left.file, right.file], rows: rows.map(([name, of]) => [name, ...stories.map(of)]) }, 'The heaviest flow of each capture')}</div>
+<div class="whole">${tableMarkup({ columns: ['of the heaviest flow', left.file, right.file], rows: rows.map(([name, of]) => [name, ...stories.map(of)]) }, 'Both in figures')}</div>
 ${besideFigures(pair).map((figure) => figureMarkup(figure, 'pair-', 2, figure.svg(OF_PAGE, 'pair-')))}${judgeMarkup(judge)}`);
 }
 

@@ -8,12 +8,16 @@ export function figureTable(evaluations: readonly Evaluation[]): Table {
     columns: ['held out', 'resolution', 'window', 'windows', 'live against VOD, balanced', 'AUC', 'accuracy, all classes', 'coverage', 'right among the covered', 'calibration error', 'time to verdict, median / 95 %'],
     rows: evaluations.map((one) => [
       one.by ?? 'nothing', one.resolution, `${one.windowSeconds} s`, numberText(one.windows),
-      share(one.liveVsVod.balancedAccuracy, one.confidenceInterval.liveVsVodBalancedAccuracy), numberText(one.liveVsVod.auc),
+      share(one.liveVsVod.balancedAccuracy, one.confidenceInterval.liveVsVodBalancedAccuracy), area(one.liveVsVod.auc, one.confidenceInterval.liveVsVodAuc),
       share(one.accuracy, one.confidenceInterval.accuracy), share(one.coverage, one.confidenceInterval.coverage),
       share(one.selectiveAccuracy, one.confidenceInterval.selectiveAccuracy), one.expectedCalibrationError?.toFixed(3) ?? '–',
       `${numberText(one.timeToVerdict.median)} / ${numberText(one.timeToVerdict.p95)} s`,
     ]),
   };
+}
+
+function area(value: number | null, interval: { readonly low: number; readonly high: number } | null | undefined): string {
+  return interval ? `${numberText(value)} (${numberText(interval.low)} … ${numberText(interval.high)})` : numberText(value);
 }
 
 function share(value: number | null, interval: { readonly low: number; readonly high: number } | null | undefined): string {

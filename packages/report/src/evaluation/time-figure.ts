@@ -7,7 +7,8 @@ import { lookOf, type Series } from './series.ts';
 
 /** When verdicts on whole flows stand for good; null for evaluations that do not tell. */
 export function timeFigure(series: readonly Series[]): Figure | null {
-  const known = series.filter(({ evaluation }) => (evaluation.timeToVerdict.curve ?? []).length > 0);
+  // Flows are judged as a whole, so evaluations that differ in their windows alone have the same times.
+  const known = [...new Map(series.filter(({ evaluation }) => evaluation.timeToVerdict.curve.length > 0).toReversed().map((one) => [JSON.stringify(one.evaluation.timeToVerdict), one])).values()].toReversed();
   if (known.length === 0) return null;
   const last = Math.max(60, ...known.map(({ evaluation }) => evaluation.timeToVerdict.curve.at(-1)!.seconds));
   const first = known[0]!.evaluation.timeToVerdict;

@@ -1,7 +1,7 @@
 import { areaY, dot, lineY, ruleX, ruleY, text } from '@observablehq/plot';
 import type { Figure } from '../figure.ts';
 import type { Rhythm } from '../capture/rhythm.ts';
-import { numberText } from '../quantity.ts';
+import { numberText, quantityText } from '../quantity.ts';
 
 /** Root of the power spectral density, so that weak rhythms beside strong ones are seen; null where there is none. */
 export function spectrumFigure({ spectrum, strongest, perBin }: Rhythm, most?: number): Figure | null {
@@ -16,7 +16,7 @@ export function spectrumFigure({ spectrum, strongest, perBin }: Rhythm, most?: n
     description: `Root of the density of the downlink in ${perBin ? '200 ms bins' : 'seconds'} (Welch, three segments, Hann window). ${said} Segments of a constant length show at one over it and at its multiples, live or not.`,
     plot: ({ vod, live, dim, page, text: ink }) => ({
       x: { domain: [0, rows.at(-1)!.frequency], label: 'frequency in Hz', labelArrow: 'right', ticks: 10 },
-      y: { label: 'root of the density in MB/√Hz', labelArrow: 'up', grid: true, domain: [0, 1.12 * top || 1], ticks: 5 },
+      y: { label: 'root of the density, per √Hz', labelArrow: 'up', grid: true, domain: [0, 1.12 * top || 1], ticks: 5, tickFormat: (megabytes: number) => quantityText(1e6 * megabytes, 'B') },
       marks: [
         areaY(rows, { x: 'frequency', y: 'root', fill: vod, fillOpacity: 0.25 }),
         lineY(rows, { x: 'frequency', y: 'root', stroke: vod, strokeWidth: 1.2 }),

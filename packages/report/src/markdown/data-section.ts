@@ -14,6 +14,6 @@ ${tableText({ columns: ['manifest', 'label', 'of', 'tunnel', 'captures'], rows: 
 }
 
 function rowsOf({ name, sha256, captures }: Manifest): string[][] {
-  const alike = Map.groupBy(captures, ({ label, columns }) => JSON.stringify([label, [columns.provider, columns.player, columns.delivery].filter(Boolean).join(' '), columns.tunnel ?? (columns.vpn === 'yes' ? 'a VPN' : columns.vpn === 'no' ? 'none' : '')]));
+  const alike = Map.groupBy(captures, ({ label, columns }) => JSON.stringify([label, [...new Set([columns.provider, columns.player, columns.delivery])].filter((word) => word && word !== 'none').join(' '), columns.tunnel ?? (columns.vpn === 'yes' ? 'a VPN' : columns.vpn === 'no' ? 'none' : '')]));
   return [...alike].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, list]) => [`${name} ${sha256.slice(0, 8)}`, ...(JSON.parse(key) as string[]), String(list.length)]);
 }

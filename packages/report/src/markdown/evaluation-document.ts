@@ -49,12 +49,11 @@ ${dataSection(manifests)}
 
 ## How it is measured
 
-Whole groups are held out: every window is judged by forests that have seen no capture of its group, and pairs of captures stay
-together. Windows are cut from the heaviest flow of each capture. **Unknown counts as wrong** in every accuracy but that among the
+Where a column is held out, every window is judged by forests that have seen no capture of its group, and pairs of captures stay
+together: such forests are made as the bundled model is, but are others. Windows are cut from the heaviest flow of each capture. **Unknown counts as wrong** in every accuracy but that among the
 covered. Balanced accuracy is the mean of the recalls, here of live broadcasts and VOD. Intervals are 95 %, from 2,000 resamples of
 pairs or sessions, not of windows, which resemble each other; where a column has few groups, the interval says little, and the groups
-themselves more. Models here are trained by ${[...new Set(evaluations.map(({ model, seed }) => `${model.name} (seed ${seed})`))].map(cellText).join('; ')}: they are not the bundled
-model, but made as it is.
+themselves more. Who judges: ${[...new Set(evaluations.map(({ model, seed, by }) => (by === null ? `the model ${model.name} as it is` : `${model.name} (seed ${seed})`)))].map(cellText).join('; ')}.
 
 ## Main figures
 

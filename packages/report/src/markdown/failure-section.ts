@@ -31,6 +31,8 @@ other groups taught.
 
 ### What is taken for what
 
+The largest shares of a class's windows, if they are ${LEAST_CONFUSED} or more:
+
 ${tableText({ columns: ['held out', 'is', 'judged', 'windows', 'of'], rows: confusions(evaluations) })}
 
 ### What no model here can know
@@ -50,6 +52,7 @@ function isFailing({ accuracy, windows }: GroupFigures): boolean {
 
 const MOST_CONFUSIONS = 20;
 const NOTABLE = 0.02; // of the windows of a class
+const LEAST_CONFUSED = 5; // windows
 
 function confusions(evaluations: readonly Evaluation[]): string[][] {
   return evaluations.flatMap((evaluation) => evaluation.confusion.rows.flatMap((row, i) => {
@@ -57,7 +60,7 @@ function confusions(evaluations: readonly Evaluation[]): string[][] {
     const all = row.reduce((sum, count) => sum + count, 0);
     return row.flatMap((count, j) => {
       const judged = evaluation.confusion.columns[j]!;
-      return judged === truth || count < NOTABLE * all || count === 0 ? [] : [{ share: count / all, cells: [nameOf(evaluation), truth, judged, numberText(count), `${numberText(all)} (${percentText(count / all)})`] }];
+      return judged === truth || count < NOTABLE * all || count < LEAST_CONFUSED ? [] : [{ share: count / all, cells: [nameOf(evaluation), truth, judged, numberText(count), `${numberText(all)} (${percentText(count / all)})`] }];
     });
   })).sort((a, b) => b.share - a.share).slice(0, MOST_CONFUSIONS).map(({ cells }) => cells);
 }

@@ -18,7 +18,7 @@ tbody th { font-weight: 400; } .number { text-align: right; }
 .large { font-size: 1.25rem; } dl { display: flex; flex-wrap: wrap; gap: 0.4rem 1.8rem; margin: 0.5rem 0 1rem; } dd { margin: 0; overflow-wrap: anywhere; } ul.reasons { padding-left: 1.2rem; }
 @media screen and (max-width: 38rem) { svg.plot { max-width: none; width: 36rem; } }
 @media print {
-  body { max-width: none; padding: 0; font-size: 10pt; } h2, h3 { break-after: avoid; } figure, tr { break-inside: avoid; } details:not([open]) { display: none; } .scroll { overflow: visible; max-height: none; } thead th { position: static; }
+  body { max-width: none; padding: 0; font-size: 10pt; } table { font-size: 8pt; } th, td { padding-right: 0.5rem; } h2, h3 { break-after: avoid; } figure, tr { break-inside: avoid; } details:not([open]) { display: none; } .scroll { overflow: visible; max-height: none; } thead th { position: static; }
   @page { margin: 15mm; }
 }
 `;
