@@ -1,7 +1,7 @@
 import type { Forest } from '@tunnelscope/core/kernels';
 
 /** A table has a row for every set of inputs: more inputs than this are too many. */
-export const MOST_INPUTS = 16;
+const MOST_INPUTS = 16;
 
 /** What a forest says of every mixture of a row and a reference. */
 export interface CoalitionValues {
