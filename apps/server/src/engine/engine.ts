@@ -185,7 +185,8 @@ export class Engine {
     const silence = clock.now() - this.#toldAt;
     this.#toldAt = clock.now();
     if (this.detector.now > -Infinity) await this.#keep(await this.#recorder.recorded(this.detector.passing(this.detector.now + silence)), []);
-    await this.keeper.retainIfDue();
+    // Packets are judged meanwhile.
+    void this.keeper.retainIfDue();
   }
 
   #keep(records: readonly EventRecord[], positions: readonly number[]): Promise<void> {

@@ -23,6 +23,7 @@ export class EventKeeper {
   readonly #closing = new AbortController();
   #prunedAt = -Infinity;
   #retainedAt = -Infinity;
+  #retaining = false;
 
   constructor(options: KeeperOptions) {
     this.#options = options;
@@ -59,15 +60,18 @@ export class EventKeeper {
     }
   }
 
-  /** Deletes what is too old or too much, now and then. */
+  /** Deletes what is too old or too much, now and then; `close` ends it. */
   async retainIfDue(): Promise<void> {
     const { store, clock, logger } = this.#options;
-    if (clock.now() - this.#retainedAt < RETAIN) return;
+    if (this.#retaining || clock.now() - this.#retainedAt < RETAIN) return;
     this.#retainedAt = clock.now();
+    this.#retaining = true;
     try {
-      await store.retain();
+      await store.retain(this.#closing.signal);
     } catch (error) {
       logger.error({ fault: error instanceof StoreError ? error.fault : 'failed' }, 'what is too old cannot be deleted');
+    } finally {
+      this.#retaining = false;
     }
   }
 

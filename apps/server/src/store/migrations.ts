@@ -79,6 +79,11 @@ export const MIGRATIONS: readonly string[] = [
     value BLOB NOT NULL
   ) STRICT;
   INSERT INTO secrets VALUES ('mask', randomblob(32));`,
+
+  // Without these a page of uploads, or of flows by their start, read the whole table.
+  `CREATE INDEX verdicts_by_capture ON verdicts (capture, id);
+  CREATE INDEX verdicts_of_uploads ON verdicts (id) WHERE capture IS NOT NULL;
+  CREATE INDEX flows_by_start ON flows (start, key);`,
 ];
 
 /** Brings a database to the newest schema, all of it or nothing. @throws StoreError if it is another program's, or of a later version */

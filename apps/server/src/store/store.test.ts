@@ -39,12 +39,14 @@ describe('opening', () => {
       const database = new DatabaseSync(file, { readOnly: true });
       const rows = database.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' ORDER BY name").all() as { name: string }[];
       const columns = rows.map(({ name }) => [name, (database.prepare(`SELECT name FROM pragma_table_info('${name}')`).all() as { name: string }[]).map((column) => column.name)]);
+      const indexes = database.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name").all();
       database.close();
-      return columns;
+      return { columns, indexes };
     };
     const fresh = join(folder, 'fresh.db');
     new Store({ path: fresh }).close();
     expect(schema(path)).toEqual(schema(fresh));
+    expect(schema(path).indexes.map(({ name }) => name)).toEqual(expect.arrayContaining(['verdicts_by_capture', 'verdicts_of_uploads', 'flows_by_start']));
   });
 
   test('a file of a later version, of another program, or that is no database is refused and left as it is', () => {
@@ -53,7 +55,7 @@ describe('opening', () => {
     const database = new DatabaseSync(later);
     database.exec('PRAGMA user_version = 99');
     database.close();
-    expect(() => new Store({ path: later })).toThrow(expect.objectContaining({ fault: 'newer', message: `${later}: found schema version 99, expected at most 2: a later version of tunnelscope made it` }));
+    expect(() => new Store({ path: later })).toThrow(expect.objectContaining({ fault: 'newer', message: `${later}: found schema version 99, expected at most 3: a later version of tunnelscope made it` }));
     expect(versionOf(later)).toBe(99);
     const foreign = join(folder, 'foreign.db');
     const other = new DatabaseSync(foreign);

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { openDatabase } from './database.ts';
 import { EventLog } from './event-log.ts';
 import { FlowHistory } from './flow-history.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Journal } from './journal.ts';
+import { pragma } from './migrations.ts';
 import { DEFAULT_RETENTION, deleteHistory, type Retention, usedBytes } from './retention.ts';
 import { CaptureHistory, Upload } from './upload.ts';
 import { VerdictHistory } from './verdict-history.ts';
@@ -17,8 +19,9 @@ export interface StoreOptions {
   readonly now?: () => number;
 }
 
-/** Pages given back to the system at once: more would stop everything else for too long. */
-const VACUUM_PAGES = 4096;
+/** Pages given back to the system in one turn, and in how many turns: more would stop everything else for too long. */
+const VACUUM_PAGES = 512;
+const VACUUM_TURNS = 8;
 
 /** What the service remembers. What `write` returned from is on the disk. */
 export class Store {
@@ -79,10 +82,21 @@ export class Store {
     return new Upload(this, await this.write(() => this.captures.begin(name, this.now())));
   }
 
-  /** Deletes what is too old or too much. @returns rows that were deleted @throws StoreError */
-  async retain(): Promise<number> {
-    const deleted = await this.write(() => deleteHistory(this.#database, this.#retention, this.now()));
-    this.#database.exec(`PRAGMA incremental_vacuum(${VACUUM_PAGES})`);
+  /**
+   * Deletes what is too old or too much, a little in each turn, so that what else is read and written comes in between.
+   * @param signal ends it before all is deleted @returns rows that were deleted @throws StoreError
+   */
+  async retain(signal?: AbortSignal): Promise<number> {
+    let deleted = 0;
+    for (let more = true; more && !signal?.aborted; ) {
+      const turn = await this.write(() => deleteHistory(this.#database, this.#retention, this.now()));
+      deleted += turn.deleted;
+      more = turn.more;
+    }
+    for (let turn = 0; turn < VACUUM_TURNS && !signal?.aborted && pragma(this.#database, 'freelist_count') > 0; turn++) {
+      this.#database.exec(`PRAGMA incremental_vacuum(${VACUUM_PAGES})`);
+      await setImmediate();
+    }
     return deleted;
   }
 
