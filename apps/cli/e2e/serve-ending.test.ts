@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { connect, type Socket } from 'node:net';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Serving, serving } from './serving.ts';
 import { jsonLines, LIVE, tunnelscope } from './tunnelscope.ts';
@@ -59,11 +60,24 @@ test('told to end by SIGTERM it answers what it has accepted, and keeps it', asy
   expect(await (await fetch(`${again.url}/v1/verdicts?source=upload`)).json()).toMatchObject({ verdicts: [{ line: { verdict: 'live' } }] });
 });
 
-test('a second SIGTERM ends it at once', async () => {
+test('two signals at once, as of a process group, are one', async () => {
+  const server = await begin('--shutdown-timeout', '600');
+  const { socket, rest, answer } = await sending(server);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) server.child.kill(signal);
+  await expect.poll(() => refused(server)).toBe('refused');
+  socket.write(rest);
+  expect(await answer).toMatch(/^HTTP\/1\.1 200 [\s\S]*"verdict":"live"/);
+  // The system may tell of the later one first.
+  expect([0, 130]).toContain((await server.end('SIGCONT')).exitCode);
+});
+
+test('a second SIGTERM after a while ends it at once', async () => {
   const server = await begin('--shutdown-timeout', '600');
   const { answer } = await sending(server);
   server.child.kill('SIGTERM');
   await expect.poll(() => refused(server)).toBe('refused');
+  // Sooner it is taken for the first one, told twice.
+  await sleep(600);
   expect(server.child.exitCode).toBeNull();
   expect(await server.end('SIGTERM')).toMatchObject({ exitCode: 143 });
   expect(await answer).toBe('');
@@ -79,7 +93,7 @@ test('what is not answered in time is broken off', async () => {
 test('two of them on one history: the second is refused, and the first goes on', async () => {
   const { url } = await begin();
   expect(await tunnelscope(['serve', '--port', '0'], { env })).toMatchObject({
-    exitCode: 3, stdout: '', stderr: `tunnelscope: ${join(folder, 'tunnelscope/history.db')}: found another server using it, expected none: give each its own\n`,
+    exitCode: 3, stdout: '', stderr: `tunnelscope: ${join(folder, 'tunnelscope/history.db')}: found another server using it, expected none: give each its own by --database\n`,
   });
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
 });

@@ -25,8 +25,9 @@ of a proxy in front: name it with --allow-host.
 
 The log goes to standard error, a line of JSON for each request. SIGTERM and
 Ctrl-C end the service when accepted requests are answered, or after
---shutdown-timeout; a second one ends it at once. npx does not pass SIGTERM on:
-what ends the service by a signal should start node_modules/.bin/tunnelscope.`;
+--shutdown-timeout; another one, half a second later or more, ends it at once.
+npx does not pass SIGTERM on: what ends the service by a signal should start
+node_modules/.bin/tunnelscope.`;
 
 /** Adds `tunnelscope serve`. */
 export function addServe(program: Command, finish: Finish): void {

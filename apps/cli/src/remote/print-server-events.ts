@@ -1,5 +1,6 @@
 import type { WallClock } from '@tunnelscope/detector/live/clock';
 import type { Output } from '../output.ts';
+import { harmlessJson } from '../text/plain.ts';
 import { followEvents } from './follow-events.ts';
 import type { ServerClient } from './server-client.ts';
 import type { ServerError } from './server-error.ts';
@@ -45,13 +46,13 @@ export async function printServerEvents({ client, stats, clock, signal, output, 
       if (either.aborted) return;
       // Whoever follows the events finds out what is wrong.
       latest = await serverStats(client, either).catch(() => latest);
-      if (!either.aborted) await output.write(`${JSON.stringify(serverStatsLine(latest, null))}\n`);
+      if (!either.aborted) await output.write(`${harmlessJson(serverStatsLine(latest, null))}\n`);
     }
   };
   const counted = count();
   let fault: string | null = null;
   try {
-    for await (const { data } of followEvents({ client, stats, clock, signal, connected, lost })) await output.write(`${JSON.stringify(data)}\n`);
+    for await (const { data } of followEvents({ client, stats, clock, signal, connected, lost })) await output.write(`${harmlessJson(data)}\n`);
   } catch (error) {
     fault = (error as Error).message;
     throw error;
@@ -59,6 +60,6 @@ export async function printServerEvents({ client, stats, clock, signal, output, 
     counting.abort();
     await counted;
     if (fault === null) latest = await serverStats(client, AbortSignal.timeout(LAST_WAIT)).catch(() => latest);
-    await output.write(`${JSON.stringify(serverStatsLine(latest, fault))}\n`);
+    await output.write(`${harmlessJson(serverStatsLine(latest, fault))}\n`);
   }
 }

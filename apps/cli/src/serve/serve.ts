@@ -52,7 +52,6 @@ const REASONS: Readonly<Record<string, string>> = {
   EADDRINUSE: 'something else listens there already; --port 0 takes any free port',
   EADDRNOTAVAIL: 'this machine has no such address',
   EACCES: 'permission denied',
-  ENOTFOUND: 'no such name',
 };
 
 /** Serves until SIGTERM or Ctrl-C. @throws UsageError, InputError and ModelError if it cannot begin */
@@ -94,6 +93,7 @@ export async function serveUntilTold(options: ServeCommandOptions): Promise<Exit
     if (error.name === 'ServeError') throw new UsageError(error.message);
     if (error.name === 'TokenFileError') throw new InputError(error.message);
     if (error.path !== undefined) throw new InputError(describeFileError(error.path, error));
+    if (error.code === 'ENOTFOUND') throw new UsageError(`--host ${host}: expected an address or a name to listen on, found no such name`);
     const reason = REASONS[error.code ?? ''];
     if (reason === undefined) throw error;
     complain(`cannot listen on ${host} port ${port}: ${reason}`);

@@ -7,6 +7,11 @@ export function harmless(text: string): string {
   return text.replace(STEERING, '\ufffd');
 }
 
+/** A value as JSON, with those of these characters escaped that JSON leaves as they are: a terminal may be where it is read. */
+export function harmlessJson(value: unknown): string {
+  return JSON.stringify(value).replace(STEERING, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** A message as one harmless line. */
 export function onOneLine(text: string): string {
   return harmless(text.trim().replace(/\s*\n\s*/g, ' '));

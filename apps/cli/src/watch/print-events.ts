@@ -5,6 +5,7 @@ import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import { WALL_CLOCK, type WallClock } from '@tunnelscope/detector/live/clock';
 import { follow } from '@tunnelscope/detector/live/follow';
 import type { Output } from '../output.ts';
+import { harmlessJson } from '../text/plain.ts';
 import type { Session } from './session.ts';
 import { statsLine } from './stats-line.ts';
 
@@ -26,14 +27,14 @@ export async function printEvents(session: Session, signal: AbortSignal, output:
       await write(events);
       if (clock.now() - told < BETWEEN_STATS) continue;
       told = clock.now();
-      await output.write(`${JSON.stringify(statsLine(session))}\n`);
+      await output.write(`${harmlessJson(statsLine(session))}\n`);
     }
   } catch (error) {
     // It is told of once everything before it was written; anything else is a fault of ours.
     if (error !== source.fault()) throw error;
     await write(detector.end());
   }
-  await output.write(`${JSON.stringify(statsLine(session))}\n`);
+  await output.write(`${harmlessJson(statsLine(session))}\n`);
 }
 
 function linesOf(events: readonly LiveEvent[], flows: ReadonlyMap<number, LiveFlow>, since: Map<number, number>, mask: (address: string) => string): string {
@@ -42,7 +43,7 @@ function linesOf(events: readonly LiveEvent[], flows: ReadonlyMap<number, LiveFl
     const { number } = event.flow;
     if (event.kind === 'verdict') since.set(number, event.since);
     if (event.kind === 'client') since.delete(number);
-    text += `${JSON.stringify(eventLine(event, stateOf(events, place, flows), since.get(number) ?? null, mask))}\n`;
+    text += `${harmlessJson(eventLine(event, stateOf(events, place, flows), since.get(number) ?? null, mask))}\n`;
     if (event.kind === 'end') since.delete(number);
   }
   return text;
