@@ -1,4 +1,4 @@
-import { ruleX, tickX } from '@observablehq/plot';
+import { tickX } from '@observablehq/plot';
 import type { Rhythm } from '../capture/rhythm.ts';
 import type { Figure } from '../figure.ts';
 import { clockText, numberText, plural } from '../quantity.ts';
@@ -10,11 +10,11 @@ export function spikeTimes({ perSecond, spikes }: Rhythm): Figure {
     name: 'spike-times',
     title: 'Times of the spikes',
     description: `${plural(spikes.length, 'spike')} in ${plural(perSecond.length, 'second')}: a tick for each.`,
-    plot: ({ live, dim }) => ({
+    plot: ({ live }) => ({
       height: 90,
       marginTop: 10,
       x: timeAxis(perSecond.length),
-      marks: [tickX(spikes, { x: (second: number) => second, stroke: live, strokeWidth: 1.6 }), ruleX([0], { stroke: dim })],
+      marks: [tickX(spikes, { x: (second: number) => second, stroke: live, strokeWidth: 1.6 })],
     }),
     table: { columns: ['second', 'time', 'bytes'], rows: Array.from(spikes, (second) => [String(second), clockText(second), numberText(perSecond[second]!)]) },
   };
