@@ -1,4 +1,5 @@
 import { loadKernels } from '@tunnelscope/core';
+import { hasTooLittle } from '@tunnelscope/model/too-little';
 import { describe, expect, test } from 'vitest';
 import { evaluate, evaluateCaptures } from './evaluate.ts';
 import { loadCaptures } from './load.ts';
@@ -61,12 +62,12 @@ test('the share of flows with their verdict grows to all that have one', () => {
 });
 
 test('judges every window of a minute once', () => {
-  const minutes = captures.reduce((total, { record }) => total + record.windows.filter(({ seconds }) => seconds === 60).length, 0);
+  const minutes = captures.reduce((total, { record }) => total + record.windows.filter((window) => window.seconds === 60 && !hasTooLittle(window)).length, 0);
   expect(found.windows).toBe(minutes);
   expect(sum(found.confusion.rows)).toBe(minutes);
   expect(found.groups?.reduce((total, { windows }) => total + windows, 0)).toBe(minutes);
   expect(found.accuracy).toBeCloseTo((found.confusion.rows[0]![0]! + found.confusion.rows[1]![1]! + found.confusion.rows[2]![2]!) / minutes, 12);
-  const live = captures.filter(({ label }) => ['live', 'call'].includes(label)).reduce((total, { record }) => total + record.windows.filter(({ seconds }) => seconds === 60).length, 0);
+  const live = captures.filter(({ label }) => ['live', 'call'].includes(label)).reduce((total, { record }) => total + record.windows.filter((window) => window.seconds === 60 && !hasTooLittle(window)).length, 0);
   expect(sum(found.subtypeConfusion.rows)).toBe(live);
 });
 

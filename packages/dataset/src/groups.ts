@@ -35,14 +35,13 @@ export function clusters(captures: readonly ManifestCapture[]): Grouping {
 }
 
 /**
- * What shares one weight in training, because it resembles itself: a session; of recorded captures those of the same
- * player, delivery and segment length.
+ * What shares one weight in training, because it resembles itself: captures of the same player, delivery and segment length
+ * where a player is named, as of recorded ones, whose sessions are many; else a session.
  */
 export function likeness(captures: readonly ManifestCapture[]): Grouping {
   return group(captures, ({ columns, file }) => {
-    if (columns.session) return columns.session;
     const condition = [columns.player, columns.delivery, columns.segment_s].filter(Boolean).join(' ');
-    return condition || pairOf(columns) || file;
+    return (columns.player && condition) || columns.session || condition || pairOf(columns) || file;
   });
 }
 

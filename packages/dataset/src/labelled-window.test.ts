@@ -10,3 +10,10 @@ test('windows of one length, capture by capture in order of time, with what thei
   expect(windowsOf(captures, 60)[2]!.liveness).toBe(captures[1]!.record.windows.at(-1)!.liveness);
   expect(windowsOf(captures, 20)).toEqual([]);
 });
+
+test('pauses are left out: no model is asked about them', () => {
+  const capture = captureOf('a', 'vod', VOD);
+  const windows = capture.record.windows.map((window, i) => (i === 0 ? captureOf('b', 'vod', { ...VOD, rate_down: 2, rate_up: 2 }).record.windows[0]! : window));
+  const [first] = windows;
+  expect(windowsOf([capture], first!.seconds)).toHaveLength(windowsOf([{ ...capture, record: { ...capture.record, windows } }], first!.seconds).length + 1);
+});

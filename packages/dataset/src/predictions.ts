@@ -26,7 +26,7 @@ export function predictWindows(part: ModelPart, windows: readonly LabelledWindow
   const table = judgeWindows(part, windows, kernels);
   return windows.map((window, row) => {
     const outcomes = table.subarray(row * OUTCOMES.length, (row + 1) * OUTCOMES.length);
-    return { ...verdictOf(outcomes, unlikeTraining(part, window).length > 0), window, outcomes };
+    return { ...verdictOf(outcomes, part.rule, unlikeTraining(part, window).length > 0), window, outcomes };
   });
 }
 

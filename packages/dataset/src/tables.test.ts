@@ -1,12 +1,15 @@
 import type { Outcome } from '@tunnelscope/model/outcome';
 import { verdictOf } from '@tunnelscope/model/verdict';
+import { SAY_ALWAYS } from '@tunnelscope/model/verdict-rule';
+
+const HALF = { ...SAY_ALWAYS, least: { live: 0.5, vod: 0.5, other: 0.5 } };
 import { expect, test } from 'vitest';
 import type { Prediction } from './predictions.ts';
 import { confusionOf, liveVsVodOf, probabilityTable, score, subtypeConfusionOf, truths } from './tables.ts';
 
 function prediction(outcome: Outcome, ...outcomes: number[]): Prediction {
   const probabilities = Float64Array.from(outcomes);
-  return { ...verdictOf(probabilities, false), outcomes: probabilities, window: { kind: new Float64Array(0), liveness: new Float64Array(0), outcome, capture: 0, start: 0, seconds: 10 } };
+  return { ...verdictOf(probabilities, HALF, false), outcomes: probabilities, window: { kind: new Float64Array(0), liveness: new Float64Array(0), outcome, capture: 0, start: 0, seconds: 10 } };
 }
 
 /** Of broadcast, VOD, call, audio, other. */

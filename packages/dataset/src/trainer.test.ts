@@ -10,9 +10,7 @@ const rows: StageRows = {
   labels: Uint8Array.from({ length: 40 }, (_, row) => (row > 20 ? 1 : 0)),
   classes: 2,
   weights: new Float64Array(40).fill(1),
-  groups: Int32Array.from({ length: 40 }, (_, row) => row),
   monotone: null,
-  biased: false,
 };
 
 test.each(TRAINERS)('%s learns what can be learned, the same with the same seed', (trainer) => {
@@ -26,7 +24,7 @@ test.each(TRAINERS)('%s learns what can be learned, the same with the same seed'
 });
 
 test.each(['extra-trees', 'forest'] as const)('%s stands each leaf on three windows, and keeps what must be monotone so', (trainer) => {
-  const alone = { ...rows, features: rows.features.subarray(0, 10), labels: Uint8Array.of(0, 0, 0, 0, 1), weights: new Float64Array(5).fill(1), groups: rows.groups.subarray(0, 5) };
+  const alone = { ...rows, features: rows.features.subarray(0, 10), labels: Uint8Array.of(0, 0, 0, 0, 1), weights: new Float64Array(5).fill(1) };
   for (const tree of [1, 2, 3, 4]) {
     const { left } = trainStageForest(alone, { trainer, trees: 1, seed: tree });
     expect(left.length).toBe(1);

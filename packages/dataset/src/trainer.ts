@@ -19,12 +19,8 @@ export interface StageRows {
   readonly labels: Uint8Array;
   readonly classes: number;
   readonly weights: Float64Array;
-  /** Group of each row: rows of one group are held out together. */
-  readonly groups: Int32Array;
   /** For each column 1 where a larger value must never speak against the last class, −1 for the first, 0 for neither. */
   readonly monotone: Int8Array | null;
-  /** Whether calibration may move the threshold between classes, or only the certainty. */
-  readonly biased: boolean;
 }
 
 /** A leaf stands on at least so many windows; fewer, and trees learn single captures by heart. */

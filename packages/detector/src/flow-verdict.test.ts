@@ -56,13 +56,8 @@ describe.each(ENGINES)('%s', async (engine) => {
     const narrow = handMadeModel(['packet'], 2);
     const { warnings, verdict, likely } = judgeFlow(await record([...packets(0, 50, 0.5), end(60)]), narrow, kernels);
     expect(warnings).toEqual(['unlike the traffic that the model was trained on: packet_size_down_capped']);
-    expect([verdict, likely]).toEqual(['vod', 'vod']);
-    const unsure = handMadeModel(['packet'], 2, {
-      packet: { feature: 'longest_gap', threshold: 3, low: [0.9, 0.1], high: [0.2, 0.8] },
-      second: { feature: 'silent_run_share', threshold: 1, low: [0.5, 0.5], high: [0.5, 0.5] },
-    });
-    // 0.9 · 0.8 would be enough for traffic like that of training.
-    expect(judgeFlow(await record([...packets(0, 50, 0.5), end(60)]), unsure, kernels)).toMatchObject({ verdict: 'unknown', likely: 'vod', decidedAfterSeconds: null });
+    // However probable: nothing was learned of such traffic.
+    expect([verdict, likely]).toEqual(['unknown', 'vod']);
   });
 
   test('a flow shorter than 10 s is too short', async () => {

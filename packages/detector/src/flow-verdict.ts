@@ -9,6 +9,7 @@ import { explain, type Reason } from '@tunnelscope/model/reasons';
 import { hasTooLittle, rateOf, TOO_LITTLE } from '@tunnelscope/model/too-little';
 import { unlikeTraining } from '@tunnelscope/model/unlike';
 import { meanOutcomes, type Verdict, verdictOf } from '@tunnelscope/model/verdict';
+import { SAY_ALWAYS, type VerdictRule } from '@tunnelscope/model/verdict-rule';
 import type { FlowRecord, WindowSample } from './flow-record.ts';
 
 /** A verdict on a flow, or on one window of it. */
@@ -26,10 +27,11 @@ export interface FlowVerdict extends Verdict {
 const MOST_REASONS = 4;
 /** With nothing to judge there is no verdict; most flows that short carry no media. */
 const TOO_SHORT = Float64Array.of(0.3, 0.3, 0, 0, 0.4);
+const NEVER: VerdictRule = { ...SAY_ALWAYS, least: { live: 2, vod: 2, other: 2 } };
 /** One window, judged from that window alone. */
 export function judgeWindow(record: FlowRecord, window: WindowSample, model: Model, kernels: Kernels): FlowVerdict {
   const part = partFor(model, record.resolution, window.seconds);
-  const verdict = verdictOf(judgeWindows(part, [window], kernels), unlikeTraining(part, window).length > 0);
+  const verdict = verdictOf(judgeWindows(part, [window], kernels), part.rule, unlikeTraining(part, window).length > 0);
   return {
     ...verdict,
     record,
@@ -49,7 +51,7 @@ export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): F
   const { windows } = record;
   if (windows.length === 0) {
     const warning = `too short for a verdict: ${(Math.floor(10 * record.durationSeconds) / 10).toFixed(1)} s, at least 10 s are needed`;
-    return { ...verdictOf(TOO_SHORT, false), record, window: null, decidedAfterSeconds: null, reasons: [], warnings: [warning] };
+    return { ...verdictOf(TOO_SHORT, NEVER, false), record, window: null, decidedAfterSeconds: null, reasons: [], warnings: [warning] };
   }
   const outcomes = judgeEach(record, model, kernels);
   const steps: Verdict[] = [];
@@ -65,7 +67,7 @@ export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): F
       rows.push(row);
       if (unlikeIn(model, record, window).length > 0) unlike++;
     }
-    steps.push(rows.length === 0 ? verdictOf(TOO_LITTLE, false) : verdictOf(meanOutcomes(rows), unlike / rows.length > 0.5));
+    steps.push(rows.length === 0 ? verdictOf(TOO_LITTLE, SAY_ALWAYS, false) : verdictOf(meanOutcomes(rows), partFor(model, record.resolution, deciding[0]!.seconds).rule, unlike / rows.length > 0.5));
   }
   const verdict = steps.at(-1)!;
   const judged = { ...verdict, record, window: null, decidedAfterSeconds: decidedAfter(steps, windows) };

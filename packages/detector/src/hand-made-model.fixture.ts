@@ -2,6 +2,7 @@ import type { Forest } from '@tunnelscope/core/kernels';
 import type { Model, ModelPart, Resolution, Stage } from '@tunnelscope/model';
 import { inputsOf, type StageName } from '@tunnelscope/model/judge';
 import { featureNames, schemaHash } from '@tunnelscope/model/features/schema';
+import type { VerdictRule } from '@tunnelscope/model/verdict-rule';
 
 /** One tree of one split: what is at or below the threshold gets the first probabilities, the rest the second. */
 interface Split {
@@ -39,6 +40,9 @@ const LIVENESS: Record<Resolution, Split> = {
   second: { feature: 'silent_run_share', threshold: 0.25, low: [0.75, 0.25], high: [0.25, 0.75] },
 };
 
+/** Says what is more probable than all others together. */
+const RULE: VerdictRule = { least: { live: 0.5, vod: 0.5, other: 0.5 }, risk: { live: 1, vod: 1, other: 1 } };
+
 /** A model that calls short pauses live, with parts for windows of 10, 30 and 60 s. */
 export function handMadeModel(resolutions: readonly Resolution[] = ['packet', 'second'], range = 1e6, liveness = LIVENESS): Model {
   const parts = resolutions.flatMap((resolution) => [10, 30, 60].map((windowSeconds): ModelPart => ({
@@ -46,6 +50,7 @@ export function handMadeModel(resolutions: readonly Resolution[] = ['packet', 's
     windowSeconds,
     kind: handMadeStage('kind', resolution, KIND, range),
     liveness: handMadeStage('liveness', resolution, liveness[resolution], range),
+    rule: RULE,
   })));
   return { name: 'hand-made', seed: 1, parts, training: { trainer: 'none', manifests: [], captures: 0, windows: 0, groups: 0 } };
 }

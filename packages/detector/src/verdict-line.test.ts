@@ -1,4 +1,5 @@
 import { verdictOf } from '@tunnelscope/model/verdict';
+import { SAY_ALWAYS } from '@tunnelscope/model/verdict-rule';
 import { expect, test } from 'vitest';
 import type { FlowRecord, WindowSample } from './flow-record.ts';
 import type { FlowVerdict } from './flow-verdict.ts';
@@ -15,7 +16,7 @@ function record(resolution: FlowRecord['resolution'], client: 'a' | 'b' = 'b'): 
 
 /** @param probabilities of broadcast, VOD, call, audio, other */
 function judged(of: FlowRecord, probabilities: readonly number[], window: WindowSample | null = null): FlowVerdict {
-  return { ...verdictOf(Float64Array.from(probabilities), false), record: of, window, decidedAfterSeconds: 10, reasons: [], warnings: ['one'] };
+  return { ...verdictOf(Float64Array.from(probabilities), SAY_ALWAYS, false), record: of, window, decidedAfterSeconds: 10, reasons: [], warnings: ['one'] };
 }
 
 const MODEL = { name: 'mine', hash: 'abc' };

@@ -5,6 +5,7 @@ import { KIND } from './features/kind.ts';
 import { LIVENESS_PACKET } from './features/packet.ts';
 import { featureNames, schemaHash } from './features/schema.ts';
 import type { ModelPart, Stage } from './model.ts';
+import { SAY_ALWAYS, type VerdictRule } from './verdict-rule.ts';
 import { KINDS, VIDEO } from './outcome.ts';
 
 /** One tree of one split: what is at or below the threshold gets the first probabilities, the rest the second. */
@@ -34,12 +35,13 @@ function handMadeStage(name: StageName, classes: readonly string[], split: Split
 }
 
 /** A part for packets: video where downlink packets are larger than 900 bytes, live where the longest gap is at most 3 s. */
-export function handMadePart(range = 1e6): ModelPart {
+export function handMadePart(range = 1e6, rule: VerdictRule = SAY_ALWAYS): ModelPart {
   return {
     resolution: 'packet',
     windowSeconds: 60,
     kind: handMadeStage('kind', KINDS, { feature: 'packet_size_down_capped', threshold: 900, low: [0.125, 0.625, 0.125, 0.125], high: [0.75, 0.125, 0.0625, 0.0625] }, range),
     liveness: handMadeStage('liveness', VIDEO, { feature: 'longest_gap', threshold: 3, low: [0.875, 0.125], high: [0.25, 0.75] }, range),
+    rule,
   };
 }
 

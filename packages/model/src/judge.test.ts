@@ -42,12 +42,13 @@ describe.each(ENGINES)('%s', async (engine) => {
     expect(rows(judgeWindows(fewer, [windowWith(VIDEO)], kernels))[0]).toEqual(close([0.75 * 0.875, 0.75 * 0.125, 0, 0, 0.25]));
   });
 
-  test('answers are calibrated', () => {
+  test('answers are calibrated, calls and audio together', () => {
     const { kind } = handMadePart();
     const stage = { ...kind, calibration: { slope: 2, bias: Float64Array.of(0, Math.log(2), 0, 0) } };
-    const [video, call, audio, other] = [0.75 ** 2, 2 * 0.125 ** 2, 0.0625 ** 2, 0.0625 ** 2];
-    const sum = video + call + audio + other;
-    expect([...stageProbabilities(stage, [Float64Array.of(1000, 4, 1)], kernels)]).toEqual(close([video / sum, call / sum, audio / sum, other / sum]));
+    // Calls and audio as one, which they share two to one.
+    const [video, talk, other] = [0.75 ** 2, 2 * 0.1875 ** 2, 0.0625 ** 2];
+    const sum = video + talk + other;
+    expect([...stageProbabilities(stage, [Float64Array.of(1000, 4, 1)], kernels)]).toEqual(close([video / sum, ((2 / 3) * talk) / sum, talk / 3 / sum, other / sum]));
   });
 
   test('a row of the wrong length is refused', () => {

@@ -1,5 +1,6 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import { calibrate } from './calibration/calibrate.ts';
+import { classSets } from './calibration/class-sets.ts';
 import { KIND_INPUTS, PACKET_INPUTS, SECOND_INPUTS, type StageInputs } from './features/inputs.ts';
 import type { ModelPart, Resolution, Stage } from './model.ts';
 import { OUTCOMES } from './outcome.ts';
@@ -36,7 +37,7 @@ export function judgeInputs(part: ModelPart, kindRows: readonly Float64Array[], 
  * broadcast and VOD as the second stage says, so that nothing that tells calls from video can speak on liveness.
  * @param kind rows × classes of the kind stage @param liveness rows × classes of the liveness stage
  */
-export function joinStages(part: ModelPart, kind: Float64Array, liveness: Float64Array): Float64Array {
+export function joinStages(part: Pick<ModelPart, 'kind' | 'liveness'>, kind: Float64Array, liveness: Float64Array): Float64Array {
   const [video, call, audio, other] = columns(part.kind, ['video', 'call', 'audio', 'other']);
   const [live, vod] = columns(part.liveness, ['live', 'vod']);
   const outcomes = OUTCOMES.length;
@@ -63,7 +64,7 @@ export function stageProbabilities(stage: Stage, rows: readonly Float64Array[], 
     if (values.length !== features) throw new RangeError(`features of row ${row}: expected ${features}, found ${values.length}`);
     matrix.set(values, row * features);
   }
-  return calibrate(stage.calibration, kernels.evaluateForest(stage.forest, matrix));
+  return calibrate(stage.calibration, kernels.evaluateForest(stage.forest, matrix), classSets(stage.classes));
 }
 
 /** Column of each class; −1 for one that the stage never saw in training, whose probability is 0. */

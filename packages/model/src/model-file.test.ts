@@ -26,12 +26,14 @@ function stage(classes: readonly string[], seed: number, trees = 3): Stage {
   };
 }
 
+const rule = (least: number) => ({ least: { live: least, vod: 2, other: 0 }, risk: { live: 0.15, vod: 1 / 3, other: 1 } });
+
 const model: Model = {
   name: 'small – für Tests',
   seed: 7,
   parts: [
-    { resolution: 'packet', windowSeconds: 60, kind: stage(['video', 'call', 'audio', 'other'], 1), liveness: stage(['live', 'vod'], 2) },
-    { resolution: 'second', windowSeconds: 10, kind: stage(['video', 'other'], 3), liveness: stage(['live', 'vod'], 4) },
+    { resolution: 'packet', windowSeconds: 60, kind: stage(['video', 'call', 'audio', 'other'], 1), liveness: stage(['live', 'vod'], 2), rule: rule(0.1 + 0.2) },
+    { resolution: 'second', windowSeconds: 10, kind: stage(['video', 'other'], 3), liveness: stage(['live', 'vod'], 4), rule: rule(0.5) },
   ],
   training: { trainer: 'extra-trees', manifests: [{ name: 'm.csv', sha256: '0'.repeat(64) }], captures: 3, windows: 30, groups: 3 },
 };

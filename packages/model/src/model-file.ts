@@ -22,6 +22,7 @@ export function encodeModel(model: Model): Uint8Array {
     windowSeconds: part.windowSeconds,
     kind: writeStage(part.kind, `${index}.kind`, arrays),
     liveness: writeStage(part.liveness, `${index}.liveness`, arrays),
+    rule: part.rule,
   }));
   const { trainer, manifests, captures, windows, groups } = model.training;
   const training = {
@@ -57,11 +58,12 @@ export function decodeModel(bytes: Uint8Array, file = 'model'): DecodedModel {
       seed,
       training,
       parts: parts.map(
-        ({ resolution, windowSeconds, kind, liveness }, index): ModelPart => ({
+        ({ resolution, windowSeconds, kind, liveness, rule }, index): ModelPart => ({
           resolution,
           windowSeconds,
           kind: readStage(kind, `${index}.kind`, sections),
           liveness: readStage(liveness, `${index}.liveness`, sections),
+          rule,
         }),
       ),
       hash: frame.hash,

@@ -1,4 +1,5 @@
 import type { Forest } from '@tunnelscope/core/kernels';
+import type { VerdictRule } from './verdict-rule.ts';
 
 /** What a capture offers: packets with times and sizes, or only bytes and packets of each second. */
 export type Resolution = 'packet' | 'second';
@@ -23,6 +24,8 @@ export interface ModelPart {
   readonly kind: Stage;
   /** Given video: decides between live and vod. */
   readonly liveness: Stage;
+  /** When its probabilities are enough for a verdict. */
+  readonly rule: VerdictRule;
 }
 
 /** One forest with all that is needed to read its answer. */

@@ -1,4 +1,5 @@
 import { calibrate } from './calibration/calibrate.ts';
+import { classSets } from './calibration/class-sets.ts';
 import { inputsOf, joinStages, STAGES, type StageName, type WindowFeatures } from './judge.ts';
 import type { ModelPart } from './model.ts';
 import { classOf, OUTCOMES, type VerdictClass } from './outcome.ts';
@@ -61,7 +62,7 @@ export function effectsOf(part: ModelPart, window: WindowFeatures, verdict: Verd
     const stage = part[name];
     const inputs = inputsOf(name, part.resolution).from(window[name]);
     const { columns, values } = coalitionValues(stage.forest, Float32Array.from(inputs), stage.median);
-    return { name, inputs, columns, probabilities: calibrate(stage.calibration, values), classes: stage.classes.length };
+    return { name, inputs, columns, probabilities: calibrate(stage.calibration, values, classSets(stage.classes)), classes: stage.classes.length };
   });
   const [kind, liveness] = stages as [(typeof stages)[number], (typeof stages)[number]];
   return stages.flatMap((stage) => {

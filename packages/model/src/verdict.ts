@@ -1,4 +1,5 @@
 import { classOf, OUTCOMES, type Subtype, VERDICT_CLASSES, type VerdictClass } from './outcome.ts';
+import type { VerdictRule } from './verdict-rule.ts';
 
 /** What is said about a window or a flow. */
 export interface Verdict {
@@ -12,25 +13,28 @@ export interface Verdict {
   readonly probabilities: Readonly<Record<VerdictClass, number>>;
 }
 
-/** A class that is less probable than all others together is no verdict. */
-export const LEAST_PROBABILITY = 0.5;
-/** The same for traffic unlike any that the model was trained on: its probabilities are worth less. */
-export const LEAST_PROBABILITY_UNLIKE = 0.75;
-
 /**
- * The verdict that probabilities of OUTCOMES amount to; unknown where no class is probable enough.
+ * The verdict that probabilities of OUTCOMES amount to: the most probable class; unknown where it is not as probable as the
+ * rule wants.
  * @param outcomes one value for each of OUTCOMES, summing to 1
- * @param unlike whether features were far outside what the model was trained on
+ * @param rule of the model part that the outcomes are from
+ * @param unlike whether features were far outside what the model was trained on: the rule's risk is stated for groups like
+ * those of training, so nothing is said
  */
-export function verdictOf(outcomes: Float64Array, unlike: boolean): Verdict {
+export function verdictOf(outcomes: Float64Array, rule: VerdictRule, unlike: boolean): Verdict {
+  const { likely, probabilities } = likeliest(outcomes);
+  const probability = probabilities[likely];
+  const verdict = unlike || probability < rule.least[likely] ? 'unknown' : likely;
+  return { verdict, subtype: verdict === 'live' ? subtypeOf(outcomes) : null, probability, likely, probabilities };
+}
+
+/** Probabilities of the verdict's classes, and which is the largest; the first of equal ones. */
+export function likeliest(outcomes: Float64Array): Pick<Verdict, 'likely' | 'probabilities'> {
   const probabilities: Record<VerdictClass, number> = { live: 0, vod: 0, other: 0 };
   for (const [i, outcome] of OUTCOMES.entries()) probabilities[classOf(outcome)] += outcomes[i]!;
   let likely: VerdictClass = 'live';
   for (const name of VERDICT_CLASSES) if (probabilities[name] > probabilities[likely]) likely = name;
-  const probability = probabilities[likely];
-  const least = unlike ? LEAST_PROBABILITY_UNLIKE : LEAST_PROBABILITY;
-  const verdict = probability < least ? 'unknown' : likely;
-  return { verdict, subtype: verdict === 'live' ? subtypeOf(outcomes) : null, probability, likely, probabilities };
+  return { likely, probabilities };
 }
 
 function subtypeOf(outcomes: Float64Array): Subtype {

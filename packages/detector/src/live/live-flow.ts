@@ -5,6 +5,7 @@ import { judgeWindows } from '@tunnelscope/model/judge';
 import { partFor } from '@tunnelscope/model/part';
 import { hasTooLittle, TOO_LITTLE } from '@tunnelscope/model/too-little';
 import { unlikeTraining } from '@tunnelscope/model/unlike';
+import { SAY_ALWAYS, type VerdictRule } from '@tunnelscope/model/verdict-rule';
 import type { WindowSample } from '../flow-record.ts';
 import { ClientSide } from './client-side.ts';
 import { FULL_WINDOW, type Ruling, VerdictPolicy } from './policy.ts';
@@ -113,7 +114,7 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
     if (age === FULL_WINDOW) this.nextStep += (this.flow.number * SPREAD) % STEP;
     if (this.latest < start) {
       this.store.forget(start);
-      return this.policy.current === null ? this.#rule(start, end, TOO_LITTLE, false) : null;
+      return this.policy.current === null ? this.#rule(start, end, TOO_LITTLE, SAY_ALWAYS, false) : null;
     }
     // What stopped has not changed: windows that are mostly silence would say otherwise.
     if (this.policy.current !== null && end - this.latest > MOSTLY_SILENT) return null;
@@ -122,14 +123,14 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
     this.store.forget(this.nextStep - FULL_WINDOW);
     if (hasTooLittle(window)) {
       // A pause says nothing; a flow that never had more is no media.
-      return this.policy.current === null && end - start >= FULL_WINDOW ? this.#rule(start, end, TOO_LITTLE, false) : null;
+      return this.policy.current === null && end - start >= FULL_WINDOW ? this.#rule(start, end, TOO_LITTLE, SAY_ALWAYS, false) : null;
     }
     const part = partFor(model, this.resolution, window.seconds);
-    return this.#rule(start, end, judgeWindows(part, [window], kernels), unlikeTraining(part, window).length > 0);
+    return this.#rule(start, end, judgeWindows(part, [window], kernels), part.rule, unlikeTraining(part, window).length > 0);
   }
 
-  #rule(start: number, end: number, outcomes: Float64Array, unlike: boolean): Ruling | null {
-    const ruling = this.policy.rule({ start, end, outcomes, unlike });
+  #rule(start: number, end: number, outcomes: Float64Array, rule: VerdictRule, unlike: boolean): Ruling | null {
+    const ruling = this.policy.rule({ start, end, outcomes, rule, unlike });
     this.trail.add(end, this.policy.belief!);
     return ruling;
   }

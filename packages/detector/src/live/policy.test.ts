@@ -1,11 +1,21 @@
 import { expect, test } from 'vitest';
 import { VerdictPolicy, type WindowOutcome } from './policy.ts';
+import type { VerdictRule } from '@tunnelscope/model/verdict-rule';
 
 const T0 = 1_600_000_000_000;
 
+const risk = { live: 0.1, vod: 0.1, other: 0.1 };
+/** What parts for 10, 30 and 60 s want: the shorter, the surer. */
+const RULES: readonly (readonly [number, VerdictRule])[] = [
+  [60, { least: { live: 0.5, vod: 0.5, other: 0 }, risk }],
+  [30, { least: { live: 0.7, vod: 0.75, other: 0 }, risk }],
+  [0, { least: { live: 0.85, vod: 0.9, other: 0 }, risk }],
+];
+
 /** A window that ends so many seconds after T0. */
 function window(end: number, seconds: number, live: number, unlike = false): WindowOutcome {
-  return { start: T0 + 1000 * (end - seconds), end: T0 + 1000 * end, outcomes: Float64Array.of(live, 1 - live, 0, 0, 0), unlike };
+  const [, rule] = RULES.find(([from]) => seconds >= from)!;
+  return { start: T0 + 1000 * (end - seconds), end: T0 + 1000 * end, outcomes: Float64Array.of(live, 1 - live, 0, 0, 0), rule, unlike };
 }
 
 /** A policy that has seen a minute and a half of one kind. */
@@ -17,8 +27,8 @@ function settled(live: number): VerdictPolicy {
 }
 
 test.each([
-  [10, 0.84, null], [10, 0.86, 'live'], [10, 0.14, 'vod'],
-  [30, 0.69, null], [30, 0.71, 'live'],
+  [10, 0.84, null], [10, 0.86, 'live'], [10, 0.11, null], [10, 0.09, 'vod'],
+  [30, 0.69, null], [30, 0.71, 'live'], [30, 0.26, null], [30, 0.24, 'vod'],
   [60, 0.49, 'vod'], [60, 0.51, 'live'],
 ])('a first verdict from %i s at %f: %s', (seconds, live, expected) => {
   const ruling = new VerdictPolicy().rule(window(seconds, seconds, live));
@@ -26,9 +36,9 @@ test.each([
   if (ruling) expect(ruling).toMatchObject({ cause: 'first', since: T0 });
 });
 
-test('traffic unlike any in training gets no verdict where its probability is worth little', () => {
+test('traffic unlike any in training gets no first verdict', () => {
   const policy = new VerdictPolicy();
-  expect(policy.rule(window(60, 60, 0.7, true))).toBeNull();
+  expect(policy.rule(window(60, 60, 0.99, true))).toBeNull();
   expect(policy.rule(window(75, 60, 0.7, false))?.verdict.verdict).toBe('live');
 });
 
@@ -84,4 +94,13 @@ test('a minute after a pause, a change is dated again by the windows that turned
   expect(changed).toMatchObject({ cause: 'change of content', verdict: { verdict: 'vod' } });
   const first = rulings.indexOf(changed) - 1;
   expect(changed.since).toBe(T0 + 1000 * (305 + 15 * first - 30));
+});
+
+test('less certain of the same is no contradiction, and the probability says so', () => {
+  const policy = new VerdictPolicy();
+  policy.rule(window(10, 10, 0.9));
+  for (const end of [12, 14, 16, 18]) expect(policy.rule(window(end, end, 0.6))).toBeNull();
+  expect(policy.current).toMatchObject({ verdict: 'live', subtype: 'broadcast', probability: 0.6 });
+  for (const end of [19, 20]) policy.rule(window(end, end, 0.4));
+  expect(policy.current).toMatchObject({ verdict: 'unknown', likely: 'vod' });
 });

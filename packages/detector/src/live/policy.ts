@@ -1,5 +1,6 @@
 import { OUTCOMES } from '@tunnelscope/model/outcome';
 import { type Verdict, verdictOf } from '@tunnelscope/model/verdict';
+import type { VerdictRule } from '@tunnelscope/model/verdict-rule';
 
 /** What one window says. */
 export interface WindowOutcome {
@@ -8,6 +9,8 @@ export interface WindowOutcome {
   readonly end: number;
   /** Probabilities of OUTCOMES. */
   readonly outcomes: Float64Array;
+  /** Of the model part that they are from: a short window must be surer than a long one. */
+  readonly rule: VerdictRule;
   /** Far outside what the model was trained on. */
   readonly unlike: boolean;
 }
@@ -19,12 +22,6 @@ export interface Ruling {
   readonly since: number;
 }
 
-/** A first verdict needs this probability from a window as short as this: short windows err more often than they say. */
-const FIRST_VERDICT: readonly { readonly seconds: number; readonly least: number }[] = [
-  { seconds: 60, least: 0.5 },
-  { seconds: 30, least: 0.7 },
-  { seconds: 0, least: 0.85 },
-];
 /** Windows in a row that must contradict a verdict before it falls. */
 const CONTRADICTIONS = 2;
 /** Windows grow up to this length, then slide. */
@@ -64,10 +61,11 @@ export class VerdictPolicy {
   /** @returns what changed, or null */
   rule(window: WindowOutcome): Ruling | null {
     this.#believe(window);
-    const candidate = verdictOf(this.belief!, window.unlike);
+    const candidate = verdictOf(this.belief!, window.rule, window.unlike);
     if (this.current === null) return this.#first(candidate, window);
-    if (candidate.verdict === this.current.verdict) {
-      this.current = candidate;
+    if (candidate.verdict === this.current.verdict || (candidate.verdict === 'unknown' && candidate.likely === this.current.verdict)) {
+      // Less certain of the same is no contradiction: the verdict keeps its subtype.
+      this.current = candidate.verdict === 'unknown' ? { ...candidate, verdict: this.current.verdict, subtype: this.current.subtype } : candidate;
       this.#against = 0;
       return null;
     }
@@ -83,9 +81,6 @@ export class VerdictPolicy {
 
   #first(candidate: Verdict, window: WindowOutcome): Ruling | null {
     if (candidate.verdict === 'unknown') return null;
-    const seconds = (window.end - window.start) / 1000;
-    const { least } = FIRST_VERDICT.find((rule) => seconds >= rule.seconds)!;
-    if (candidate.probability < least) return null;
     this.current = candidate;
     return { verdict: candidate, cause: 'first', since: window.start };
   }

@@ -1,4 +1,5 @@
 import type { Calibration } from '../model.ts';
+import { setCount, sumSets } from './class-sets.ts';
 
 /**
  * Probabilities below this count as this. A hundred trees that agree do not prove more than about one in a hundred, but
@@ -7,20 +8,28 @@ import type { Calibration } from '../model.ts';
 export const PROBABILITY_FLOOR = 1e-3;
 
 /**
- * Calibrated probabilities: softmax(slope · ln max(p, floor) + bias).
+ * Calibrated probabilities: softmax(slope · ln max(p, floor) + bias). Classes of one set are calibrated as one, with the bias
+ * of the first, and share its probability as the forest divides it.
  * @param probabilities rows × classes, row by row, as the forest gives them; as many classes as there are biases
+ * @param sets number of each class's set (see classSets); default: every class alone
  * @returns rows × classes; every row sums to 1
  * @throws RangeError if the length is not a multiple of the number of classes
  */
-export function calibrate({ slope, bias }: Calibration, probabilities: Float64Array): Float64Array {
+export function calibrate({ slope, bias }: Calibration, probabilities: Float64Array, sets: Uint8Array = Uint8Array.from(bias.keys())): Float64Array {
   const classes = bias.length;
   if (probabilities.length % classes !== 0) {
     throw new RangeError(`probabilities: expected rows of ${classes}, found ${probabilities.length} values`);
   }
+  const count = setCount(sets);
+  const sums = sumSets(probabilities, sets);
   const result = new Float64Array(probabilities.length);
-  for (let start = 0; start < result.length; start += classes) {
-    for (let c = 0; c < classes; c++) result[start + c] = slope * logProbability(probabilities[start + c]!) + bias[c]!;
-    softmax(result.subarray(start, start + classes));
+  for (let row = 0; row < probabilities.length / classes; row++) {
+    const before = sums.subarray(row * count, (row + 1) * count);
+    const after = before.map((p, set) => slope * logProbability(p) + bias[sets.indexOf(set)]!);
+    softmax(after);
+    const within = probabilities.slice(row * classes, (row + 1) * classes).map((p) => Math.max(p, PROBABILITY_FLOOR));
+    const parts = sumSets(within, sets);
+    for (let c = 0; c < classes; c++) result[row * classes + c] = after[sets[c]!]! * (within[c]! / parts[sets[c]!]!);
   }
   return result;
 }

@@ -40,8 +40,8 @@ test.each([
 });
 
 test('refuses another version as unsupported', () => {
-  const newer = changed((view) => view.setUint32(8, 2, true));
+  const newer = changed((view) => view.setUint32(8, 3, true));
   expect(() => readFrame(newer)).toThrow(
-    expect.objectContaining({ kind: 'unsupported', message: 'version at byte 8: expected 1, found 2' }),
+    expect.objectContaining({ kind: 'unsupported', message: 'version at byte 8: expected 2, found 3' }),
   );
 });

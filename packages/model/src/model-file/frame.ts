@@ -18,7 +18,7 @@ import { alignedTo8 } from './sections.ts';
  * | file − 32 | SHA-256 of everything before it |
  */
 const MAGIC = Uint8Array.of(0x89, 0x54, 0x53, 0x4d, 0x0d, 0x0a, 0x1a, 0x0a);
-const VERSION = 1;
+const VERSION = 2;
 const PREAMBLE = 24;
 const DIGEST = 32;
 

@@ -1,4 +1,6 @@
 import type { Resolution, TrainingSummary } from '../model.ts';
+import { VERDICT_CLASSES, type VerdictClass } from '../outcome.ts';
+import type { VerdictRule } from '../verdict-rule.ts';
 import { ModelError } from './model-error.ts';
 import type { Section, SectionKind } from './sections.ts';
 
@@ -16,6 +18,7 @@ interface PartHeader {
   readonly windowSeconds: number;
   readonly kind: StageHeader;
   readonly liveness: StageHeader;
+  readonly rule: VerdictRule;
 }
 
 export interface StageHeader {
@@ -67,7 +70,13 @@ function parsePart(part: Field): PartHeader {
     windowSeconds: part.get('windowSeconds').positive(),
     kind: parseStage(part.get('kind')),
     liveness: parseStage(part.get('liveness')),
+    rule: { least: parseClasses(part.get('rule').get('least')), risk: parseClasses(part.get('rule').get('risk')) },
   };
+}
+
+/** One number for each class of a verdict. */
+function parseClasses(numbers: Field): Record<VerdictClass, number> {
+  return Object.fromEntries(VERDICT_CLASSES.map((name) => [name, numbers.get(name).notNegative()])) as Record<VerdictClass, number>;
 }
 
 function parseStage(stage: Field): StageHeader {
@@ -117,6 +126,11 @@ class Field {
   integer(): number {
     if (!Number.isSafeInteger(this.#value) || (this.#value as number) < 0) throw this.#wrong('an integer ≥ 0');
     return this.#value as number;
+  }
+
+  notNegative(): number {
+    if (typeof this.#value !== 'number' || !(this.#value >= 0)) throw this.#wrong('a number ≥ 0');
+    return this.#value;
   }
 
   positive(): number {

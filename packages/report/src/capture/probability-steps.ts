@@ -31,7 +31,7 @@ export function probabilitySteps(traffic: Traffic, model: Model, kernels: Kernel
     const seconds = Math.min(FULL, time);
     const window = sampleWindow(traffic, time - seconds, seconds, kernels);
     const part = partFor(model, record.resolution, seconds);
-    const verdict = hasTooLittle(window) ? null : verdictOf(judgeWindows(part, [window], kernels), unlikeTraining(part, window).length > 0);
+    const verdict = hasTooLittle(window) ? null : verdictOf(judgeWindows(part, [window], kernels), part.rule, unlikeTraining(part, window).length > 0);
     steps.push({ time, seconds, verdict });
   }
   return steps;

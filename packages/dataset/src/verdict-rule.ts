@@ -1,0 +1,49 @@
+import type { ModelPart } from '@tunnelscope/model';
+import { calibrate } from '@tunnelscope/model/calibration/calibrate';
+import { classSets } from '@tunnelscope/model/calibration/class-sets';
+import { controlRisk, type GroupScores } from '@tunnelscope/model/calibration/control-risk';
+import { joinStages } from '@tunnelscope/model/judge';
+import { classOf, OUTCOMES, VERDICT_CLASSES, type VerdictClass } from '@tunnelscope/model/outcome';
+import { likeliest } from '@tunnelscope/model/verdict';
+import { SAY_ALWAYS, type VerdictRule } from '@tunnelscope/model/verdict-rule';
+import type { HeldOut } from './held-out.ts';
+
+/** Of a new group's windows that are not of a class, at most this share is said to be, on average over groups. */
+export const RISK = 0.2;
+/** What is less probable than all else together is not said either, which can only lower the risk. */
+const MAJORITY = 0.5;
+
+/**
+ * Where only seconds are known, rhythm is all there is, and matched pairs of recordings are made so that it says nothing. How
+ * many of them are in training does not say how often their like is met, so no risk is stated: what is more probable than
+ * all else is said, with a probability that tells how little it is worth.
+ */
+export const SECONDS_RULE: VerdictRule = { ...SAY_ALWAYS, least: { live: MAJORITY, vod: MAJORITY, other: MAJORITY } };
+
+/**
+ * From which probability on each class is said, so that RISK is kept over groups that were held out (conformal risk control).
+ * Groups of another class count, whatever it is. It holds as far as new groups are like those of training, and as the
+ * forests of five folds are like the one of all groups, which sees more.
+ * @param part its stages; the rule is not looked at
+ * @param groups group of each capture
+ */
+export function learnRule(part: Pick<ModelPart, 'kind' | 'liveness'>, held: HeldOut, groups: Int32Array): VerdictRule {
+  const calibrated = (stage: 'kind' | 'liveness') => calibrate(part[stage].calibration, held.probabilities[stage], classSets(part[stage].classes));
+  const outcomes = joinStages(part, calibrated('kind'), calibrated('liveness'));
+  const said = held.windows.map((_, row) => likeliest(outcomes.subarray(row * OUTCOMES.length, (row + 1) * OUTCOMES.length)));
+  const control = (name: VerdictClass) => {
+    const scores = new Map<number, { windows: number; scores: number[] } & GroupScores>();
+    for (const [row, { capture, outcome }] of held.windows.entries()) {
+      if (classOf(outcome) === name) continue;
+      const group = scores.get(groups[capture]!) ?? { windows: 0, scores: [] };
+      group.windows++;
+      if (said[row]!.likely === name) group.scores.push(said[row]!.probabilities[name]);
+      scores.set(groups[capture]!, group);
+    }
+    const { least, risk } = controlRisk([...scores.values()], RISK);
+    return { least: Math.max(least, MAJORITY), risk };
+  };
+  const found = VERDICT_CLASSES.map((name) => [name, control(name)] as const);
+  const of = (field: 'least' | 'risk') => Object.fromEntries(found.map(([name, threshold]) => [name, threshold[field]])) as Record<VerdictClass, number>;
+  return { least: of('least'), risk: of('risk') };
+}

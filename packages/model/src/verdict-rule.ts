@@ -1,0 +1,18 @@
+import type { VerdictClass } from './outcome.ts';
+
+/**
+ * When a model part says a class, and what that risks. Learned from windows of groups that were held out (see
+ * calibration/control-risk.ts), so what is said on little evidence needs more certainty.
+ */
+export interface VerdictRule {
+  /** A class is said from this probability on; above 1: never. */
+  readonly least: Readonly<Record<VerdictClass, number>>;
+  /**
+   * The share of the windows of a group (a session, a player with a segment length) that is not of the class, but is said to
+   * be, does not exceed this on average over groups like those of training.
+   */
+  readonly risk: Readonly<Record<VerdictClass, number>>;
+}
+
+/** Says the most probable class, whatever its probability: for what is decided by a rule, and where nothing could be learned. */
+export const SAY_ALWAYS: VerdictRule = { least: { live: 0, vod: 0, other: 0 }, risk: { live: 1, vod: 1, other: 1 } };
