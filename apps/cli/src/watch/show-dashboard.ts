@@ -8,7 +8,7 @@ import type { Session } from './session.ts';
 /** The dashboard of a stream of this process. @returns its exit code @throws InputError if there is no keyboard */
 export function showSession({ source, detector, kernels, model, modelName, mask }: Session): Promise<number> {
   return showDashboard(({ clock }) => ({
-    flows: new LocalFlows({ packets: source.packets, detector, kernels, model, mask, clock, speed: source.view.speed }),
+    flows: new LocalFlows({ packets: source.packets, detector, model, mask, clock, speed: source.view.speed }),
     source: source.view, kernels, engine: kernels.engine, modelName: modelName.name,
   }));
 }

@@ -25,7 +25,7 @@ export function snapshotFormat(file: string): 'txt' | 'svg' {
 /** Writes one frame of a stream of this process, as it is before its flows end. @throws InputError if that cannot be written */
 export async function writeSessionSnapshot({ source, detector, kernels, model, modelName, mask }: Session, wish: SnapshotWish, signal: AbortSignal): Promise<void> {
   const { packets, ended } = held(source.packets);
-  const flows = new LocalFlows({ packets, detector, kernels, model, mask, speed: source.view.speed, clock: WALL_CLOCK });
+  const flows = new LocalFlows({ packets, detector, model, mask, speed: source.view.speed, clock: WALL_CLOCK });
   await writeSnapshot({ flows, source: source.view, kernels, engine: kernels.engine, modelName: modelName.name, until: ended, signal }, wish);
 }
 

@@ -35,7 +35,7 @@ export async function recorded(name: string, seconds: number, mask = (address: s
   const since = own.findLast((event) => event.kind === 'verdict')?.since ?? null;
   return {
     detector, now: detector.now,
-    flow: new LocalFlow(flow, { kernels, model, mask, sinceOf: () => since }),
+    flow: new LocalFlow(flow, { model, mask, sinceOf: () => since }),
     events: own.map((event) => eventLine(event, flow, since, mask)),
   };
 }

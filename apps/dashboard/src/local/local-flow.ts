@@ -1,4 +1,3 @@
-import type { Kernels } from '@tunnelscope/core/kernels';
 import { type FlowLine, flowLine } from '@tunnelscope/detector/live/flow-line';
 import { flowPast } from '@tunnelscope/detector/live/flow-past';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
@@ -7,7 +6,6 @@ import type { FlowAbout, SeenFlow } from '../flow-source.ts';
 
 /** What is the same for all flows of a detector. */
 export interface LocalContext {
-  readonly kernels: Kernels;
   readonly model: Model;
   /** What is shown in place of an address. */
   readonly mask: (address: string) => string;

@@ -14,7 +14,7 @@ import { History } from './history.ts';
 import { type LocalContext, LocalFlow } from './local-flow.ts';
 import { rowOf } from './row-of.ts';
 
-export interface LocalOptions extends Partial<Pick<LocalContext, 'mask'>>, Pick<LocalContext, 'kernels' | 'model'> {
+export interface LocalOptions extends Partial<Pick<LocalContext, 'mask'>>, Pick<LocalContext, 'model'> {
   /** Ends when the capture does. */
   readonly packets: AsyncIterable<CaptureBatch>;
   readonly detector: LiveDetector;
@@ -40,10 +40,10 @@ export class LocalFlows implements FlowSource {
   readonly #events = new WeakMap<readonly LiveEvent[], readonly EventLine[]>();
 
   constructor(options: LocalOptions) {
-    const { kernels, model, mask = (address) => address, keepSeconds = DEFAULT_KEEP } = options;
+    const { model, mask = (address) => address, keepSeconds = DEFAULT_KEEP } = options;
     this.#options = options;
     this.#history = new History(keepSeconds);
-    this.#context = { kernels, model, mask, sinceOf: (number) => this.#history.sinceOf(number) };
+    this.#context = { model, mask, sinceOf: (number) => this.#history.sinceOf(number) };
   }
 
   get over(): boolean {

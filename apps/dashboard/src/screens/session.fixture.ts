@@ -52,7 +52,7 @@ export function startSession(batches: AsyncIterable<CaptureBatch>, columns: numb
     ...outsideToo,
   };
   const code = watch({
-    flows: new LocalFlows({ packets: batches, detector, kernels, model, speed: Infinity, clock: outside.clock, ...(more.mask && { mask: more.mask }) }),
+    flows: new LocalFlows({ packets: batches, detector, model, speed: Infinity, clock: outside.clock, ...(more.mask && { mask: more.mask }) }),
     kernels, engine: 'wasm', modelName: 'default', outside,
     source: { name: 'mixed.pcap', kind: 'file', speed: Infinity, counters: () => [], error: () => null },
     ...more,

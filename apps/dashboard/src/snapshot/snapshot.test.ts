@@ -15,7 +15,7 @@ const capture = fileURLToPath(new URL('../../../../test-data/recorded/pair_live4
 function options(changes: Partial<SnapshotOptions>, given: AsyncIterable<CaptureBatch> = readCapture(openCapture(capture), kernels)): SnapshotOptions {
   const { packets, ended } = held(given);
   return {
-    flows: new LocalFlows({ packets, detector: new LiveDetector({ kernels, model }), kernels, model, speed: Infinity, clock: WALL_CLOCK }),
+    flows: new LocalFlows({ packets, detector: new LiveDetector({ kernels, model }), model, speed: Infinity, clock: WALL_CLOCK }),
     until: ended,
     source: { name: 'live.pcap', kind: 'replay', speed: Infinity, counters: () => [], error: () => null },
     kernels, engine: 'wasm', modelName: 'default', columns: 150, rows: 40, seconds: Infinity, format: 'txt', clock: WALL_CLOCK, ...changes,

@@ -14,7 +14,7 @@ import { Table } from './table.tsx';
 const kernels = await loadKernels('typescript');
 const model = await loadDefaultModel();
 const detector = new LiveDetector({ kernels, model });
-const flows = new LocalFlows({ detector, kernels, model, packets: (async function* () {})(), speed: Infinity, clock: WALL_CLOCK });
+const flows = new LocalFlows({ detector, model, packets: (async function* () {})(), speed: Infinity, clock: WALL_CLOCK });
 const REVERSED = '\u001b[7m';
 const NO_MORE = '\u001b[27m';
 const T0 = Date.UTC(2026, 5, 1, 12);

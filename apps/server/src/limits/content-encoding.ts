@@ -4,7 +4,7 @@ import type { Decompress } from '@tunnelscope/capture/source';
 import { Problem } from '../problem/problem.ts';
 
 /** What a body may be encoded by, RFC 9110 §8.4.1 and RFC 8878 §7.2. */
-export const CONTENT_ENCODINGS = ['gzip', 'zstd'] as const;
+const CONTENT_ENCODINGS = ['gzip', 'zstd'] as const;
 const DECODERS: Readonly<Record<string, Decompress>> = { gzip: gunzip, 'x-gzip': gunzip, zstd: unzstd };
 
 /**
