@@ -11,7 +11,8 @@ import type { Decoder, DecoderOptions } from './decoding/decoder.ts';
 /** Every CSV of test-data that has the columns of network-stats, decompressed, cut behind its header. */
 function captures(): [header: string, lines: Uint8Array][] {
   const root = new URL('../../../test-data/', import.meta.url);
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.csv(\.gz)?$/.test(name));
+  // The corpus is twenty times the rest and of one make: nothing in it that the recorded captures do not have.
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.csv(\.gz)?$/.test(name) && !name.startsWith('corpus/'));
   return names.flatMap((name): [string, Uint8Array][] => {
     const stored = readFileSync(new URL(name, root));
     const bytes = name.endsWith('.gz') ? gunzipSync(stored) : stored;
@@ -49,7 +50,7 @@ describe.each(TWINS.filter(({ name }) => name !== 'typescript'))('$name does exa
     large = await open({ rows: 8192, flows: 4096, inputBytes: 1 << 20 });
   });
 
-  test('on every CSV of test-data', () => {
+  test('on every CSV of test-data but the corpus', () => {
     const all = captures();
     expect(all.length).toBeGreaterThan(30);
     let packets = 0;
