@@ -185,5 +185,5 @@ test.each<[string[], string]>([
 test('--json writes the events of a capture too', async () => {
   const file = join(folder, 'flow.csv');
   writeFileSync(file, HEADER + rows(1_790_000_000, 20, 5001));
-  expect(jsonLines((await tunnelscope(['watch', file, '--json'])).stdout).map(({ kind }) => kind)).toEqual(['end', 'stats']);
+  expect(jsonLines((await tunnelscope(['watch', file, '--json'])).stdout).map(({ kind }) => kind)).toEqual(['verdict', 'end', 'stats']);
 });
