@@ -8,7 +8,6 @@ import { hostCheck } from './middleware/host-check.ts';
 import { requestContext } from './middleware/request-context.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { onError, onNotFound } from './problem/on-error.ts';
-import { Problem } from './problem/problem.ts';
 import { addClassify } from './routes/classify.ts';
 import { addDocs } from './routes/docs.ts';
 import { addHealth } from './routes/health.ts';
@@ -29,14 +28,7 @@ export interface AppOptions {
 /** The service without a socket. */
 export function createApp(services: Services & LiveServices, { allowedHosts, corsOrigins, version }: AppOptions): App {
   const { limits, clock, tokens } = services;
-  const app = new OpenAPIHono<AppEnv>({
-    defaultHook: (result) => {
-      if (result.success) return;
-      const [issue] = result.error.issues;
-      const field = issue!.path.join('.');
-      throw new Problem(422, 'parameters', 'The request has a wrong parameter', `${field}: ${issue!.message}`, { members: { field } });
-    },
-  });
+  const app = new OpenAPIHono<AppEnv>();
   app.onError(onError(services));
   app.notFound(onNotFound);
   app.use(requestContext(services));

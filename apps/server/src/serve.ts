@@ -22,7 +22,7 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** What one address may ask in a second where others than this machine's users can ask. */
+/** What one address (IPv6: one /64) may ask in a second where others than this machine's users can ask. */
 const RATE_BEYOND_LOOPBACK = 200;
 
 /** What looks like an address and not like a name. */

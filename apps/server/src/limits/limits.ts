@@ -8,7 +8,7 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Bytes of such bodies that are held at a time, of all requests together. */
   readonly heldBodyBytes: number;
-  /** Requests a second of one address; 0: any number. */
+  /** Requests a second of one address (IPv6: of one /64); 0: any number. */
   readonly requestsPerSecond: number;
   /** Captures that are judged at a time. */
   readonly concurrentCaptures: number;

@@ -1,4 +1,4 @@
-import { Problem } from '../problem/problem.ts';
+import { wrongParameter } from './query.ts';
 
 /** A place in a list, as a word that clients hand back unread. */
 export function cursorOf(place: readonly (string | number)[]): string {
@@ -16,5 +16,5 @@ export function placeOf(cursor: string, order: string, numbers: number): number[
   } catch {
     // Falls through: it is none of ours.
   }
-  throw new Problem(422, 'parameters', 'The request has a wrong parameter', `cursor: found ${JSON.stringify(cursor.slice(0, 80))}, expected the nextCursor of an answer to the same request`, { members: { field: 'cursor' } });
+  throw wrongParameter('cursor', JSON.stringify(cursor.slice(0, 80)), 'the nextCursor of an answer to the same request');
 }

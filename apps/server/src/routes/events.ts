@@ -7,7 +7,7 @@ import { Problem } from '../problem/problem.ts';
 import { EventLineSchema, GapSchema } from '../schemas/event-line.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import type { Services } from '../services.ts';
-import { queryOf } from './query.ts';
+import { queryOf, wrongParameter } from './query.ts';
 
 const KINDS = ['verdict', 'client', 'tunnel', 'end'] as const;
 const ID = /^\d{1,15}$/;
@@ -28,7 +28,7 @@ const route = createRoute({
 With \`Last-Event-ID\` come all events after that one, none missing and none twice; without it those from now on. What is no id, here or as \`after\`, is a 422. An event \`gap\` says that events were deleted from the history before they could be sent.
 While nothing happens a comment comes every 15 s. A client that takes nothing for 30 s is dropped, and can resume.`,
   request: { query, headers: z.object({ 'last-event-id': z.string().optional() }) },
-  responses: { 200: { description: 'Events without end.', content: { 'text/event-stream': { schema: z.string() } } }, ...problemAnswers(400, 401, 403, 422, 503) },
+  responses: { 200: { description: 'Events without end.', content: { 'text/event-stream': { schema: z.string() } } }, ...problemAnswers(401, 403, 422, 503) },
 });
 
 /** GET /v1/events */
@@ -39,7 +39,7 @@ export function addEvents(app: App, { engine, clock, stopping, eventClients }: S
   app.get(route.path, (c) => {
     const { kind, flow, after } = queryOf(c, query);
     const last = c.req.header('last-event-id') ?? after;
-    if (last !== undefined && !ID.test(last)) throw new Problem(422, 'parameters', 'The request has a wrong parameter', `Last-Event-ID: found ${JSON.stringify(last.slice(0, 40))}, expected the id of an event`, { members: { field: 'Last-Event-ID' } });
+    if (last !== undefined && !ID.test(last)) throw wrongParameter('Last-Event-ID', JSON.stringify(last.slice(0, 40)), 'the id of an event');
     if (stopping.aborted) throw new Problem(503, 'stopping', 'The service is ending', 'found it finishing what was accepted, expected a running one');
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' };
     if (c.req.method === 'HEAD') return c.body(null, 200, headers);

@@ -13,15 +13,16 @@ export function queryOf<Schema extends z.ZodObject>(c: Context<AppEnv>, schema: 
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    if (issue!.code === 'unrecognized_keys') throw wrong(issue!.keys.join(', '), JSON.stringify(issue!.keys.join(', ').slice(0, 80)), onlyKnown(schema));
+    if (issue!.code === 'unrecognized_keys') throw wrongParameter(issue!.keys.join(', '), JSON.stringify(issue!.keys.join(', ').slice(0, 80)), onlyKnown(schema));
     const field = issue!.path.join('.') || 'query';
-    throw wrong(field, JSON.stringify((given[field] ?? field).slice(0, 80)), expectation(issue!));
+    throw wrongParameter(field, JSON.stringify((given[field] ?? field).slice(0, 80)), expectation(issue!));
   }
-  for (const [field, values] of Object.entries(c.req.queries())) if (values.length > 1) throw wrong(field, `it ${values.length} times`, 'it once');
+  for (const [field, values] of Object.entries(c.req.queries())) if (values.length > 1) throw wrongParameter(field, `it ${values.length} times`, 'it once');
   return parsed.data;
 }
 
-function wrong(field: string, found: string, expected: string): Problem {
+/** What one wrong parameter, header or cursor is answered with. */
+export function wrongParameter(field: string, found: string, expected: string): Problem {
   return new Problem(422, 'parameters', 'The request has a wrong parameter', `${field}: found ${found}, expected ${expected}`, { members: { field } });
 }
 

@@ -33,6 +33,7 @@ export class Store {
   readonly captures: CaptureHistory;
   readonly journal: Journal;
   readonly #database: DatabaseSync;
+  #name: string | null = null;
   readonly #lock: DatabaseSync | null;
   readonly #commit: GroupCommit;
   readonly #retention: Retention;
@@ -65,7 +66,8 @@ export class Store {
 
   /** A name that no other history has, and that tells nothing of what is in it. */
   get name(): string {
-    return createHmac('sha256', this.secret()).update('history').digest('hex').slice(0, 16);
+    this.#name ??= createHmac('sha256', this.secret()).update('history').digest('hex').slice(0, 16);
+    return this.#name;
   }
 
   /**

@@ -1,8 +1,6 @@
 import type { EventLine } from '@tunnelscope/detector/live/event-line';
-import { endsText, kindNote, TUNNELS } from './pieces.ts';
+import { ENDS, endsText, kindNote, TUNNELS } from './pieces.ts';
 import { percent } from './quantity.ts';
-
-const ENDS: Readonly<Record<string, string>> = { idle: 'silent for too long', evicted: 'forgotten: memory is full', clock: 'the clock made a jump', 'capture ended': 'the capture ended' };
 
 /** What an event says, in words, and of which flow. */
 export function eventText(event: EventLine): string {

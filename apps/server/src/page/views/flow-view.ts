@@ -2,10 +2,8 @@ import type { FlowDetail } from '../../schemas/flow.ts';
 import { addressOf, type Place } from '../place.ts';
 import { h, type Tree } from '../tree.ts';
 import { figures } from './figures.ts';
-import { endsText, kindNote, moment, protocolText, TUNNELS, verdictMark } from './pieces.ts';
+import { ENDS, endsText, kindNote, moment, protocolText, TUNNELS, verdictMark } from './pieces.ts';
 import { count, duration, percent, quantity } from './quantity.ts';
-
-const ENDS = { idle: 'silent for too long', evicted: 'forgotten: memory is full', clock: 'the clock made a jump', 'capture ended': 'the capture ended' } as const;
 
 /** Everything about one flow. */
 export function flowView(detail: FlowDetail, place: Place): Tree[] {
@@ -20,7 +18,7 @@ export function flowView(detail: FlowDetail, place: Place): Tree[] {
     ['Up', quantity(bytesUp, 'B')],
     ['Packets', count(packets)],
     ['First seen', [moment(start), ` for ${duration(durationSeconds)}`]],
-    ...(ended === null ? [] : [['Ended', ENDS[ended]] as const]),
+    ...(ended === null ? [] : [['Ended', ENDS[ended]!] as const]),
     ...(resolution === 'second' ? [['Known by', 'one-second totals'] as const] : []),
   ];
   return [

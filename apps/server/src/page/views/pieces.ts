@@ -8,6 +8,8 @@ type Ends = Omit<ListedFlow['flow'], 'tunnel'>;
 /** The symbol that says a verdict without a colour, as the other screens have it. */
 export const SYMBOLS: Readonly<Record<Verdict, string>> = { live: '●', vod: '■', other: '◇', unknown: '?' };
 export const TUNNELS: Readonly<Record<string, string>> = { wireguard: 'WireGuard', openvpn: 'OpenVPN', ipsec: 'IPsec', dtls: 'DTLS' };
+/** Why a flow is followed no longer. */
+export const ENDS: Readonly<Record<string, string>> = { idle: 'silent for too long', evicted: 'forgotten: memory is full', clock: 'the clock made a jump', 'capture ended': 'the capture ended' };
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'ICMP', 6: 'TCP', 17: 'UDP', 47: 'GRE', 50: 'ESP' };
 
 /** Symbol and word. */
