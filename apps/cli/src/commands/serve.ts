@@ -55,7 +55,7 @@ export function addServe(program: Command, finish: Finish): void {
     .addOption(new Option('--max-capture <megabytes>', 'size of a capture, as sent').env('TUNNELSCOPE_MAX_CAPTURE').argParser(positive).default(10_000))
     .addOption(new Option('--max-decompressed <megabytes>', 'size of a capture once decompressed').env('TUNNELSCOPE_MAX_DECOMPRESSED').argParser(positive).default(100_000))
     .addOption(new Option('--max-body <megabytes>', 'size of any other body').env('TUNNELSCOPE_MAX_BODY').argParser(positive).default(8))
-    .addOption(new Option('--rate <number>', 'requests a second of one address, 0 for any number (without it 200, or any number on loopback)').env('TUNNELSCOPE_RATE').argParser(wholeNumber))
+    .addOption(new Option('--rate <number>', 'requests a second of one address (IPv6: of one /64), 0 for any number (without it 200, or any number on loopback)').env('TUNNELSCOPE_RATE').argParser(wholeNumber))
     .addOption(new Option('--concurrent <number>', 'captures that are judged at a time').env('TUNNELSCOPE_CONCURRENT').argParser(atLeastOne).default(8))
     .addOption(new Option('--connections <number>', 'open connections').env('TUNNELSCOPE_CONNECTIONS').argParser(atLeastOne).default(10_000))
     .addOption(new Option('--idle-timeout <seconds>', 'how long a body may pause').env('TUNNELSCOPE_IDLE_TIMEOUT').argParser(positive).default(30))
@@ -84,14 +84,12 @@ export function addServe(program: Command, finish: Finish): void {
 /** A variable that says no says no, though Commander takes it for a flag that was given. */
 function switchAsked(command: Command, name: 'maskAddresses' | 'follow'): boolean {
   if (command.getOptionValueSource(name) !== 'env') return command.getOptionValue(name) === true;
-  const variable = VARIABLES[name];
+  const variable = command.options.find((option) => option.attributeName() === name)!.envVar!;
   const text = process.env[variable] ?? '';
   if (/^(1|true|yes|on)$/i.test(text)) return true;
   if (/^(0|false|no|off|)$/i.test(text)) return false;
   throw new UsageError(`${variable}: found ${JSON.stringify(text)}, expected 1 or 0`);
 }
-
-const VARIABLES = { maskAddresses: 'TUNNELSCOPE_MASK_ADDRESSES', follow: 'TUNNELSCOPE_FOLLOW' } as const;
 
 function portNumber(text: string): number {
   const port = wholeNumber(text);

@@ -49,7 +49,7 @@ export function addWatch(program: Command, finish: Finish): void {
   program
     .command('watch')
     .summary('show the flows of a running stream, and what they carry')
-    .description('Shows the flows of a stream as it goes on, and what they carry: live from an interface or a pipe, or a capture replayed.')
+    .description('Shows the flows of a stream as it goes on, and what they carry: live from an interface or a pipe, a capture replayed, or what a server sees.')
     .argument('[source]', 'capture, - for standard input, or the address of a server: http://host:port')
     .addOption(new Option('--json', 'events as lines of JSON, in a terminal too').conflicts('snapshot'))
     .addOption(new Option('--token-file <file>', 'file with the token for a server (or the token itself in TUNNELSCOPE_TOKEN)'))
@@ -90,7 +90,7 @@ const NOT_OF_SERVERS = ['interface', 'filter', 'follow', 'idle', 'memory', 'clie
 async function watchAddress(address: string, options: Omit<WatchCommandOptions, 'client'> & { readonly tokenFile?: string }, command: Command): Promise<ExitCode> {
   if (options.speed !== undefined) throw new UsageError('--speed is for a capture that is replayed: a server shows what comes as it comes');
   for (const name of NOT_OF_SERVERS) {
-    if (command.getOptionValueSource(name) !== undefined) throw new UsageError(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} is decided where the server runs: give it to serve`);
+    if (command.getOptionValueSource(name) !== undefined) throw new UsageError(`${command.options.find((option) => option.attributeName() === name)!.long} is decided where the server runs: give it to serve`);
   }
   const { watchServer } = await import('../remote/watch-server.ts');
   return watchServer(address, options);

@@ -20,8 +20,6 @@ const MOST_BYTES = 64e6;
 /** Asks a server, and checks what it answers: that may be anything. */
 export class ServerClient {
   readonly name: string;
-  /** Bytes of bodies that came so far. */
-  received = 0;
   readonly #base: URL;
   readonly #token: string | null;
 
@@ -72,7 +70,6 @@ export class ServerClient {
     } catch (error) {
       throw signal.aborted ? signal.reason : noAnswer(this.name, limited.aborted ? limited.reason : error);
     }
-    this.received += bytes;
     if (bytes > MOST_BYTES) throw new ServerError(`${this.name}: found an answer of more than ${MOST_BYTES / 1e6} MB`, false);
     return { text: Buffer.concat(chunks).toString(), bytes };
   }

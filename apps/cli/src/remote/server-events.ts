@@ -29,7 +29,6 @@ export async function* serverEvents(client: ServerClient, after: number, signal:
     transform(chunk, controller) {
       clearTimeout(timer);
       timer = setTimeout(silent, SILENCE);
-      client.received += chunk.length;
       controller.enqueue(decoder.decode(chunk, { stream: true }));
     },
   });

@@ -11,7 +11,7 @@ import { RemoteFlows } from './remote-flows.ts';
 import { RemoteLink } from './remote-link.ts';
 import { readableOnTheWay, serverAddress } from './server-address.ts';
 import { ServerClient } from './server-client.ts';
-import { serverStats } from './server-stats.ts';
+import { type ServerStats, serverStats } from './server-stats.ts';
 
 export interface WatchServerOptions extends Omit<WatchCommandOptions, 'client'> {
   readonly tokenFile?: string;
@@ -45,7 +45,7 @@ export async function watchServer(address: string, options: WatchServerOptions):
   return ending.exitCode;
 }
 
-async function inTerminal(client: ServerClient, stats: Awaited<ReturnType<typeof serverStats>>, options: WatchServerOptions): Promise<ExitCode> {
+async function inTerminal(client: ServerClient, stats: ServerStats, options: WatchServerOptions): Promise<ExitCode> {
   const { showDashboard } = await import('../watch/show-dashboard.ts');
   const { link, shown } = await dashboardOf(client, stats, options);
   const exitCode = (await showDashboard(() => shown)) as ExitCode;
@@ -54,7 +54,7 @@ async function inTerminal(client: ServerClient, stats: Awaited<ReturnType<typeof
   return exitCode === EXIT.done ? code : exitCode;
 }
 
-async function dashboardOf(client: ServerClient, stats: Awaited<ReturnType<typeof serverStats>>, options: WatchServerOptions) {
+async function dashboardOf(client: ServerClient, stats: ServerStats, options: WatchServerOptions) {
   const kernels = await loadKernels(options.engine);
   const link = new RemoteLink(client.name, stats, WALL_CLOCK);
   const flows = new RemoteFlows({ client, stats, clock: WALL_CLOCK, link });

@@ -32,7 +32,7 @@ export async function reportCaptures(files: readonly string[], options: ReportOp
   let exitCode: ExitCode = EXIT.done;
   const interrupt = catchInterrupt();
   for (const file of files) {
-    const { findings, fault } = await look(file, kernels, model, options, interrupt);
+    const { findings, fault } = await look(file, kernels, model, options, interrupt, mask);
     if (interrupt.aborted) return EXIT.interrupted;
     for (const warning of options.quiet ? [] : (findings?.warnings ?? [])) complain(mask(`warning: ${file}: ${warning}`));
     if (fault) exitCode = complainOf(fault, mask);
@@ -41,14 +41,14 @@ export async function reportCaptures(files: readonly string[], options: ReportOp
   if (found.length === 0) return exitCode;
   const judge = { model, engine: options.engine };
   if (!options.beside) {
-    await writePage(options.output, files, captureReport(found, judge));
+    await writePage(options.output, files, () => captureReport(found, judge));
     await writePictures(options, found.flatMap(picturesOf));
     return exitCode;
   }
   const bare = found.find(({ stories }) => stories.length === 0);
   if (found.length < 2 || bare) throw new InputError(`--beside: ${bare ? `found no flow in ${bare.file}` : 'only one of the captures could be read'}, expected one in each capture`);
   const pair = found as unknown as Pair;
-  await writePage(options.output, files, besideReport(pair, judge));
+  await writePage(options.output, files, () => besideReport(pair, judge));
   await writePictures(options, besideFigures(pair).map((figure) => ({ name: `beside-${figure.name}`, svg: () => figure.svg(LIGHT) })));
   return exitCode;
 }
@@ -58,11 +58,11 @@ async function refusePipe(file: string): Promise<void> {
   if (!isFile) throw new UsageError(`${file === '-' ? 'standard input (-)' : file}: a report reads each capture twice, expected a file`);
 }
 
-async function look(file: string, kernels: Kernels, model: DecodedModel, options: ReportOptions, interrupt: AbortSignal): Promise<{ findings: CaptureFindings | null; fault: Error | null }> {
+async function look(file: string, kernels: Kernels, model: DecodedModel, options: ReportOptions, interrupt: AbortSignal, mask: (text: string) => string): Promise<{ findings: CaptureFindings | null; fault: Error | null }> {
   const progress = new Progress(options.quiet === true);
   const readings: CaptureReading[] = [];
   const open = () => {
-    const reading = new CaptureReading(file, kernels, interrupt, progress);
+    const reading = new CaptureReading(file, kernels, interrupt, progress, { shownName: mask(file) });
     readings.push(reading);
     return reading.batches();
   };
@@ -82,6 +82,7 @@ async function look(file: string, kernels: Kernels, model: DecodedModel, options
 }
 
 function picturesOf({ file, stories }: CaptureFindings): Picture[] {
-  const stem = file.slice(0, file.length - extname(file.replace(/\.(gz|zst)$/, '')).length - (/\.(gz|zst)$/.exec(file)?.[0].length ?? 0)) || file;
+  const bare = file.replace(/\.(gz|zst)$/, '');
+  const stem = bare.slice(0, bare.length - extname(bare).length) || file;
   return stories.flatMap((story, i) => captureFigures(story).map((figure) => ({ name: `${stem}-${i + 1}-${figure.name}`, svg: () => draw(figure, LIGHT) })));
 }

@@ -21,7 +21,7 @@ export async function reportEvaluations(files: readonly string[], options: Repor
   const { manifests, evaluations } = results === null ? await measure(files, options) : { manifests: [], evaluations: results };
   const warnings = new Set(results === null ? evaluations.flatMap((evaluation) => evaluation.warnings) : []);
   if (!quiet) for (const warning of warnings) complain(`warning: ${warning}`);
-  await writePage(output, files, evaluationReport(evaluations));
+  await writePage(output, files, () => evaluationReport(evaluations));
   await writePictures(options, evaluations.flatMap((evaluation) => evaluationFigures(evaluation).map((figure) => ({
     name: `${evaluation.by ?? 'model'}-${evaluation.resolution}-${evaluation.windowSeconds}s-${figure.name}`, svg: () => draw(figure, LIGHT),
   }))));

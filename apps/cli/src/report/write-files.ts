@@ -12,11 +12,12 @@ export interface Picture {
   readonly svg: () => string;
 }
 
-/** Writes the page, if one is wanted. @param inputs files that it must not replace @throws InputError, UsageError */
-export async function writePage(output: string | undefined, inputs: readonly string[], page: string): Promise<void> {
+/** Writes the page, if one is wanted. @param inputs files that it must not replace @param page draws it @throws InputError, UsageError */
+export async function writePage(output: string | undefined, inputs: readonly string[], page: () => string): Promise<void> {
   if (output === undefined) return;
+  const text = page();
   const target = await openOutput(output, inputs);
-  await target.write(page);
+  await target.write(text);
   await target.close();
 }
 

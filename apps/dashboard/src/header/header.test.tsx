@@ -21,6 +21,10 @@ test('on a narrow screen the source, the flows and what was lost remain', () => 
   expect(header(12, { source: { ...source, name: 'a-capture-with-a-long-name.pcap' } })[0]).toBe('a-capture-w…');
 });
 
+test('flows that memory had no room for are counted', () => {
+  expect(header(120, { totals: { ...totals, evicted: 3 } })[1]).toContain('3 flows evicted');
+});
+
 test('it says how the source stands', () => {
   expect(header(60, { paused: true })[0]).toContain('PAUSED, running');
   expect(header(60, { over: true })[0]).toContain('capture ended');

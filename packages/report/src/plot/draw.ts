@@ -4,7 +4,7 @@ import type { Figure } from '../figure.ts';
 import { escapeText } from '../markup/html.ts';
 import type { Palette } from './palette.ts';
 
-export const WIDTH = 860;
+const WIDTH = 860;
 const HEIGHT = 260;
 const FONT = 'font-family="system-ui, \'DejaVu Sans\', Arial, sans-serif" font-size="12"';
 

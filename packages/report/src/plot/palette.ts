@@ -6,19 +6,18 @@ export interface Palette extends Readonly<Record<VerdictSymbol, string>> {
   readonly dim: string;
   readonly line: string;
   readonly page: string;
-  readonly panel: string;
   readonly warning: string;
 }
 
 /** For files of their own: on white. */
 export const LIGHT: Palette = {
   live: '#a85a00', vod: '#0067a3', other: '#00705a', unknown: '#57606a',
-  text: '#1b1f24', dim: '#57606a', line: '#d0d7de', page: '#ffffff', panel: '#f4f6f8', warning: '#b03a00',
+  text: '#1b1f24', dim: '#57606a', line: '#d0d7de', page: '#ffffff', warning: '#b03a00',
 };
 
 const DARK: Palette = {
   live: '#e69f00', vod: '#56b4e9', other: '#2fbf9b', unknown: '#9aa7b4',
-  text: '#e6edf3', dim: '#9aa7b4', line: '#38424d', page: '#101418', panel: '#1a2027', warning: '#ff9466',
+  text: '#e6edf3', dim: '#9aa7b4', line: '#38424d', page: '#101418', warning: '#ff9466',
 };
 
 /** For pictures on a page: the page's style decides, light or dark. */
