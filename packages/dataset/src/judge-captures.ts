@@ -84,10 +84,12 @@ function chosen(captures: readonly LabelledCapture[], { where }: JudgeOptions): 
 
 function windowsToJudge(captures: readonly LabelledCapture[], numbers: readonly number[], seconds: number, { part }: JudgeOptions) {
   const of = new Set(numbers);
-  return windowsOf(captures, seconds).filter(({ capture, start }) => {
-    if (!of.has(capture)) return false;
-    return part === undefined || (part === 'start' ? start === 0 : start >= MIDDLE);
-  });
+  return windowsOf(captures, seconds).filter(({ capture, start }) => of.has(capture) && isOfPart(start, part));
+}
+
+/** Whether a window that starts there, in seconds, is of the part that is judged. */
+export function isOfPart(start: number, part: JudgeOptions['part']): boolean {
+  return part === undefined || (part === 'start' ? start === 0 : start >= MIDDLE);
 }
 
 function missingOutcomes(training: readonly LabelledCapture[], held: readonly LabelledCapture[]): string[] {

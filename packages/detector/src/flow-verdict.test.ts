@@ -54,10 +54,10 @@ describe.each(ENGINES)('%s', async (engine) => {
 
   test('traffic unlike training is said to be, by the features it is unlike in', async () => {
     const narrow = handMadeModel(['packet'], 2);
-    const { warnings, verdict, likely } = judgeFlow(await record([...packets(0, 50, 0.5), end(60)]), narrow, kernels);
+    const { warnings, verdict, likely, decidedAfterSeconds } = judgeFlow(await record([...packets(0, 50, 0.5), end(60)]), narrow, kernels);
     expect(warnings).toEqual(['unlike the traffic that the model was trained on: packet_size_down_capped']);
     // However probable: nothing was learned of such traffic.
-    expect([verdict, likely]).toEqual(['unknown', 'vod']);
+    expect([verdict, likely, decidedAfterSeconds]).toEqual(['unknown', 'vod', null]);
   });
 
   test('a flow shorter than 10 s is too short', async () => {

@@ -31,14 +31,15 @@ const NEVER: VerdictRule = { ...SAY_ALWAYS, least: { live: 2, vod: 2, other: 2 }
 /** One window, judged from that window alone. */
 export function judgeWindow(record: FlowRecord, window: WindowSample, model: Model, kernels: Kernels): FlowVerdict {
   const part = partFor(model, record.resolution, window.seconds);
-  const verdict = verdictOf(judgeWindows(part, [window], kernels), part.rule, unlikeTraining(part, window).length > 0);
+  const unlike = unlikeIn(model, record, window);
+  const verdict = verdictOf(judgeWindows(part, [window], kernels), part.rule, unlike.length > 0);
   return {
     ...verdict,
     record,
     window,
     decidedAfterSeconds: verdict.verdict === 'unknown' ? null : window.start + window.seconds,
     reasons: explain(part, [window], verdict.likely, MOST_REASONS),
-    warnings: warningsOf(record, model, [window]),
+    warnings: warningsOf(record, unlike),
   };
 }
 
@@ -58,22 +59,25 @@ export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): F
   let deciding: WindowSample[] = [];
   let rows: Float64Array[] = [];
   let unlike = 0;
+  let unlikeFeatures = new Set<string>();
   for (const window of windows) {
     const row = outcomes.get(window);
     if (row) {
       // A longer window holds what the shorter ones before it held, and says more.
-      if (deciding[0] && window.seconds > deciding[0].seconds) [deciding, rows, unlike] = [[], [], 0];
+      if (deciding[0] && window.seconds > deciding[0].seconds) [deciding, rows, unlike, unlikeFeatures] = [[], [], 0, new Set()];
       deciding.push(window);
       rows.push(row);
-      if (unlikeIn(model, record, window).length > 0) unlike++;
+      const features = unlikeIn(model, record, window);
+      if (features.length > 0) unlike++;
+      for (const feature of features) unlikeFeatures.add(feature);
     }
     steps.push(rows.length === 0 ? verdictOf(TOO_LITTLE, SAY_ALWAYS, false) : verdictOf(meanOutcomes(rows), partFor(model, record.resolution, deciding[0]!.seconds).rule, unlike / rows.length > 0.5));
   }
   const verdict = steps.at(-1)!;
   const judged = { ...verdict, record, window: null, decidedAfterSeconds: decidedAfter(steps, windows) };
-  if (deciding.length === 0) return { ...judged, reasons: [tooLittleReason(windows)], warnings: warningsOf(record, model, []) };
+  if (deciding.length === 0) return { ...judged, reasons: [tooLittleReason(windows)], warnings: warningsOf(record, []) };
   const part = partFor(model, record.resolution, deciding[0]!.seconds);
-  return { ...judged, reasons: explain(part, deciding, verdict.likely, MOST_REASONS), warnings: warningsOf(record, model, deciding) };
+  return { ...judged, reasons: explain(part, deciding, verdict.likely, MOST_REASONS), warnings: warningsOf(record, unlike / rows.length > 0.5 ? [...unlikeFeatures] : []) };
 }
 
 /** Outcomes of the windows that have enough traffic. Those of one length are judged in one call: a forest's trees are then read once. */
@@ -110,16 +114,10 @@ function unlikeIn(model: Model, { resolution }: FlowRecord, window: WindowSample
   return unlikeTraining(partFor(model, resolution, window.seconds), window).map(({ feature }) => feature);
 }
 
-function unlikeShare(model: Model, record: FlowRecord, windows: readonly WindowSample[]): number {
-  return windows.filter((window) => unlikeIn(model, record, window).length > 0).length / windows.length;
-}
-
-function warningsOf(record: FlowRecord, model: Model, windows: readonly WindowSample[]): string[] {
+/** @param unlike features in which the windows are unlike training */
+function warningsOf(record: FlowRecord, unlike: readonly string[]): string[] {
   const warnings: string[] = [];
-  if (unlikeShare(model, record, windows) > 0.5) {
-    const features = new Set(windows.flatMap((window) => unlikeIn(model, record, window)));
-    warnings.push(`unlike the traffic that the model was trained on: ${[...features].join(', ')}`);
-  }
+  if (unlike.length > 0) warnings.push(`unlike the traffic that the model was trained on: ${unlike.join(', ')}`);
   if (record.latePackets > 0) warnings.push(`${record.latePackets} packets came too late to be judged`);
   return warnings;
 }

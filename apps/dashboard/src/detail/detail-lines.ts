@@ -1,5 +1,5 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
-import { lookAtDownlink } from '@tunnelscope/detector/live/downlink';
+import { downlinkOf } from '@tunnelscope/detector/live/downlink';
 import type { EventLine } from '@tunnelscope/detector/live/event-line';
 import type { SeenFlow } from '../flow-source.ts';
 import type { Theme } from '../palette/theme.ts';
@@ -35,8 +35,7 @@ export function detailLines({ flow, events, kernels, now, windowSeconds, theme, 
   const told = flow.about(now);
   if (!told) return textLines([[['waiting for the server', 'dim']]], width, height, theme);
   const known = facts({ about: told, events, now }, theme);
-  const end = Math.floor(now / 1000);
-  const downlink = lookAtDownlink(flow.downlink(end, windowSeconds), Math.max(0, Math.floor(flow.start / 1000) - (end - windowSeconds)), kernels);
+  const downlink = downlinkOf(flow, now, windowSeconds, kernels);
   const beside = width >= TWO_COLUMNS && height < HIGH;
   const half = beside ? Math.floor((width - GAP) / 2) : width;
   const about: Block = { least: Math.min(height, known.length), most: known.length, draw: (w, h) => textLines(known, w, h, theme) };

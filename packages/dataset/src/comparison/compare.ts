@@ -1,12 +1,13 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Resolution } from '@tunnelscope/model';
 import { groupBy } from '../groups.ts';
+import { isOfPart } from '../judge-captures.ts';
 import type { LabelledCapture } from '../labelled-capture.ts';
 import type { Classifier } from './classifier.ts';
 import { crossValidateRows } from './cross-validation.ts';
 import { type FeatureSet, ourFeatures, SEED_FEATURES } from './feature-set.ts';
 import { type ClassifierFigures, figuresOf } from './figures.ts';
-import { type Fold, heldOutGroups, randomWindows } from './splits.ts';
+import { heldOutGroups, randomWindows } from './splits.ts';
 import { LIVE_CONTENT, LIVE_OR_VOD, rowsOf, type TaskRows } from './task.ts';
 
 export interface ComparisonOptions {
@@ -34,9 +35,6 @@ export interface Contest extends ClassifierFigures {
   readonly classifier: Classifier;
 }
 
-/** Middle windows start here, as in judge-captures. */
-const MIDDLE = 30; // seconds
-
 /**
  * Every classifier on every set of features, on random windows and by held-out groups.
  * @throws RangeError if there is no window of both live and VOD to judge
@@ -62,19 +60,16 @@ export function compare(captures: readonly LabelledCapture[], options: Compariso
   for (const { rows, split, folds } of jobs) {
     const judged = (row: number) => isJudged(rows, row);
     for (const classifier of classifiers) {
-      contests.push({ task: rows.task.name, features: rows.set.name, split, by: split === 'random windows' ? null : by, classifier, ...(contest(classifier, rows, folds, judged)) });
+      const figures = figuresOf(rows.task, crossValidateRows(classifier, rows, folds, captures, { ...options, judged }));
+      contests.push({ task: rows.task.name, features: rows.set.name, split, by: split === 'random windows' ? null : by, classifier, ...figures });
       onProgress?.(contests.length, total);
     }
   }
   if (contests.every(({ windows }) => windows === 0)) throw new RangeError(`comparison: found no window of ${windowSeconds} s at ${resolution} resolution to judge, expected at least one`);
   return contests;
 
-  function contest(classifier: Classifier, rows: TaskRows, folds: readonly Fold[], judged: (row: number) => boolean): ClassifierFigures {
-    return figuresOf(rows.task, crossValidateRows(classifier, rows, folds, captures, { ...options, judged }));
-  }
-
   function isJudged({ captures: of, starts }: TaskRows, row: number): boolean {
     if (where && !where(captures[of[row]!]!)) return false;
-    return part === undefined || (part === 'start' ? starts[row] === 0 : starts[row]! >= MIDDLE);
+    return isOfPart(starts[row]!, part);
   }
 }

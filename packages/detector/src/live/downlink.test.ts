@@ -19,7 +19,8 @@ async function flowOf(bytes: readonly number[]) {
     yield new TextEncoder().encode(text);
   })();
   for await (const batch of readCapture({ name: 'flow.csv', ...fromChunks(chunks) }, kernels)) detector.feed(batch);
-  return [...detector.flows.values()][0]!;
+  const { start, seconds, side } = [...detector.flows.values()][0]!;
+  return { start, downlink: (end: number, count: number) => seconds.read(end, count, side.side !== 'a') };
 }
 
 test('seconds before the flow are no numbers, and peaks are those of at least the mean since then', async () => {

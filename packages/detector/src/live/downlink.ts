@@ -1,5 +1,4 @@
 import type { Kernels, Spectrum } from '@tunnelscope/core/kernels';
-import type { LiveFlow } from './live-flow.ts';
 
 /** The last minutes of a flow's downlink. */
 export interface Downlink {
@@ -18,11 +17,13 @@ const SEGMENT = 64; // s
 /** With less a spectrum has hardly a line. */
 const LEAST_FOR_SPECTRUM = 16;
 
-/** Looks at the downlink before `now`. @param now epoch ms */
-export function downlinkOf(flow: LiveFlow, now: number, seconds: number, kernels: Kernels): Downlink {
+/**
+ * Looks at the downlink before `now`.
+ * @param flow when it began, in epoch ms, and its bytes in each of the seconds before a second @param now epoch ms
+ */
+export function downlinkOf(flow: { readonly start: number; downlink(end: number, seconds: number): Float64Array }, now: number, seconds: number, kernels: Kernels): Downlink {
   const end = Math.floor(now / 1000);
-  const values = flow.seconds.read(end, seconds, flow.side.side !== 'a');
-  return lookAtDownlink(values, Math.max(0, Math.floor(flow.start / 1000) - (end - seconds)), kernels);
+  return lookAtDownlink(flow.downlink(end, seconds), Math.max(0, Math.floor(flow.start / 1000) - (end - seconds)), kernels);
 }
 
 /**

@@ -21,7 +21,6 @@ export interface FlowPast {
 export function flowPast(flow: LiveFlow, now: number, model: Model): FlowPast {
   const end = Math.floor(now / 1000);
   const seconds = Math.max(0, Math.min(SECONDS_KEPT, end - Math.floor(flow.start / 1000)));
-  const told = reasonsOf(flow, model);
   const clientIsA = flow.side.side === 'a';
   return {
     series: {
@@ -29,7 +28,7 @@ export function flowPast(flow: LiveFlow, now: number, model: Model): FlowPast {
       bytesDown: Array.from(flow.seconds.read(end, seconds, !clientIsA)), bytesUp: Array.from(flow.seconds.read(end, seconds, clientIsA)),
     },
     probabilitiesOverTime: flow.trail.points().map(({ time, probabilities }) => ({ time: isoTime(time), ...probabilities })),
-    likely: told?.likely ?? likelyOf(flow),
-    reasons: told?.reasons.map(({ feature, value, effect, text }) => ({ feature, value, effect, text })) ?? [],
+    likely: likelyOf(flow),
+    reasons: reasonsOf(flow, model)?.reasons ?? [],
   };
 }

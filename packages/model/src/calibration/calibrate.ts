@@ -22,14 +22,16 @@ export function calibrate({ slope, bias }: Calibration, probabilities: Float64Ar
   }
   const count = setCount(sets);
   const sums = sumSets(probabilities, sets);
+  const within = probabilities.map((p) => Math.max(p, PROBABILITY_FLOOR));
+  const parts = sumSets(within, sets);
   const result = new Float64Array(probabilities.length);
   for (let row = 0; row < probabilities.length / classes; row++) {
-    const before = sums.subarray(row * count, (row + 1) * count);
-    const after = before.map((p, set) => slope * logProbability(p) + bias[sets.indexOf(set)]!);
+    const after = sums.subarray(row * count, (row + 1) * count).map((p, set) => slope * logProbability(p) + bias[sets.indexOf(set)]!);
     softmax(after);
-    const within = probabilities.slice(row * classes, (row + 1) * classes).map((p) => Math.max(p, PROBABILITY_FLOOR));
-    const parts = sumSets(within, sets);
-    for (let c = 0; c < classes; c++) result[row * classes + c] = after[sets[c]!]! * (within[c]! / parts[sets[c]!]!);
+    for (let c = 0; c < classes; c++) {
+      const [at, set] = [row * classes + c, sets[c]!];
+      result[at] = after[set]! * (within[at]! / parts[row * count + set]!);
+    }
   }
   return result;
 }
