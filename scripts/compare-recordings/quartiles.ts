@@ -1,15 +1,12 @@
+import { quantile } from '../../packages/model/src/metrics/quantile.ts';
+
 /** Where a quarter, half and three quarters of some values lie below. */
 export type Quartiles = readonly [first: number, median: number, third: number];
 
 /** Between two values the place is interpolated linearly. @returns null without any value */
 export function quartiles(values: readonly number[]): Quartiles | null {
   if (values.length === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
-  const at = (share: number) => {
-    const place = share * (sorted.length - 1);
-    const below = sorted[Math.floor(place)]!;
-    return below + (place % 1) * (sorted[Math.ceil(place)]! - below);
-  };
+  const at = (share: number) => quantile(values, share)!;
   return [at(0.25), at(0.5), at(0.75)];
 }
 

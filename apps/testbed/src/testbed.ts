@@ -17,7 +17,6 @@ Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.`;
  */
 export async function main(words: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.done;
-  // What only one command needs is loaded for it.
   const program = programOf((result) => {
     exitCode = result;
   });
@@ -50,6 +49,7 @@ function programOf(ended: (exitCode: ExitCode) => void): Command {
     .option('--retries <number>', 'further runs of a condition whose run was rejected', whole, 2)
     .option('--only <pattern>', 'only conditions whose id matches a regular expression', pattern)
     .option('--pcap', 'keep the packets as captured, in pcap.gz, too')
+    // What only one command needs is loaded for it.
     .action(async (path, options) => ended(await (await import('./commands/record.ts')).record(path, options)));
   program
     .command('plan')

@@ -70,7 +70,7 @@ async function pour(response: Http2ServerResponse, pieces: Iterable<Uint8Array> 
   const step = rate === null ? Number.POSITIVE_INFINITY : Math.ceil(rate * TICK);
   for await (const piece of pieces) {
     for (let at = 0; at < piece.length; ) {
-      const size = Math.min(sent < burst ? burst - sent : step, step === Number.POSITIVE_INFINITY ? piece.length : Number.POSITIVE_INFINITY, piece.length - at);
+      const size = Math.min(sent < burst ? burst - sent : step, piece.length - at);
       const early = rate === null ? 0 : (sent + size - burst) / rate - (performance.now() - begun);
       if (early > 1) await new Promise((resolve) => setTimeout(resolve, early));
       if (!(await written(response, piece.subarray(at, at + size)))) return;

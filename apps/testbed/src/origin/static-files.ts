@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, extname, join, normalize, sep } from 'node:path';
+import { extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageFolder, PLAYERS } from '../player-packages.ts';
 import { type Exchange, NOT_FOUND, refuse, sendAnswer } from './answer.ts';
 import { AT_ONCE } from './pace.ts';
 
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.json': 'application/json' };
-const PLAYERS = ['hls.js', 'dashjs', 'shaka-player'];
 const PAGE = fileURLToPath(new URL('../../page', import.meta.url));
 
 /** `/page/<file>`: the player's page; `/npm/<package>/<file>`: the players as npm installed them. */
@@ -22,13 +21,6 @@ function packagePath(rest: string): string | null {
   const name = PLAYERS.find((player) => rest.startsWith(`${player}/`));
   if (name === undefined) return null;
   return within(packageFolder(name), rest.slice(name.length + 1));
-}
-
-/** Where a package lies: not every one lets its package.json be resolved, so its main file is, and the path cut at its name. */
-function packageFolder(name: string): string {
-  const main = createRequire(import.meta.url).resolve(name);
-  const folder = join('node_modules', name);
-  return main.slice(0, main.lastIndexOf(folder + sep) + folder.length) || dirname(main);
 }
 
 function within(folder: string, file: string): string | null {

@@ -12,12 +12,6 @@ function output(): string {
 
 test('belongs to one recorder, and goes with it', () => {
   const folder = output();
-  const title = process.title;
-  // A recorder is known by its command line.
-  process.title = 'testbed record';
-  onTestFinished(() => {
-    process.title = title;
-  });
   const first = openRecordingFolder(folder);
   expect(() => openRecordingFolder(folder)).toThrow(`${folder}: process ${process.pid} records into this folder`);
   first.close();

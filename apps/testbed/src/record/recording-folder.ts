@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isAlive, startTickOf } from '../namespaces/namespace-name.ts';
 import { TestbedError } from '../testbed-error.ts';
 
 /** The part of an output folder that only one recorder at a time may use: what runs now lies there. */
@@ -14,20 +15,11 @@ export function openRecordingFolder(output: string): RecordingFolder {
   const path = join(output, '.recording');
   const owner = join(path, 'pid');
   if (existsSync(owner)) {
-    const pid = Number(readFileSync(owner, 'utf8'));
-    if (isRunning(pid)) throw new TestbedError(`${output}: process ${pid} records into this folder; wait for it, or name another one by --output`);
+    const [pid = '', startTick = ''] = readFileSync(owner, 'utf8').split(' ');
+    if (isAlive({ pid: Number(pid), startTick })) throw new TestbedError(`${output}: process ${pid} records into this folder; wait for it, or name another one by --output`);
   }
   rmSync(path, { recursive: true, force: true });
   for (const folder of [path, join(output, 'captures'), join(output, 'rejected')]) mkdirSync(folder, { recursive: true });
-  writeFileSync(owner, String(process.pid));
+  writeFileSync(owner, `${process.pid} ${startTickOf(process.pid)}`);
   return { path, close: () => rmSync(path, { recursive: true, force: true }) };
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('testbed');
-  } catch {
-    return false;
-  }
 }

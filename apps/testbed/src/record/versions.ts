@@ -1,7 +1,10 @@
 import { execFile } from 'node:child_process';
-import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
 import { arch, release } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { packageFolder, PLAYERS } from '../player-packages.ts';
 
 /** What made a recording: a program or library each, null where it does not say. */
 export type Versions = Readonly<Record<string, string | null>>;
@@ -13,12 +16,12 @@ const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   tcpdump: ['tcpdump', '--version'],
   ffmpeg: ['ffmpeg', '-version'],
 };
-const LIBRARIES = ['hls.js', 'dashjs', 'shaka-player'];
+const TESTBED = fileURLToPath(new URL('../../', import.meta.url));
 
 export async function versions(): Promise<Versions> {
   const programs = await Promise.all(Object.entries(PROGRAMS).map(async ([name, command]) => [name, await firstLine(command)] as const));
-  const libraries = LIBRARIES.map((name) => [name, libraryVersion(name)] as const);
-  return { testbed: libraryVersion('../../package.json'), node: process.version, kernel: `${release()} ${arch()}`, ...Object.fromEntries([...libraries, ...programs]) };
+  const libraries = PLAYERS.map((name) => [name, versionIn(() => packageFolder(name))] as const);
+  return { testbed: versionIn(() => TESTBED), node: process.version, kernel: `${release()} ${arch()}`, ...Object.fromEntries([...libraries, ...programs]) };
 }
 
 /** OpenVPN ends with exit code 1 when it has told its version. */
@@ -27,11 +30,9 @@ async function firstLine([program, ...args]: readonly string[]): Promise<string 
   return stdout.split('\n')[0]!.trim() || null;
 }
 
-function libraryVersion(name: string): string | null {
-  const require = createRequire(import.meta.url);
-  const path = name.endsWith('.json') ? name : `${name}/package.json`;
+function versionIn(folder: () => string): string | null {
   try {
-    return (require(path) as { version: string }).version;
+    return (JSON.parse(readFileSync(join(folder(), 'package.json'), 'utf8')) as { version: string }).version;
   } catch {
     return null;
   }
