@@ -1,8 +1,9 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { CardEvaluation } from './card.ts';
 import { evaluateCaptures } from './evaluate.ts';
+import { valueIn } from './held-apart.ts';
 import { loadCaptures } from './load.ts';
-import type { Manifest } from './manifest.ts';
+import { isSetAside, type Manifest } from './manifest.ts';
 import { TILE_SECONDS } from './tiles.ts';
 import type { TrainingStep } from './train-model.ts';
 import type { TrainerOptions } from './trainer.ts';
@@ -20,15 +21,15 @@ export async function cardEvaluations(
   if (columns.length === 0) return evaluations;
   let done = 0;
   for (const resolution of ['packet', 'second'] as const) {
-    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: options.kernels, resolution });
+    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: options.kernels, resolution, padded: true });
     for (const by of columns) {
-      if (captures.some((capture) => capture.columns[by])) {
+      if (captures.some((capture) => valueIn(capture.columns, by))) {
         const found = evaluateCaptures(captures, manifests, TILE_SECONDS, {
           ...options,
           onProgress: undefined,
           resolution,
           by,
-          where: (capture) => Boolean(capture.columns[by]),
+          where: (capture) => Boolean(valueIn(capture.columns, by)) && !isSetAside(capture),
         });
         evaluations.push(...found.map((evaluation) => ({ by, evaluation })));
       }

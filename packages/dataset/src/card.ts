@@ -1,5 +1,5 @@
 import type { Model } from '@tunnelscope/model';
-import type { Manifest } from './manifest.ts';
+import { isSetAside, type Manifest } from './manifest.ts';
 import type { Evaluation } from './summary.ts';
 
 /** An evaluation for the card, and what was held out in it. */
@@ -44,7 +44,7 @@ kind of traffic (video, call, audio, other), one that, given video, decides betw
 ${note === null ? '' : `${note.trim()}\n\n`}| manifest | label | of | captures | sessions |
 |---|---|---|---|---|
 ${manifests.flatMap(dataRows).join('\n')}
-
+${setAside(manifests)}
 ## Parts
 
 | resolution | window | stage | trees | nodes | inputs |
@@ -69,10 +69,15 @@ ${evaluations.length === 0 ? 'Not measured for this model. `tunnelscope evaluate
 `;
 }
 
-/** Captures of a manifest by label and provider, or player. */
+function setAside(manifests: readonly Manifest[]): string {
+  const count = manifests.flatMap(({ captures }) => captures).filter(isSetAside).length;
+  return count === 0 ? '' : `\n${count} captures of them were set aside (column \`set\`: final); the model learned nothing from these.\n`;
+}
+
+/** Captures of a manifest by label and provider, or player, but for those that were set aside. */
 function dataRows({ name, sha256, captures }: Manifest): string[] {
   const rows = new Map<string, { captures: number; sessions: Set<string> }>();
-  for (const { label, columns, file } of captures) {
+  for (const { label, columns, file } of captures.filter((capture) => !isSetAside(capture))) {
     const key = `${label} | ${columns.provider || columns.player || ''}`;
     const row = rows.get(key) ?? { captures: 0, sessions: new Set() };
     row.captures++;

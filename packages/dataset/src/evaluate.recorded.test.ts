@@ -11,7 +11,7 @@ const manifest = await recordedManifest();
 const options = { kernels, resolution: 'packet', trainer: 'extra-trees', trees: 4, seed: 3, by: 'pair', windowSeconds: 60 } as const;
 const steps: string[] = [];
 const found = await evaluate([manifest], { ...options, onProgress: ({ what, done, of }) => steps.push(`${what} ${done}/${of}`) });
-const captures = await loadCaptures(manifest.captures, { kernels, resolution: 'packet' });
+const captures = await loadCaptures(manifest.captures, { kernels, resolution: 'packet', padded: true });
 
 const share = expect.toSatisfy((value: unknown) => typeof value === 'number' && value >= 0 && value <= 1, 'a share');
 const maybeShare = expect.toSatisfy((value: unknown) => value === null || (typeof value === 'number' && value >= 0 && value <= 1), 'a share or null');
@@ -40,6 +40,8 @@ test('has every field that scripts rely on', () => {
     },
     groups: expect.any(Array),
     subtypeConfusion: { labels: ['broadcast', 'call', 'audio'], columns: ['broadcast', 'call', 'audio', 'not live', 'unknown'], rows: expect.any(Array) },
+    videoVsRest: { accuracy: share, balancedAccuracy: maybeShare },
+    conditions: expect.any(Array),
     timeToVerdict: { median: expect.any(Number), p95: expect.any(Number), undecided: share, curve: expect.any(Array) },
     roc: expect.any(Array),
     calibration: expect.any(Array),
@@ -112,4 +114,4 @@ test('the same seed gives the same but for the seconds it took, another one does
   const again = (seed: number) => text(evaluateCaptures(captures, [manifest], [60], { ...options, seed })[0]!);
   expect(again(3)).toBe(text(found));
   expect(again(4)).not.toBe(text(found));
-});
+}, 60_000);

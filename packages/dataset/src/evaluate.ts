@@ -3,7 +3,7 @@ import { crossValidate, judgeWithModel } from './judge-captures.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
 import { loadCaptures } from './load.ts';
-import type { Manifest } from './manifest.ts';
+import { isSetAside, type Manifest } from './manifest.ts';
 import { type Evaluation, summarise } from './summary.ts';
 
 export interface EvaluateOptions extends JudgeOptions {
@@ -23,6 +23,7 @@ export async function evaluate(manifests: readonly Manifest[], options: Evaluate
     kernels,
     resolution,
     windowSeconds,
+    padded: true,
     onWarning: (text) => warnings.push(text),
     onProgress: (done, of) => onProgress?.({ what: 'reading captures', done, of }),
   });
@@ -40,7 +41,7 @@ export function evaluateCaptures(captures: readonly LabelledCapture[], manifests
     if (predictions.length === 0) {
       throw new RangeError(`evaluation: found no window of ${windowSeconds} s at ${resolution} resolution to judge, expected at least one`);
     }
-    return summarise({ ...judged, predictions }, {
+    return summarise({ ...judged, predictions, padded: judged.padded[i]! }, {
       captures,
       grouping,
       by: by ?? null,
@@ -51,7 +52,7 @@ export function evaluateCaptures(captures: readonly LabelledCapture[], manifests
       resolution,
       model: describeModel(options),
       manifests,
-      seenInTraining: by === undefined && manifests.some(({ sha256 }) => model?.training.manifests.some((seen) => seen.sha256 === sha256)),
+      seenInTraining: by === undefined && predictions.some(({ window }) => !isSetAside(captures[window.capture]!)) && manifests.some(({ sha256 }) => model?.training.manifests.some((seen) => seen.sha256 === sha256)),
     });
   });
 }

@@ -34,7 +34,7 @@ test('pairs, else sessions, else captures resample together', () => {
 });
 
 test('a session, or captures of the same condition, share one weight', () => {
-  expect(likeness(captures)).toEqual({ of: Int32Array.of(0, 0, 1, 1, 1, 2, 3), names: ['s1', 'hls.js hls 4', 'f', 'g'] });
+  expect(likeness(captures)).toEqual({ of: Int32Array.of(0, 0, 1, 1, 1, 2, 3), names: ['s1', 'hls.js hls 4', 'f', 'g'], staged: Uint8Array.of(0, 0, 1, 1, 1, 0, 0) });
 });
 
 test('a pair whose captures have different values ties their groups together', () => {

@@ -1,3 +1,4 @@
+import { valueIn } from './held-apart.ts';
 import type { ManifestCapture } from './manifest.ts';
 
 /** Captures that must not be torn apart, by name. */
@@ -7,12 +8,21 @@ export interface Grouping {
   readonly names: readonly string[];
 }
 
+/** Groups to weigh in training. */
+export interface Likeness extends Grouping {
+  /** 1 for each capture whose player was chosen by a testbed, such that live and on demand differ in nothing else; 0 for traffic as it was met. */
+  readonly staged: Uint8Array;
+}
+
+/** Group of each capture, and whether it was staged. */
+export type TrainingGroups = Pick<Likeness, 'of' | 'staged'>;
+
 /**
  * Groups captures by a column of their manifest. A capture without a value there is a group of its own. Both captures of a
  * pair belong together: where their values differ, the two groups become one, named by both.
  */
 export function groupBy(captures: readonly ManifestCapture[], column: string): Grouping {
-  const own = captures.map(({ columns, file }) => columns[column] || pairOf(columns) || file);
+  const own = captures.map(({ columns, file }) => valueIn(columns, column) || pairOf(columns) || file);
   const joined = new Map(own.map((name) => [name, name]));
   const root = (name: string): string => (joined.get(name) === name ? name : root(joined.get(name)!));
   const firstOfPair = new Map<string, string>();
@@ -38,11 +48,13 @@ export function clusters(captures: readonly ManifestCapture[]): Grouping {
  * What shares one weight in training, because it resembles itself: captures of the same player, delivery and segment length
  * where a player is named, as of recorded ones, whose sessions are many; else a session.
  */
-export function likeness(captures: readonly ManifestCapture[]): Grouping {
-  return group(captures, ({ columns, file }) => {
+export function likeness(captures: readonly ManifestCapture[]): Likeness {
+  const staged = Uint8Array.from(captures, ({ columns }) => (columns.player ? 1 : 0));
+  const groups = group(captures, ({ columns, file }) => {
     const condition = [columns.player, columns.delivery, columns.segment_s].filter(Boolean).join(' ');
     return (columns.player && condition) || columns.session || condition || pairOf(columns) || file;
   });
+  return { ...groups, staged };
 }
 
 function pairOf(columns: Readonly<Record<string, string>>): string {

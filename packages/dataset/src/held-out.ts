@@ -2,6 +2,7 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Resolution } from '@tunnelscope/model';
 import { STAGES, type StageName } from '@tunnelscope/model/judge';
 import { foldGroups } from './folds.ts';
+import type { TrainingGroups } from './groups.ts';
 import type { LabelledWindow } from './labelled-window.ts';
 import { CLASSES, inputMatrix, stageClass, stageRows } from './stage-rows.ts';
 import { type TrainerOptions, trainStageForest } from './trainer.ts';
@@ -20,18 +21,17 @@ export interface HeldOut {
 
 /**
  * Judges every window by forests trained without its group, several groups at a time. A fold without which there is no live
- * or no VOD left is not judged; with a single group there is nothing to hold out.
- * @param groups group of each capture
+ * or no VOD left is not judged, nor are windows made for training; with a single group there is nothing to hold out.
  */
-export function heldOut(windows: readonly LabelledWindow[], groups: Int32Array, options: TrainerOptions & { readonly resolution: Resolution; readonly kernels: Kernels }): HeldOut {
-  const of = Int32Array.from(windows, ({ capture }) => groups[capture]!);
+export function heldOut(windows: readonly LabelledWindow[], groups: TrainingGroups, options: TrainerOptions & { readonly resolution: Resolution; readonly kernels: Kernels }): HeldOut {
+  const of = Int32Array.from(windows, ({ capture }) => groups.of[capture]!);
   const count = 1 + of.reduce((a, b) => (b > a ? b : a), -1);
   const foldOf = foldGroups({ of, names: Array.from({ length: count }, String) }, options.seed, Math.min(FOLDS, count));
   const judged: LabelledWindow[] = [];
   const probabilities: Record<StageName, number[]> = { kind: [], liveness: [] };
   const learned: Record<StageName, number[]> = { kind: [], liveness: [] };
   for (let fold = 0; fold < Math.min(FOLDS, count); fold++) {
-    const test = windows.filter((_, row) => foldOf[of[row]!] === fold);
+    const test = windows.filter(({ augmented }, row) => foldOf[of[row]!] === fold && !augmented);
     const train = windows.filter((_, row) => foldOf[of[row]!] !== fold);
     if (test.length === 0 || !['broadcast', 'vod'].every((outcome) => train.some((window) => window.outcome === outcome))) continue;
     judged.push(...test);

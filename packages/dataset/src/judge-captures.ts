@@ -4,17 +4,18 @@ import { foldGroups } from './folds.ts';
 import type { Grouping } from './groups.ts';
 import type { JudgeOptions } from './judge-options.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
-import { windowsOf } from './labelled-window.ts';
+import { paddedWindowsOf, windowsOf } from './labelled-window.ts';
+import { isSetAside } from './manifest.ts';
 import { type Decision, decide, predictWindows, type Prediction } from './predictions.ts';
 import { TILE_SECONDS } from './tiles.ts';
 import { trainOn } from './train-model.ts';
-
-/** Middle windows start here: the start of playback is over. */
-const MIDDLE = 30; // seconds
+import { isOfPart } from './window-part.ts';
 
 /** Predictions for windows of each length and decisions on flows, with what went wrong on the way. */
 export interface Judged {
   readonly predictions: readonly (readonly Prediction[])[];
+  /** The same of padded packets, where they were measured. */
+  readonly padded: readonly (readonly Prediction[])[];
   readonly decisions: readonly Decision[];
   readonly warnings: readonly string[];
   readonly trainSeconds: number;
@@ -26,7 +27,7 @@ export function judgeWithModel(captures: readonly LabelledCapture[], lengths: re
   if (!model) throw new RangeError('evaluation: expected a column to hold out or a model to judge, found neither');
   const numbers = chosen(captures, options);
   return {
-    predictions: lengths.map((seconds) => predictWindows(partFor(model, resolution, seconds), windowsToJudge(captures, numbers, seconds, options), kernels)),
+    ...both((windows) => lengths.map((seconds) => predictWindows(partFor(model, resolution, seconds), windowsToJudge(windows, captures, numbers, seconds, options), kernels))),
     decisions: decide(model, captures, numbers, kernels),
     warnings: [],
     trainSeconds: 0,
@@ -42,13 +43,13 @@ export function crossValidate(captures: readonly LabelledCapture[], grouping: Gr
   const wanted = new Set(chosen(captures, options));
   const foldOf = foldsOfCaptures(grouping, wanted, options.seed);
   const folds = [...new Set(foldOf)].filter((fold) => fold !== ALWAYS_TRAINS);
-  const predictions = lengths.map((): Prediction[] => []);
+  const judged = both(() => lengths.map((): Prediction[] => []));
   const decisions: Decision[] = [];
   const warnings: string[] = [];
   let trainSeconds = 0;
   for (const [done, fold] of folds.entries()) {
     const held = [...captures.keys()].filter((capture) => foldOf[capture] === fold && wanted.has(capture));
-    const training = captures.filter((_, capture) => foldOf[capture] !== fold);
+    const training = captures.filter((capture, i) => foldOf[i] !== fold && !isSetAside(capture));
     const missing = missingOutcomes(training, held.map((capture) => captures[capture]!));
     const names = [...new Set(held.map((capture) => grouping.names[grouping.of[capture]!]))].join(', ');
     for (const outcome of missing) warnings.push(`no ${outcome} in training while ${names} is held out`);
@@ -58,12 +59,15 @@ export function crossValidate(captures: readonly LabelledCapture[], grouping: Gr
     trainSeconds += (performance.now() - started) / 1000;
     const model: Model = { name: 'cross-validation', seed: options.seed, parts, training: { trainer: options.trainer, manifests: [], captures: 0, windows: 0, groups: 0 } };
     for (const [i, seconds] of lengths.entries()) {
-      predictions[i]!.push(...predictWindows(partFor(model, resolution, seconds), windowsToJudge(captures, held, seconds, options), kernels));
+      const part = partFor(model, resolution, seconds);
+      const found = both((windows) => predictWindows(part, windowsToJudge(windows, captures, held, seconds, options), kernels));
+      judged.predictions[i]!.push(...found.predictions);
+      judged.padded[i]!.push(...found.padded);
     }
     decisions.push(...decide(model, captures, held, kernels));
     onProgress?.({ what: 'cross-validating', done: done + 1, of: folds.length });
   }
-  return { predictions, decisions, warnings, trainSeconds };
+  return { ...judged, decisions, warnings, trainSeconds };
 }
 
 const ALWAYS_TRAINS = -1;
@@ -77,19 +81,21 @@ function foldsOfCaptures({ of, names }: Grouping, wanted: ReadonlySet<number>, s
   return of.map((group) => (number.has(group) ? folds[number.get(group)!]! : ALWAYS_TRAINS));
 }
 
-/** Numbers of the captures that are to be judged. */
+/** Numbers of the captures that are to be judged; those that were set aside only if they are asked for. */
 function chosen(captures: readonly LabelledCapture[], { where }: JudgeOptions): number[] {
-  return [...captures.keys()].filter((capture) => where?.(captures[capture]!) ?? true);
+  return [...captures.keys()].filter((capture) => (where ?? ((one) => !isSetAside(one)))(captures[capture]!));
 }
 
-function windowsToJudge(captures: readonly LabelledCapture[], numbers: readonly number[], seconds: number, { part }: JudgeOptions) {
+type Windows = typeof windowsOf;
+
+/** The same of windows as they are and of those with padded packets. */
+function both<T>(of: (windows: Windows) => T): { readonly predictions: T; readonly padded: T } {
+  return { predictions: of(windowsOf), padded: of(paddedWindowsOf) };
+}
+
+function windowsToJudge(windows: Windows, captures: readonly LabelledCapture[], numbers: readonly number[], seconds: number, { part }: JudgeOptions) {
   const of = new Set(numbers);
-  return windowsOf(captures, seconds).filter(({ capture, start }) => of.has(capture) && isOfPart(start, part));
-}
-
-/** Whether a window that starts there, in seconds, is of the part that is judged. */
-export function isOfPart(start: number, part: JudgeOptions['part']): boolean {
-  return part === undefined || (part === 'start' ? start === 0 : start >= MIDDLE);
+  return windows(captures, seconds).filter(({ capture, start }) => of.has(capture) && isOfPart(start, part));
 }
 
 function missingOutcomes(training: readonly LabelledCapture[], held: readonly LabelledCapture[]): string[] {

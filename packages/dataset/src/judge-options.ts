@@ -2,6 +2,7 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Model, Resolution } from '@tunnelscope/model';
 import type { ManifestCapture } from './manifest.ts';
 import type { TrainerOptions } from './trainer.ts';
+import type { WindowPart } from './window-part.ts';
 
 /** What is judged, by what, and what is held out. */
 export interface JudgeOptions extends TrainerOptions {
@@ -14,7 +15,7 @@ export interface JudgeOptions extends TrainerOptions {
   /** Judge only these captures; the others still train. */
   readonly where?: ((capture: ManifestCapture) => boolean) | undefined;
   /** `start`: the first window of each capture; `middle`: windows from 30 s on. */
-  readonly part?: 'start' | 'middle' | undefined;
+  readonly part?: WindowPart;
   readonly onProgress?: ((step: EvaluationStep) => void) | undefined;
 }
 

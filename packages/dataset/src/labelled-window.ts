@@ -1,3 +1,4 @@
+import type { FlowRecord } from '@tunnelscope/detector/flow-record';
 import type { WindowFeatures } from '@tunnelscope/model/judge';
 import type { Outcome } from '@tunnelscope/model/outcome';
 import { hasTooLittle } from '@tunnelscope/model/too-little';
@@ -11,6 +12,8 @@ export interface LabelledWindow extends WindowFeatures {
   /** Seconds from the flow's first packet. */
   readonly start: number;
   readonly seconds: number;
+  /** Of a capture that was changed for training: it is learned from, but no evidence of how well that went. */
+  readonly augmented: boolean;
 }
 
 /**
@@ -18,9 +21,16 @@ export interface LabelledWindow extends WindowFeatures {
  * pauses, of which no model is asked.
  */
 export function windowsOf(captures: readonly LabelledCapture[], seconds: number): LabelledWindow[] {
-  return captures.flatMap(({ record, outcome }, capture) =>
-    record.windows
-      .filter((window) => window.seconds === seconds && !hasTooLittle(window))
-      .map(({ kind, liveness, start }) => ({ kind, liveness, outcome, capture, start, seconds })),
-  );
+  return captures.flatMap(({ record, outcome }, capture) => cut(record, outcome, capture, seconds, false));
+}
+
+/** The same of captures with padded packets, where they were measured. */
+export function paddedWindowsOf(captures: readonly LabelledCapture[], seconds: number): LabelledWindow[] {
+  return captures.flatMap(({ padded, outcome }, capture) => (padded === null ? [] : cut(padded, outcome, capture, seconds, true)));
+}
+
+function cut({ windows }: FlowRecord, outcome: Outcome, capture: number, seconds: number, augmented: boolean): LabelledWindow[] {
+  return windows
+    .filter((window) => window.seconds === seconds && !hasTooLittle(window))
+    .map(({ kind, liveness, start }) => ({ kind, liveness, outcome, capture, start, seconds, augmented }));
 }

@@ -1,4 +1,5 @@
 import { readCapture } from '@tunnelscope/capture';
+import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { openCapture } from '@tunnelscope/capture/file';
 import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
@@ -8,6 +9,7 @@ import { fixedWindows, type WindowPlan } from '@tunnelscope/detector/window-plan
 import type { Resolution } from '@tunnelscope/model';
 import type { LabelledCapture } from './labelled-capture.ts';
 import { type ManifestCapture, ManifestError } from './manifest.ts';
+import { padded } from './padding.ts';
 import { readingWarnings } from './reading-warnings.ts';
 import { TILE_SECONDS, tiles } from './tiles.ts';
 
@@ -19,6 +21,8 @@ export interface LoadOptions {
   readonly windowSeconds?: number | undefined;
   /** Whether windows get the features of earlier work too (default: no). */
   readonly seed?: boolean | undefined;
+  /** Whether each capture is measured with padded packets too (default: no). At one-second resolution it makes no difference, and is not done. */
+  readonly padded?: boolean | undefined;
   /** Called after each capture. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
   /** Called with what did not stop the reading but may be a loss, by the name that the manifest has for the capture. */
@@ -34,7 +38,7 @@ export async function loadCaptures(captures: readonly ManifestCapture[], options
   const loaded: LabelledCapture[] = [];
   for (const [i, capture] of captures.entries()) {
     const record = await loadPrimary(capture, options);
-    if (record) loaded.push({ ...capture, record });
+    if (record) loaded.push({ ...capture, record, padded: options.padded === true && options.resolution === 'packet' ? await loadPadded(capture, options) : null });
     options.onProgress?.(i + 1, captures.length);
   }
   return loaded;
@@ -53,13 +57,23 @@ async function loadPrimary(capture: ManifestCapture, options: LoadOptions): Prom
   return { ...record, windows };
 }
 
+/** What is odd about a capture was said when it was read as it is. */
+async function loadPadded(capture: ManifestCapture, options: LoadOptions): Promise<FlowRecord> {
+  const { windowSeconds } = options;
+  const of = async (plan: WindowPlan) => primaryFlow(capture, plan, options, createStatistics(), padded);
+  const record = await of(tiles(TILE_SECONDS));
+  if (windowSeconds === undefined || TILE_SECONDS.includes(windowSeconds)) return record;
+  return { ...record, windows: [...record.windows, ...(await of(fixedWindows(windowSeconds))).windows] };
+}
+
 async function primaryFlow(
   capture: ManifestCapture,
   plan: WindowPlan,
   { kernels, resolution, seed = false }: LoadOptions,
   statistics: CaptureStatistics,
+  change: (batches: AsyncIterable<CaptureBatch>) => AsyncIterable<CaptureBatch> = (batches) => batches,
 ): Promise<FlowRecord> {
-  const batches = readCapture(openCapture(capture.path), kernels, { statistics });
+  const batches = change(readCapture(openCapture(capture.path), kernels, { statistics }));
   let primary: FlowRecord | null = null;
   let most = -1;
   const reduce = resolution === 'second' ? { resolution } : {};

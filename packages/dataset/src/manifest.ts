@@ -25,6 +25,14 @@ export interface ManifestCapture {
   readonly columns: Readonly<Record<string, string>>;
 }
 
+/**
+ * Whether a capture was set aside for final figures (column `set`: final): no model learns from it, and it is judged only
+ * where it is asked for.
+ */
+export function isSetAside({ columns }: Pick<ManifestCapture, 'columns'>): boolean {
+  return columns.set === 'final';
+}
+
 /** A manifest that cannot be used. */
 export class ManifestError extends Error {
   override readonly name = 'ManifestError';

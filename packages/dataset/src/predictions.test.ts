@@ -14,11 +14,11 @@ const captures = Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? captureOf(`
 const options = { trainer: 'extra-trees', trees: 10, seed: 1, kernels } as const;
 const model: Model = {
   name: 'small', seed: 1, training: { trainer: 'extra-trees', manifests: [], captures: 0, windows: 0, groups: 0 },
-  parts: [10, 30, 60].map((seconds) => trainOn(captures, 'packet', seconds, options)),
+  parts: [5, 10, 30, 60].map((seconds) => trainOn(captures, 'packet', seconds, options)),
 };
 
 test('each window has its own prediction, with the outcomes that its verdict is made from', () => {
-  const part = model.parts[1]!;
+  const part = model.parts[2]!;
   const windows = windowsOf(captures, 30);
   const predictions = predictWindows(part, windows, kernels);
   expect(predictions.map(({ window }) => window)).toEqual(windows);
@@ -34,7 +34,7 @@ test('flows are judged from the windows that classify judges them from', () => {
     const block = Math.floor(start / 60);
     return VERDICT_WINDOWS.cuts(block).some((cut) => 60 * block + cut.start === start && cut.seconds === seconds);
   });
-  expect(verdictWindows.map(({ start, seconds }) => [start, seconds])).toEqual([[0, 10], [0, 30], [0, 60], [60, 60], [120, 60]]);
+  expect(verdictWindows.map(({ start, seconds }) => [start, seconds])).toEqual([[0, 5], [0, 10], [0, 30], [0, 60], [60, 60], [120, 60]]);
   const { decidedAfterSeconds } = judgeFlow({ ...record, windows: verdictWindows }, model, kernels);
   expect(decidedAfterSeconds).not.toBeNull();
   expect(decide(model, captures, [3], kernels)).toEqual([{ capture: 3, decidedAfterSeconds }]);

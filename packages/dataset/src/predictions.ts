@@ -3,7 +3,7 @@ import { judgeFlow } from '@tunnelscope/detector/flow-verdict';
 import type { Model, ModelPart } from '@tunnelscope/model';
 import { judgeWindows } from '@tunnelscope/model/judge';
 import { OUTCOMES } from '@tunnelscope/model/outcome';
-import { unlikeTraining } from '@tunnelscope/model/unlike';
+import { doubtOf, isDoubtful } from '@tunnelscope/model/doubt';
 import { type Verdict, verdictOf } from '@tunnelscope/model/verdict';
 import type { LabelledCapture } from './labelled-capture.ts';
 import type { LabelledWindow } from './labelled-window.ts';
@@ -26,7 +26,7 @@ export function predictWindows(part: ModelPart, windows: readonly LabelledWindow
   const table = judgeWindows(part, windows, kernels);
   return windows.map((window, row) => {
     const outcomes = table.subarray(row * OUTCOMES.length, (row + 1) * OUTCOMES.length);
-    return { ...verdictOf(outcomes, part.rule, unlikeTraining(part, window).length > 0), window, outcomes };
+    return { ...verdictOf(outcomes, part.rule, isDoubtful(doubtOf(part, window))), window, outcomes };
   });
 }
 

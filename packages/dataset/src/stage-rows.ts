@@ -1,9 +1,10 @@
 import type { Resolution } from '@tunnelscope/model';
 import { inputsOf, type StageName } from '@tunnelscope/model/judge';
 import { KINDS, type Outcome, VIDEO } from '@tunnelscope/model/outcome';
+import type { TrainingGroups } from './groups.ts';
 import type { LabelledWindow } from './labelled-window.ts';
 import type { StageRows } from './trainer.ts';
-import { groupWeights } from './weights.ts';
+import { groupWeights, shareMet } from './weights.ts';
 
 /** The classes of a stage. */
 export const CLASSES = { kind: KINDS, liveness: VIDEO } as const;
@@ -28,11 +29,15 @@ export function inputMatrix(stage: StageName, windows: readonly LabelledWindow[]
   return matrix;
 }
 
-/** Rows for a stage's forest out of those windows that it learns from. @param groups group of each capture */
-export function stageRows(stage: StageName, windows: readonly LabelledWindow[], groups: Int32Array, resolution: Resolution): StageRows {
+/** Share of live and of VOD that traffic as it was met weighs beside staged recordings. */
+const MET = 0.2;
+
+/** Rows for a stage's forest out of those windows that it learns from. */
+export function stageRows(stage: StageName, windows: readonly LabelledWindow[], groups: TrainingGroups, resolution: Resolution): StageRows {
   const { schema, monotone } = inputsOf(stage, resolution);
   const learned = windows.filter((window) => learnsFrom(stage, window));
   const labels = Uint8Array.from(learned, ({ outcome }) => stageClass(stage, outcome));
-  const weights = groupWeights(Int32Array.from(learned, ({ capture }) => groups[capture]!), labels, stage === 'liveness');
+  const even = groupWeights(Int32Array.from(learned, ({ capture }) => groups.of[capture]!), labels, stage === 'liveness');
+  const weights = stage === 'kind' ? even : shareMet(even, labels, Uint8Array.from(learned, ({ capture }) => groups.staged[capture]!), MET);
   return { features: inputMatrix(stage, learned, resolution), columns: schema.features.length, labels, classes: CLASSES[stage].length, weights, monotone };
 }

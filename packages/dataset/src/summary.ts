@@ -7,12 +7,13 @@ import { median, quantile } from '@tunnelscope/model/metrics/quantile';
 import { expectedCalibrationError, type ReliabilityBin, reliabilityCurve } from '@tunnelscope/model/metrics/reliability';
 import { type RocPoint, rocCurve } from '@tunnelscope/model/metrics/roc';
 import { VERDICT_CLASSES, type VerdictClass } from '@tunnelscope/model/outcome';
+import { type ConditionPart, conditionParts, surest } from './conditions.ts';
 import type { Grouping } from './groups.ts';
 import { type Interval, intervals } from './intervals.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
 import type { Manifest } from './manifest.ts';
 import type { Decision, Prediction } from './predictions.ts';
-import { confusionOf, liveVsVodOf, probabilityTable, score, subtypeConfusionOf, type Table, truths } from './tables.ts';
+import { confusionOf, liveVsVodOf, probabilityTable, score, subtypeConfusionOf, type Table, truths, videoVsRestOf } from './tables.ts';
 
 /** What `evaluate --json` prints. Shares are 0 … 1; null where there is nothing to divide by. */
 export interface Evaluation extends Figures {
@@ -29,6 +30,10 @@ export interface Evaluation extends Figures {
   readonly confidenceInterval: Record<string, Interval | null>;
   readonly groups: readonly GroupFigures[] | null;
   readonly subtypeConfusion: Table;
+  /** Video, live or on demand, told from calls, audio and other traffic; unknown counts as what is most probable. */
+  readonly videoVsRest: { readonly accuracy: number | null; readonly balancedAccuracy: number | null };
+  /** Live against VOD of matched recordings, by what they differ in. */
+  readonly conditions: readonly ConditionFigures[];
   readonly timeToVerdict: { readonly median: number | null; readonly p95: number | null; readonly undecided: number; readonly curve: readonly TimePoint[] };
   readonly roc: readonly RocPoint[];
   readonly calibration: readonly ReliabilityBin[];
@@ -63,6 +68,12 @@ export interface GroupFigures extends Figures {
   readonly captures: number;
 }
 
+/** Figures of the recordings with one condition. */
+export interface ConditionFigures extends Omit<ConditionPart, 'predictions'>, Figures {
+  /** Accuracy among the surest 80, 50 and 30 % of the windows. */
+  readonly surest: readonly (number | null)[];
+}
+
 export interface SummaryContext {
   readonly captures: readonly LabelledCapture[];
   /** What was held out; null if nothing was. */
@@ -78,19 +89,23 @@ export interface SummaryContext {
   readonly seenInTraining: boolean;
 }
 
+/** Shares of windows, the surest ones, whose accuracy is told of each condition. */
+const SURE_SHARES = [0.8, 0.5, 0.3];
 /** Points of a curve that are enough for a plot. */
 const MOST_POINTS = 200;
 
 /** What a summary is made of. */
 export interface Findings {
   readonly predictions: readonly Prediction[];
+  /** Of the same windows with padded packets; empty where they were not measured. */
+  readonly padded: readonly Prediction[];
   readonly decisions: readonly Decision[];
   readonly warnings: readonly string[];
   readonly trainSeconds: number;
 }
 
 /** Turns predictions into figures. */
-export function summarise({ predictions, decisions, warnings, trainSeconds }: Findings, context: SummaryContext): Evaluation {
+export function summarise({ predictions, padded, decisions, warnings, trainSeconds }: Findings, context: SummaryContext): Evaluation {
   const matrix = confusionOf(predictions);
   const byClass = (metric: typeof recall) =>
     Object.fromEntries(VERDICT_CLASSES.map((name, label) => [name, metric(matrix, label)])) as Record<VerdictClass, number | null>;
@@ -118,6 +133,8 @@ export function summarise({ predictions, decisions, warnings, trainSeconds }: Fi
     confidenceInterval: intervals(predictions, groupOf, context.seed),
     groups: context.grouping === null ? null : groupFigures(predictions, context.grouping),
     subtypeConfusion: subtypeConfusionOf(predictions),
+    videoVsRest: { accuracy: accuracy(videoVsRestOf(predictions)), balancedAccuracy: balancedAccuracy(videoVsRestOf(predictions)) },
+    conditions: conditionParts(context.captures, context.manifests, predictions, padded).map(({ predictions: of, ...part }) => ({ ...part, ...figures(of), surest: surest(of, SURE_SHARES) })),
     timeToVerdict: {
       median: median(times),
       p95: quantile(times, 0.95),

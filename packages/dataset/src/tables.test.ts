@@ -9,7 +9,7 @@ import { confusionOf, liveVsVodOf, probabilityTable, score, subtypeConfusionOf, 
 
 function prediction(outcome: Outcome, ...outcomes: number[]): Prediction {
   const probabilities = Float64Array.from(outcomes);
-  return { ...verdictOf(probabilities, HALF, false), outcomes: probabilities, window: { kind: new Float64Array(0), liveness: new Float64Array(0), outcome, capture: 0, start: 0, seconds: 10 } };
+  return { ...verdictOf(probabilities, HALF, false), outcomes: probabilities, window: { kind: new Float64Array(0), liveness: new Float64Array(0), outcome, capture: 0, start: 0, seconds: 10, augmented: false } };
 }
 
 /** Of broadcast, VOD, call, audio, other. */

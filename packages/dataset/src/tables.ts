@@ -31,6 +31,13 @@ export function liveVsVodOf(video: readonly Prediction[], weights?: Float64Array
   return confusion(truth, predicted, 2, weights);
 }
 
+/** Video (0), live or on demand, against all else (1), by which of the two is more probable. */
+export function videoVsRestOf(predictions: readonly Prediction[]): Confusion {
+  const truth = Uint8Array.from(predictions, ({ window }) => (window.outcome === 'broadcast' || window.outcome === 'vod' ? 0 : 1));
+  const predicted = Int8Array.from(predictions, ({ outcomes }) => (outcomes[0]! + outcomes[1]! >= 0.5 ? 0 : 1));
+  return confusion(truth, predicted, 2);
+}
+
 /** How much rather broadcast than VOD: the score that their ROC curve is drawn from. */
 export function score({ outcomes }: Prediction): number {
   const [broadcast, vod] = outcomes as unknown as [number, number];

@@ -15,6 +15,6 @@ test('lengths must divide the longest', () => {
 });
 
 test('models are trained on lengths that do', () => {
-  expect(TILE_SECONDS).toEqual([10, 30, 60]);
+  expect(TILE_SECONDS).toEqual([5, 10, 30, 60]);
   expect(() => tiles(TILE_SECONDS)).not.toThrow();
 });

@@ -1,7 +1,7 @@
 import type { Cut, WindowPlan } from '@tunnelscope/detector/window-plan';
 
 /** The window lengths that models are trained on, in seconds; each divides the last. */
-export const TILE_SECONDS: readonly number[] = [10, 30, 60];
+export const TILE_SECONDS: readonly number[] = [5, 10, 30, 60];
 
 /** Every block cut into windows of each length, side by side. The longest is the block; the others must divide it. */
 export function tiles(lengths: readonly number[]): WindowPlan {

@@ -1,6 +1,7 @@
 import { loadKernels } from '@tunnelscope/core';
 import { inputsOf } from '@tunnelscope/model/judge';
 import { diffSchemas } from '@tunnelscope/model/features/schema';
+import { hasTooLittle } from '@tunnelscope/model/too-little';
 import { checkSchemas, decodeModel, encodeModel } from '@tunnelscope/model/model-file';
 import { describe, expect, test } from 'vitest';
 import { loadCaptures } from './load.ts';
@@ -17,7 +18,7 @@ describe('of captures with packets and captures without', async () => {
   const model = await trainModel([packets, seconds], { ...options, onProgress: (step) => steps.push(step) });
 
   test('has a part for each resolution and length, for the features of this version', () => {
-    expect(model.parts.map(({ resolution, windowSeconds }) => `${resolution} ${windowSeconds}`)).toEqual(['packet 10', 'packet 30', 'packet 60', 'second 10', 'second 30', 'second 60']);
+    expect(model.parts.map(({ resolution, windowSeconds }) => `${resolution} ${windowSeconds}`)).toEqual([5, 10, 30, 60].map((length) => `packet ${length}`).concat([5, 10, 30, 60].map((length) => `second ${length}`)));
     expect(() => checkSchemas(model, (part, stage) => diffSchemas(inputsOf(stage, part.resolution).schema, part[stage]))).not.toThrow();
     for (const part of model.parts) expect([part.kind.forest.roots.length, part.liveness.forest.roots.length]).toEqual([3, 3]);
   });
@@ -33,12 +34,12 @@ describe('of captures with packets and captures without', async () => {
     });
     const all = [...packets.captures, ...seconds.captures];
     const loaded = [...await loadCaptures(all, { kernels, resolution: 'packet' }), ...await loadCaptures(all, { kernels, resolution: 'second' })];
-    expect(windows).toBe(loaded.reduce((total, { record }) => total + record.windows.length, 0));
+    expect(windows).toBe(loaded.reduce((total, { record }) => total + record.windows.filter((window) => !hasTooLittle(window)).length, 0));
   });
 
   test('says how far it is', () => {
     expect(steps.filter(({ what }) => what === 'reading captures').map(({ done, of }) => [done, of])).toEqual(Array.from({ length: 12 }, (_, i) => [i + 1, 12]));
-    expect(steps.filter(({ what }) => what === 'training').map(({ done, of }) => [done, of])).toEqual([1, 2, 3, 4, 5, 6].map((done) => [done, 6]));
+    expect(steps.filter(({ what }) => what === 'training').map(({ done, of }) => [done, of])).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((done) => [done, 8]));
   });
 
   test('can be written and read', () => expect(decodeModel(encodeModel(model))).toMatchObject(model));
@@ -51,5 +52,5 @@ describe('of captures with packets and captures without', async () => {
 
 test('of captures without packets has no parts for packets', async () => {
   const { parts } = await trainModel([seconds], options);
-  expect(parts.map(({ resolution }) => resolution)).toEqual(['second', 'second', 'second']);
+  expect(parts.map(({ resolution }) => resolution)).toEqual(['second', 'second', 'second', 'second']);
 });

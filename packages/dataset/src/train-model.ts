@@ -2,9 +2,9 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Model, ModelPart, Resolution } from '@tunnelscope/model';
 import { likeness } from './groups.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
-import { windowsOf } from './labelled-window.ts';
+import { paddedWindowsOf, windowsOf } from './labelled-window.ts';
 import { loadCaptures } from './load.ts';
-import type { Manifest } from './manifest.ts';
+import { isSetAside, type Manifest } from './manifest.ts';
 import { TILE_SECONDS } from './tiles.ts';
 import { trainPart } from './train-part.ts';
 import type { TrainerOptions } from './trainer.ts';
@@ -30,13 +30,14 @@ export interface TrainingStep {
  */
 export async function trainModel(manifests: readonly Manifest[], options: TrainModelOptions): Promise<Model> {
   const { name, seed, trainer, kernels, onProgress, onWarning } = options;
-  const all = manifests.flatMap(({ captures }) => captures);
+  const all = manifests.flatMap(({ captures }) => captures).filter((capture) => !isSetAside(capture));
   const parts: ModelPart[] = [];
   let windows = 0;
   for (const [i, resolution] of (['packet', 'second'] as const).entries()) {
     const captures = await loadCaptures(all, {
       kernels,
       resolution,
+      padded: true,
       // Every capture is read at both resolutions, and is as odd the second time.
       onWarning: i === 0 ? onWarning : undefined,
       onProgress: (done) => onProgress?.({ what: 'reading captures', done: i * all.length + done, of: 2 * all.length }),
@@ -62,7 +63,7 @@ export async function trainModel(manifests: readonly Manifest[], options: TrainM
   };
 }
 
-/** One part, trained on the windows of one length of these captures. */
+/** One part, trained on the windows of one length of these captures, and on the same with padded packets. */
 export function trainOn(captures: readonly LabelledCapture[], resolution: Resolution, seconds: number, options: TrainerOptions & { readonly kernels: Kernels }): ModelPart {
-  return trainPart(windowsOf(captures, seconds), likeness(captures).of, { ...options, resolution, windowSeconds: seconds });
+  return trainPart([...windowsOf(captures, seconds), ...paddedWindowsOf(captures, seconds)], likeness(captures), { ...options, resolution, windowSeconds: seconds });
 }

@@ -5,6 +5,7 @@ import { KIND_INPUTS, PACKET_INPUTS } from '@tunnelscope/model/features/inputs';
 import { KINDS, OUTCOMES } from '@tunnelscope/model/outcome';
 import { expect, test } from 'vitest';
 import { captureOf, LIVE, type Measured, VIDEO, VOD } from './labelled-capture.fixture.ts';
+import { likeness } from './groups.ts';
 import { windowsOf } from './labelled-window.ts';
 import { trainPart } from './train-part.ts';
 
@@ -15,7 +16,7 @@ const captures = Array.from({ length: 24 }, (_, i) => {
   return captureOf(`${label}${i}`, label, measured);
 });
 const windows = windowsOf(captures, 30);
-const groups = Int32Array.from(captures.keys());
+const groups = likeness(captures);
 const options = { trainer: 'extra-trees', trees: 20, seed: 1, resolution: 'packet', windowSeconds: 30, kernels } as const;
 const part = trainPart(windows, groups, options);
 
@@ -55,14 +56,14 @@ test.each([['live', 'broadcast'], ['vod', 'vod']])('without %s there is nothing 
 });
 
 test('with a single group there is nothing to hold out: probabilities stay as they are', () => {
-  const { kind, liveness } = trainPart(windows, new Int32Array(captures.length), options);
+  const { kind, liveness } = trainPart(windows, { of: new Int32Array(captures.length), staged: new Uint8Array(captures.length) }, options);
   expect([kind.calibration, liveness.calibration]).toEqual([{ slope: 1, bias: new Float64Array(4) }, { slope: 1, bias: new Float64Array(2) }]);
 });
 
 test('in the second stage live and VOD weigh the same, in the first every group does', () => {
   // Nothing tells these apart: every leaf says how much of each class there is.
   const alike = ['live', 'live', 'live', 'live', 'live', 'vod', 'call', 'call'].map((label, i) => captureOf(`${label}${i}`, label, VIDEO));
-  const { kind, liveness } = trainPart(windowsOf(alike, 30), Int32Array.from(alike.keys()), options);
+  const { kind, liveness } = trainPart(windowsOf(alike, 30), likeness(alike), options);
   const value = ({ forest }: typeof kind) => [...kernels.evaluateForest(forest, new Float32Array(forest.features))];
   const close = (values: readonly number[]) => values.map((share) => expect.closeTo(share, 6));
   expect(value(liveness)).toEqual(close([0.5, 0.5]));
@@ -70,8 +71,8 @@ test('in the second stage live and VOD weigh the same, in the first every group 
 });
 
 test('calibration learns from groups that were held out: what names a group earns no certainty', () => {
-  const named = Array.from({ length: 16 }, (_, i) => captureOf(`c${i}`, i % 4 < 2 ? 'live' : 'vod', { ...VIDEO, poll_per_segment: i / 6 }));
-  const { liveness } = trainPart(windowsOf(named, 10), Int32Array.from(named.keys()), options);
+  const named = Array.from({ length: 16 }, (_, i) => captureOf(`c${i}`, i % 4 < 2 ? 'live' : 'vod', { ...VIDEO, longest_gap: i / 6 }));
+  const { liveness } = trainPart(windowsOf(named, 10), likeness(named), options);
   const told = trainPart(windowsOf(captures, 10), groups, options).liveness;
   expect(liveness.calibration.slope).toBeLessThan(told.calibration.slope / 2);
   expect(told.calibration.slope).toBeGreaterThan(0.5);

@@ -1,5 +1,6 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { ModelPart, Resolution } from '@tunnelscope/model';
+import type { TrainingGroups } from './groups.ts';
 import { heldOut } from './held-out.ts';
 import type { LabelledWindow } from './labelled-window.ts';
 import { trainStage } from './train-stage.ts';
@@ -15,10 +16,10 @@ export interface PartOptions extends TrainerOptions {
 /**
  * Trains one part of a model: which kind of traffic; on broadcasts and VOD alone, live or on demand; and from which
  * probability on a verdict is said.
- * @param groups group of each capture; every group weighs the same (within live and within VOD for the second stage)
+ * @param groups every group weighs the same (within live and within VOD for the second stage)
  * @throws RangeError if there is no live or no VOD window
  */
-export function trainPart(windows: readonly LabelledWindow[], groups: Int32Array, options: PartOptions): ModelPart {
+export function trainPart(windows: readonly LabelledWindow[], groups: TrainingGroups, options: PartOptions): ModelPart {
   const { resolution, windowSeconds } = options;
   for (const [outcome, name] of [['broadcast', 'live'], ['vod', 'vod']] as const) {
     if (!windows.some((window) => window.outcome === outcome)) {
@@ -27,5 +28,5 @@ export function trainPart(windows: readonly LabelledWindow[], groups: Int32Array
   }
   const held = heldOut(windows, groups, options);
   const stages = { kind: trainStage('kind', windows, groups, held, options), liveness: trainStage('liveness', windows, groups, held, options) };
-  return { resolution, windowSeconds, ...stages, rule: resolution === 'packet' ? learnRule(stages, held, groups) : SECONDS_RULE };
+  return { resolution, windowSeconds, ...stages, rule: resolution === 'packet' ? learnRule(stages, held, groups.of) : SECONDS_RULE };
 }

@@ -4,14 +4,14 @@ import { fitCalibration } from '@tunnelscope/model/calibration/fit-calibration';
 import { featureNames, schemaHash } from '@tunnelscope/model/features/schema';
 import { inputsOf, type StageName } from '@tunnelscope/model/judge';
 import { quantile } from '@tunnelscope/model/metrics/quantile';
+import type { TrainingGroups } from './groups.ts';
 import { type HeldOut, heldOutRow } from './held-out.ts';
 import type { LabelledWindow } from './labelled-window.ts';
 import { CLASSES, learnsFrom, stageClass, stageRows } from './stage-rows.ts';
 import { type TrainerOptions, trainStageForest } from './trainer.ts';
-import { observationWeights } from './weights.ts';
 
 /** Trains a stage's forest on all windows, and its calibration on what forests said of groups that were held out. */
-export function trainStage(stage: StageName, windows: readonly LabelledWindow[], groups: Int32Array, held: HeldOut, options: TrainerOptions & { readonly resolution: Resolution }): Stage {
+export function trainStage(stage: StageName, windows: readonly LabelledWindow[], groups: TrainingGroups, held: HeldOut, options: TrainerOptions & { readonly resolution: Resolution }): Stage {
   const { schema } = inputsOf(stage, options.resolution);
   const rows = stageRows(stage, windows, groups, options.resolution);
   const { features, columns } = rows;
@@ -22,7 +22,7 @@ export function trainStage(stage: StageName, windows: readonly LabelledWindow[],
     schemaHash: schemaHash(schema),
     classes: CLASSES[stage],
     forest: trainStageForest(rows, options),
-    calibration: calibrationOf(stage, held, groups),
+    calibration: calibrationOf(stage, held),
     median: quantiles(0.5),
     low: quantiles(0.005),
     high: quantiles(0.995),
@@ -31,16 +31,16 @@ export function trainStage(stage: StageName, windows: readonly LabelledWindow[],
 
 /**
  * A class that is missing from a fold's training cannot be predicted there: such rows say nothing on calibration and are left
- * out. Without any row probabilities stay as they are. Live and VOD weigh the same and have no bias: sessions are few, and
- * the threshold between the two is what they determine worst.
+ * out. Without any row probabilities stay as they are. Between live and VOD there is no bias: sessions are few, and the
+ * threshold between the two is what they determine worst.
  */
-function calibrationOf(stage: StageName, held: HeldOut, groups: Int32Array): Calibration {
+function calibrationOf(stage: StageName, held: HeldOut): Calibration {
   const classes = CLASSES[stage];
   const sets = classSets(classes);
   const rows = Array.from(held.windows.keys()).filter((row) => held.learned[stage][row] === 1 && learnsFrom(stage, held.windows[row]!));
   if (rows.length === 0) return { slope: 1, bias: new Float64Array(classes.length) };
   const labels = Uint8Array.from(rows, (row) => sets[stageClass(stage, held.windows[row]!.outcome)]!);
-  const weights = observationWeights(Int32Array.from(rows, (row) => groups[held.windows[row]!.capture]!), labels, stage === 'liveness');
+  const weights = new Float64Array(rows.length).fill(1);
   const probabilities = sumSets(Float64Array.from(rows.flatMap((row) => [...heldOutRow(held, stage, row)])), sets);
   const { slope, bias } = fitCalibration(probabilities, labels, weights, setCount(sets), stage === 'kind');
   return { slope, bias: Float64Array.from(sets, (set) => bias[set]!) };

@@ -23,13 +23,16 @@ export interface StageRows {
   readonly monotone: Int8Array | null;
 }
 
-/** A leaf stands on at least so many windows; fewer, and trees learn single captures by heart. */
+/** A leaf stands on at least so many windows, or so many of a thousand; fewer, and trees learn single captures by heart. */
 const LEAST_LEAF_ROWS = 5;
+const LEAST_LEAF_SHARE = 1 / 1000;
 
 /** Trains one forest. ml-random-forest knows neither weights nor monotone columns: it is there to compare with. */
 export function trainStageForest(rows: StageRows, { trainer, trees, seed }: TrainerOptions): Forest {
   const { features, columns, labels, classes, weights, monotone } = rows;
   const data = { features, rows: labels.length, columns, labels, classes };
   if (trainer === 'ml-random-forest') return trainMlRandomForest({ ...data, trees, seed }).forest;
-  return trainForest({ ...data, weights, kind: trainer, trees, seed, minLeafRows: LEAST_LEAF_ROWS, monotone: monotone ?? undefined }).forest;
+  // With fewer, many a split is offered rhythm alone; with all, trees resemble each other.
+  const featuresPerSplit = Math.ceil(columns / 2);
+  return trainForest({ ...data, weights, kind: trainer, trees, seed, minLeafRows: Math.max(LEAST_LEAF_ROWS, Math.round(LEAST_LEAF_SHARE * labels.length)), featuresPerSplit, monotone: monotone ?? undefined }).forest;
 }

@@ -1,16 +1,19 @@
 import type { ModelPart } from '@tunnelscope/model';
 import { calibrate } from '@tunnelscope/model/calibration/calibrate';
 import { classSets } from '@tunnelscope/model/calibration/class-sets';
-import { controlRisk, type GroupScores } from '@tunnelscope/model/calibration/control-risk';
+import { controlRisk, type GroupScores, riskAt } from '@tunnelscope/model/calibration/control-risk';
 import { joinStages } from '@tunnelscope/model/judge';
 import { classOf, OUTCOMES, VERDICT_CLASSES, type VerdictClass } from '@tunnelscope/model/outcome';
 import { likeliest } from '@tunnelscope/model/verdict';
 import { SAY_ALWAYS, type VerdictRule } from '@tunnelscope/model/verdict-rule';
 import type { HeldOut } from './held-out.ts';
 
-/** Of a new group's windows that are not of a class, at most this share is said to be, on average over groups. */
-export const RISK = 0.2;
-/** What is less probable than all else together is not said either, which can only lower the risk. */
+/**
+ * Of a new group's windows that are not of a class, at most this share is said to be, on average over groups. So much because
+ * live streams of players that poll nothing are among them, which none can tell from VOD; most other groups lose none.
+ */
+export const RISK = 0.3;
+/** What is less probable than all else together is not said either; the risk that remains then is stated. */
 const MAJORITY = 0.5;
 
 /**
@@ -22,7 +25,8 @@ export const SECONDS_RULE: VerdictRule = { ...SAY_ALWAYS, least: { live: MAJORIT
 
 /**
  * From which probability on each class is said, so that RISK is kept over groups that were held out (conformal risk control).
- * Groups of another class count, whatever it is. It holds as far as new groups are like those of training, and as the
+ * Groups of another class count, whatever it is, but for VOD, where only live traffic counts: browsing and downloads that pause
+ * look like a player that fills its buffer, and no certainty that VOD has keeps them out. It holds as far as new groups are like those of training, and as the
  * forests of five folds are like the one of all groups, which sees more.
  * @param part its stages; the rule is not looked at
  * @param groups group of each capture
@@ -34,14 +38,15 @@ export function learnRule(part: Pick<ModelPart, 'kind' | 'liveness'>, held: Held
   const control = (name: VerdictClass) => {
     const scores = new Map<number, { windows: number; scores: number[] } & GroupScores>();
     for (const [row, { capture, outcome }] of held.windows.entries()) {
-      if (classOf(outcome) === name) continue;
+      if (classOf(outcome) === name || (name === 'vod' && outcome === 'other')) continue;
       const group = scores.get(groups[capture]!) ?? { windows: 0, scores: [] };
       group.windows++;
       if (said[row]!.likely === name) group.scores.push(said[row]!.probabilities[name]);
       scores.set(groups[capture]!, group);
     }
-    const { least, risk } = controlRisk([...scores.values()], RISK);
-    return { least: Math.max(least, MAJORITY), risk };
+    const groupScores = [...scores.values()];
+    const { least, risk } = controlRisk(groupScores, RISK);
+    return least > MAJORITY ? { least, risk } : { least: MAJORITY, risk: Math.min(risk, riskAt(groupScores, MAJORITY)) };
   };
   const found = VERDICT_CLASSES.map((name) => [name, control(name)] as const);
   const of = (field: 'least' | 'risk') => Object.fromEntries(found.map(([name, threshold]) => [name, threshold[field]])) as Record<VerdictClass, number>;

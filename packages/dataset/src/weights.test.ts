@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { groupWeights, observationWeights } from './weights.ts';
+import { groupWeights, shareMet } from './weights.ts';
 
 const rows = fc.array(fc.record({ group: fc.nat(6), label: fc.nat(2) }), { minLength: 1, maxLength: 60 });
 
@@ -46,12 +46,9 @@ test('by hand: two groups of live with 3 and 1 rows, one of VOD with 2', () => {
   expect([...groupWeights(groups, labels, true)]).toEqual(close([0.5, 0.5, 0.5, 1.5, 1.5, 1.5]));
 });
 
-test('as observations, a hundred windows of one group are worth no more than ten', () => {
-  const groups = Int32Array.from({ length: 104 }, (_, row) => (row < 100 ? 0 : row - 99));
-  const labels = Uint8Array.from({ length: 104 }, (_, row) => (row < 100 ? 0 : 1));
-  const total = (weights: Float64Array, label: number) => weights.reduce((sum, weight, row) => sum + (labels[row] === label ? weight : 0), 0);
-  const each = observationWeights(groups, labels, false);
-  expect([total(each, 0), total(each, 1)]).toEqual([expect.closeTo(100 / 10.9, 12), expect.closeTo(4, 12)]);
-  const balanced = observationWeights(groups, labels, true);
-  expect([total(balanced, 0), total(balanced, 1)]).toEqual([expect.closeTo((100 / 10.9 + 4) / 2, 12), expect.closeTo((100 / 10.9 + 4) / 2, 12)]);
+test('traffic as it was met has its share of each class that has both', () => {
+  const labels = Uint8Array.of(0, 0, 0, 1, 1, 2);
+  const staged = Uint8Array.of(0, 1, 1, 0, 1, 1);
+  const weights = shareMet(Float64Array.of(1, 2, 3, 4, 4, 5), labels, staged, 0.25);
+  expect([...weights]).toEqual([1.5, 1.8, 2.7, 2, 6, 5].map((value) => expect.closeTo(value, 12)));
 });

@@ -18,23 +18,22 @@ export function groupWeights(groups: Int32Array, labels: Uint8Array, balanced: b
   return weights.map((weight) => (weight * groups.length) / sum);
 }
 
-/** Correlation of windows of one group: of about ten, the further ones say little that is new. */
-const CORRELATION = 0.1;
-
 /**
- * Row weights as numbers of independent observations: n rows of a group and class are worth n ÷ (1 + (n − 1) ρ) of them
- * (the design effect of cluster samples; Kish, "Survey Sampling", 1965). With `balanced` the classes are weighed against
- * each other until they weigh the same, and sum to what they did.
- * @param groups group of each row @param labels class of each row
+ * Shares weight out between rows as they were met and staged ones: in recordings made to differ in liveness alone, rhythm
+ * says nothing, and how many of them there are does not say how often their like is met. Within every class rows as they were
+ * met sum to `share` of it; a class that has only one of the two is left as it is.
+ * @param weights weight of each row @param labels class of each row @param staged 1 for each staged row
  */
-export function observationWeights(groups: Int32Array, labels: Uint8Array, balanced: boolean): Float64Array {
-  const rowsOf = new Map<string, number>();
-  const key = (row: number) => `${groups[row]} ${labels[row]}`;
-  for (let row = 0; row < groups.length; row++) rowsOf.set(key(row), (rowsOf.get(key(row)) ?? 0) + 1);
-  const weights = Float64Array.from(groups, (_, row) => 1 / (1 + (rowsOf.get(key(row))! - 1) * CORRELATION));
-  if (!balanced) return weights;
-  const classSums = new Map<number, number>();
-  for (const [row, weight] of weights.entries()) classSums.set(labels[row]!, (classSums.get(labels[row]!) ?? 0) + weight);
-  const sum = weights.reduce((a, b) => a + b, 0);
-  return weights.map((weight, row) => (weight * sum) / (classSums.size * classSums.get(labels[row]!)!));
+export function shareMet(weights: Float64Array, labels: Uint8Array, staged: Uint8Array, share: number): Float64Array {
+  const sums = new Map<number, [met: number, staged: number]>();
+  for (const [row, weight] of weights.entries()) {
+    const of = sums.get(labels[row]!) ?? [0, 0];
+    of[staged[row] as 0 | 1] += weight;
+    sums.set(labels[row]!, of);
+  }
+  return weights.map((weight, row) => {
+    const of = sums.get(labels[row]!)!;
+    if (of[0] === 0 || of[1] === 0) return weight;
+    return weight * (staged[row] === 1 ? 1 - share : share) * ((of[0] + of[1]) / of[staged[row] as 0 | 1]);
+  });
 }

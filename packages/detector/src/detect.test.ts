@@ -32,7 +32,7 @@ test('gives one verdict a flow, or one a window', async () => {
   const [whole, ...others] = await verdicts(batches);
   expect(others).toEqual([]);
   expect(whole).toMatchObject({ window: null, likely: expect.stringMatching(/live|vod/) });
-  expect(whole!.record.windows.slice(0, 4).map(({ start, seconds }) => [start, seconds])).toEqual([[0, 10], [0, 30], [0, 60], [60, 60]]);
+  expect(whole!.record.windows.slice(0, 8).map(({ start, seconds }) => [start, seconds])).toEqual([...[5, 10, 15, 20, 30, 45, 60].map((seconds) => [0, seconds]), [60, 60]]);
   const each = await verdicts(batches, { windowSeconds: 20 });
   expect(each.map(({ window }) => [window?.start, window?.seconds])).toEqual(Array.from({ length: Math.floor(whole!.record.durationSeconds / 20) }, (_, i) => [20 * i, 20]));
   expect(new Set(each.map(({ record }) => record)).size).toBe(1);

@@ -19,17 +19,17 @@ describe.each(ENGINES)('%s', async (engine) => {
   const record = async (list: readonly Packet[], plan = VERDICT_WINDOWS): Promise<FlowRecord> => (await recordsOf(packetBatches(list), kernels, { plan }))[0]!;
   const judged = async (list: readonly Packet[]) => judgeFlow(await record(list), model, kernels);
 
-  test('a flow without long pauses is live from its first ten seconds on', async () => {
+  test('a flow without long pauses is live from its first five seconds on', async () => {
     const verdict = await judged([...packets(0, 180, 0.5), end(180)]);
-    expect(verdict).toMatchObject({ verdict: 'live', subtype: 'broadcast', likely: 'live', window: null, decidedAfterSeconds: 10, warnings: [] });
+    expect(verdict).toMatchObject({ verdict: 'live', subtype: 'broadcast', likely: 'live', window: null, decidedAfterSeconds: 5, warnings: [] });
     expect(verdict.probability).toBeCloseTo(0.9 * 0.875 + 0.03 + 0.02, 6);
     expect(verdict.probabilities.vod).toBeCloseTo(0.9 * 0.125, 6);
     expect(verdict.reasons[0]).toMatchObject({ feature: 'packet_size_down_capped', text: 'downlink packets of 1200 bytes on average or more' });
   });
 
-  test('a longer window overrules the shorter ones before it: 10 s live, 30 s on demand', async () => {
+  test('a longer window overrules the shorter ones before it: 10 s live, 15 s on demand', async () => {
     const verdict = await judged([...packets(0, 11, 0.5), ...packets(20, 60, 0.5), end(60)]);
-    expect(verdict).toMatchObject({ verdict: 'vod', subtype: null, decidedAfterSeconds: 30 });
+    expect(verdict).toMatchObject({ verdict: 'vod', subtype: null, decidedAfterSeconds: 15 });
   });
 
   test('minutes count the same: their mean decides, and the verdict stands from the last change on', async () => {
@@ -38,8 +38,8 @@ describe.each(ENGINES)('%s', async (engine) => {
     const verdict = await judged(list);
     expect(verdict).toMatchObject({ verdict: 'vod', decidedAfterSeconds: 180 });
     expect(verdict.probabilities.vod).toBeCloseTo(0.9 * (0.125 + 0.875 + 0.875) / 3, 6);
-    // The same minutes the other way round: vod at 10 s, at 30 s and ever after.
-    expect(await judged([...packets(0, 120, 5, 6000), ...packets(120, 180, 0.5), end(180)])).toMatchObject({ verdict: 'vod', decidedAfterSeconds: 10 });
+    // The same minutes the other way round: vod at 5 s and ever after.
+    expect(await judged([...packets(0, 120, 5, 6000), ...packets(120, 180, 0.5), end(180)])).toMatchObject({ verdict: 'vod', decidedAfterSeconds: 5 });
   });
 
   test('an unknown verdict is never decided', async () => {
@@ -60,15 +60,15 @@ describe.each(ENGINES)('%s', async (engine) => {
     expect([verdict, likely, decidedAfterSeconds]).toEqual(['unknown', 'vod', null]);
   });
 
-  test('a flow shorter than 10 s is too short', async () => {
-    const verdict = await judged([...packets(0, 9, 0.5), [T0 + 9960, 1400, 0]]);
+  test('a flow shorter than 5 s is too short', async () => {
+    const verdict = await judged([...packets(0, 4, 0.5), [T0 + 4960, 1400, 0]]);
     expect(verdict).toMatchObject({ verdict: 'unknown', likely: 'other', decidedAfterSeconds: null, reasons: [] });
-    expect(verdict.warnings).toEqual(['too short for a verdict: 9.9 s, at least 10 s are needed']);
+    expect(verdict.warnings).toEqual(['too short for a verdict: 4.9 s, at least 5 s are needed']);
   });
 
   test('a flow of less than 1,000 bytes a second is other, and says so', async () => {
     const verdict = await judged([...packets(0, 60, 1, 900), end(60)]);
-    expect(verdict).toMatchObject({ verdict: 'other', probability: 0.99, decidedAfterSeconds: 10, warnings: [] });
+    expect(verdict).toMatchObject({ verdict: 'other', probability: 0.99, decidedAfterSeconds: 5, warnings: [] });
     expect(verdict.reasons).toEqual([
       { feature: 'rate_down', value: expect.closeTo(Math.log10(901), 9), effect: expect.closeTo(Math.log(99), 9), text: 'carries 900 bytes a second: too little for audio or video' },
     ]);

@@ -1,5 +1,6 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Model } from '@tunnelscope/model';
+import { type Doubt, doubtOf, isDoubtful } from '@tunnelscope/model/doubt';
 import { KIND } from '@tunnelscope/model/features/kind';
 import { featureNames } from '@tunnelscope/model/features/schema';
 import { judgeWindows } from '@tunnelscope/model/judge';
@@ -7,7 +8,6 @@ import { OUTCOMES } from '@tunnelscope/model/outcome';
 import { partFor } from '@tunnelscope/model/part';
 import { explain, type Reason } from '@tunnelscope/model/reasons';
 import { hasTooLittle, rateOf, TOO_LITTLE } from '@tunnelscope/model/too-little';
-import { unlikeTraining } from '@tunnelscope/model/unlike';
 import { meanOutcomes, type Verdict, verdictOf } from '@tunnelscope/model/verdict';
 import { SAY_ALWAYS, type VerdictRule } from '@tunnelscope/model/verdict-rule';
 import type { FlowRecord, WindowSample } from './flow-record.ts';
@@ -31,15 +31,15 @@ const NEVER: VerdictRule = { ...SAY_ALWAYS, least: { live: 2, vod: 2, other: 2 }
 /** One window, judged from that window alone. */
 export function judgeWindow(record: FlowRecord, window: WindowSample, model: Model, kernels: Kernels): FlowVerdict {
   const part = partFor(model, record.resolution, window.seconds);
-  const unlike = unlikeIn(model, record, window);
-  const verdict = verdictOf(judgeWindows(part, [window], kernels), part.rule, unlike.length > 0);
+  const doubt = doubtOf(part, window);
+  const verdict = verdictOf(judgeWindows(part, [window], kernels), part.rule, isDoubtful(doubt));
   return {
     ...verdict,
     record,
     window,
     decidedAfterSeconds: verdict.verdict === 'unknown' ? null : window.start + window.seconds,
     reasons: explain(part, [window], verdict.likely, MOST_REASONS),
-    warnings: warningsOf(record, unlike),
+    warnings: warningsOf(record, [doubt]),
   };
 }
 
@@ -51,33 +51,31 @@ export function judgeWindow(record: FlowRecord, window: WindowSample, model: Mod
 export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): FlowVerdict {
   const { windows } = record;
   if (windows.length === 0) {
-    const warning = `too short for a verdict: ${(Math.floor(10 * record.durationSeconds) / 10).toFixed(1)} s, at least 10 s are needed`;
+    const warning = `too short for a verdict: ${(Math.floor(10 * record.durationSeconds) / 10).toFixed(1)} s, at least 5 s are needed`;
     return { ...verdictOf(TOO_SHORT, NEVER, false), record, window: null, decidedAfterSeconds: null, reasons: [], warnings: [warning] };
   }
   const outcomes = judgeEach(record, model, kernels);
   const steps: Verdict[] = [];
   let deciding: WindowSample[] = [];
   let rows: Float64Array[] = [];
-  let unlike = 0;
-  let unlikeFeatures = new Set<string>();
+  let doubts: Doubt[] = [];
   for (const window of windows) {
     const row = outcomes.get(window);
     if (row) {
       // A longer window holds what the shorter ones before it held, and says more.
-      if (deciding[0] && window.seconds > deciding[0].seconds) [deciding, rows, unlike, unlikeFeatures] = [[], [], 0, new Set()];
+      if (deciding[0] && window.seconds > deciding[0].seconds) [deciding, rows, doubts] = [[], [], []];
       deciding.push(window);
       rows.push(row);
-      const features = unlikeIn(model, record, window);
-      if (features.length > 0) unlike++;
-      for (const feature of features) unlikeFeatures.add(feature);
+      const doubt = doubtOf(partFor(model, record.resolution, window.seconds), window);
+      if (isDoubtful(doubt)) doubts.push(doubt);
     }
-    steps.push(rows.length === 0 ? verdictOf(TOO_LITTLE, SAY_ALWAYS, false) : verdictOf(meanOutcomes(rows), partFor(model, record.resolution, deciding[0]!.seconds).rule, unlike / rows.length > 0.5));
+    steps.push(rows.length === 0 ? verdictOf(TOO_LITTLE, SAY_ALWAYS, false) : verdictOf(meanOutcomes(rows), partFor(model, record.resolution, deciding[0]!.seconds).rule, doubts.length / rows.length > 0.5));
   }
   const verdict = steps.at(-1)!;
   const judged = { ...verdict, record, window: null, decidedAfterSeconds: decidedAfter(steps, windows) };
   if (deciding.length === 0) return { ...judged, reasons: [tooLittleReason(windows)], warnings: warningsOf(record, []) };
   const part = partFor(model, record.resolution, deciding[0]!.seconds);
-  return { ...judged, reasons: explain(part, deciding, verdict.likely, MOST_REASONS), warnings: warningsOf(record, unlike / rows.length > 0.5 ? [...unlikeFeatures] : []) };
+  return { ...judged, reasons: explain(part, deciding, verdict.likely, MOST_REASONS), warnings: warningsOf(record, doubts.length / rows.length > 0.5 ? doubts : []) };
 }
 
 /** Outcomes of the windows that have enough traffic. Those of one length are judged in one call: a forest's trees are then read once. */
@@ -110,14 +108,12 @@ function decidedAfter(steps: readonly Verdict[], windows: readonly WindowSample[
   return windows[first]!.start + windows[first]!.seconds;
 }
 
-function unlikeIn(model: Model, { resolution }: FlowRecord, window: WindowSample): string[] {
-  return unlikeTraining(partFor(model, resolution, window.seconds), window).map(({ feature }) => feature);
-}
-
-/** @param unlike features in which the windows are unlike training */
-function warningsOf(record: FlowRecord, unlike: readonly string[]): string[] {
+/** @param doubts on windows that the verdict is from */
+function warningsOf(record: FlowRecord, doubts: readonly Doubt[]): string[] {
   const warnings: string[] = [];
+  const unlike = [...new Set(doubts.flatMap((doubt) => doubt.unlike))];
   if (unlike.length > 0) warnings.push(`unlike the traffic that the model was trained on: ${unlike.join(', ')}`);
+  if (doubts.some(({ contradictory }) => contradictory)) warnings.push('requests and rhythm disagree: a playlist for each segment, and pauses longer than any segment; several streams in one tunnel, perhaps');
   if (record.latePackets > 0) warnings.push(`${record.latePackets} packets came too late to be judged`);
   return warnings;
 }

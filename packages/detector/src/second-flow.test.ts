@@ -52,7 +52,7 @@ describe.each(ENGINES)('%s', async (engine) => {
 
   test('the plan of a verdict', async () => {
     const [record] = await recordsOf([secondBatch(steady(150))], kernels, { plan: VERDICT_WINDOWS });
-    expect(record!.windows.map(({ start, seconds }) => [start, seconds])).toEqual([[0, 10], [0, 30], [0, 60], [60, 60]]);
+    expect(record!.windows.map(({ start, seconds }) => [start, seconds])).toEqual([...[5, 10, 15, 20, 30, 45, 60].map((seconds) => [0, seconds]), [60, 60]]);
   });
 
   test('a named client wins over the traffic', async () => {

@@ -12,8 +12,8 @@ test('fixed windows follow one another', () => {
   expect(plan.cuts(3)).toEqual([{ start: 0, seconds: 7.5 }]);
 });
 
-test('a verdict is made from the first 10, 30 and 60 s, then from every minute', () => {
+test('a verdict is made from the first 5 to 60 s, then from every minute', () => {
   expect(VERDICT_WINDOWS.blockSeconds).toBe(60);
-  expect(VERDICT_WINDOWS.cuts(0).map(({ start, seconds }) => [start, seconds])).toEqual([[0, 10], [0, 30], [0, 60]]);
+  expect(VERDICT_WINDOWS.cuts(0).map(({ start, seconds }) => [start, seconds])).toEqual([5, 10, 15, 20, 30, 45, 60].map((seconds) => [0, seconds]));
   for (const block of [1, 2, 100]) expect(VERDICT_WINDOWS.cuts(block)).toEqual([{ start: 0, seconds: 60 }]);
 });

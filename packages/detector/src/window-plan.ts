@@ -18,10 +18,10 @@ export function fixedWindows(seconds: number): WindowPlan {
   return { blockSeconds: seconds, cuts: () => cuts };
 }
 
-const FIRST_MINUTE: readonly Cut[] = [{ start: 0, seconds: 10 }, { start: 0, seconds: 30 }, { start: 0, seconds: 60 }];
+const FIRST_MINUTE: readonly Cut[] = [5, 10, 15, 20, 30, 45, 60].map((seconds) => ({ start: 0, seconds }));
 const LATER_MINUTE: readonly Cut[] = [{ start: 0, seconds: 60 }];
 
-/** What a verdict on a flow is made from: its first 10, 30 and 60 s, for an early answer, then every further minute. */
+/** What a verdict on a flow is made from: its first 5, 10, 15, 20, 30, 45 and 60 s, for an early answer, then every further minute. */
 export const VERDICT_WINDOWS: WindowPlan = {
   blockSeconds: 60,
   cuts: (block) => (block === 0 ? FIRST_MINUTE : LATER_MINUTE),

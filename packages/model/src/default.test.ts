@@ -7,9 +7,9 @@ import { checkSchemas, encodeModel } from './model-file.ts';
 
 const model = await loadDefaultModel();
 
-test('has parts for windows of 10, 30 and 60 s at both resolutions', () => {
+test('has parts for windows of 5, 10, 30 and 60 s at both resolutions', () => {
   expect(model.parts.map(({ resolution, windowSeconds }) => [resolution, windowSeconds])).toEqual([
-    ['packet', 10], ['packet', 30], ['packet', 60], ['second', 10], ['second', 30], ['second', 60],
+    ...[5, 10, 30, 60].map((seconds) => ['packet', seconds]), ...[5, 10, 30, 60].map((seconds) => ['second', seconds]),
   ]);
 });
 

@@ -14,7 +14,7 @@ test('sentences have values in units that people use', () => {
   expect(reasonText('longest_gap', 9.04)).toBe('longest pause between downloads 9.0 s');
   expect(reasonText('longest_gap', 12.6)).toBe('longest pause between downloads 13 s');
   expect(reasonText('rate_down_capped', 3)).toBe('downlink of 1.0 kB/s');
-  expect(reasonText('rate_down_capped', 4)).toBe('downlink of 10.0 kB/s or more');
+  expect(reasonText('rate_down_capped', 4.6)).toBe('downlink of 39.8 kB/s or more');
 });
 
 test('the sentence on the live edge turns at 0.4', () => {

@@ -12,13 +12,13 @@ const TEXTS: Readonly<Record<string, (value: number) => string>> = {
   cv_two_seconds: (v) => `delivery ${burstiness(v)} from one two seconds to the next (variation ${v.toFixed(1)})`,
   longest_gap: (v) => `longest pause between downloads ${seconds(v)}`,
   time_weighted_gap: (v) => `a random moment falls into a pause of ${seconds(v)}`,
-  edge_evidence: (v) => (v >= 0.4 ? `asks for a small file once per segment, or delivers without pauses, as at the live edge (evidence ${v.toFixed(2)})` : `neither asks for a small file once per segment nor delivers without pauses: no sign of the live edge (evidence ${v.toFixed(2)})`),
-  edge_coverage: (v) => `asks for a small file as a playlist is, or delivers without pauses, in ${v < 0.4 ? 'only ' : ''}${percent(v)} of the segments`,
-  poll_per_segment: (v) => `${v.toFixed(1)} small requests of one kind per segment`,
-  poll_evidence_downlink: (v) => `${v >= 0.4 ? 'small' : 'no small'} answers once per segment on the downlink (evidence ${v.toFixed(2)})`,
+  edge_evidence: (v) => (v >= 0.4 ? `asks for a playlist once per segment, or delivers steadily though the link has room, as at the live edge (evidence ${v.toFixed(2)})` : `neither asks for a playlist once per segment nor delivers steadily: no sign of the live edge (evidence ${v.toFixed(2)})`),
+  edge_coverage: (v) => `asks for a small file as a playlist is, or delivers steadily, in ${v < 0.4 ? 'only ' : ''}${percent(v)} of the segments`,
+  edge_evidence_downlink: (v) => `${v >= 0.4 ? 'small' : 'no small'} answers once per segment on the downlink (evidence ${v.toFixed(2)})`,
+  edge_exchanges: (v) => (v >= 0.5 ? `small requests of one kind recur beside those for media (${percent(Math.min(1, v / 2))} of both), or delivery is steady` : `hardly any small request recurs beside those for media (${percent(v / 2)} of both)`),
   packet_size_down_capped: (v) => `downlink packets of ${Math.round(v)} bytes on average${v >= 1200 ? ' or more' : ''}`,
-  rate_down_capped: (v) => `downlink of ${(10 ** v / 1000).toFixed(1)} kB/s${v >= 4 ? ' or more' : ''}`,
-burstiness: (v) => (v < 0.3 ? 'small packets at a steady rate' : v < 1 ? 'packets at an uneven rate, or rather full' : 'full packets, or packets in bursts'),
+  rate_down_capped: (v) => `downlink of ${(10 ** v / 1000).toFixed(1)} kB/s${v >= 4.6 ? ' or more' : ''}`,
+  burstiness: (v) => (v < 0.3 ? 'small packets at a steady rate' : v < 1 ? 'packets at an uneven rate, or rather full' : 'full packets, or packets in bursts'),
 };
 
 function burstiness(variation: number): string {

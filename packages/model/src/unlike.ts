@@ -30,7 +30,9 @@ function outside(stage: Stage, values: Float64Array, monotone: Int8Array | null)
     const low = stage.low[i]!;
     const high = stage.high[i]!;
     const margin = (high - low) / 2;
-    if (value < low - margin || value > high + margin) found.push({ feature, value, low, high });
+    // As the forest sees it: a value at the end of a range that is one point must not lie beyond it by rounding.
+    const seen = Math.fround(value);
+    if (seen < low - margin || seen > high + margin) found.push({ feature, value, low, high });
   }
   return found;
 }

@@ -9,7 +9,8 @@ export interface VerdictRule {
   readonly least: Readonly<Record<VerdictClass, number>>;
   /**
    * The share of the windows of a group (a session, a player with a segment length) that is not of the class, but is said to
-   * be, does not exceed this on average over groups like those of training.
+   * be, does not exceed this on average over groups like those of training. Of VOD it is stated for live traffic alone: other
+   * traffic that downloads in bursts is said to be VOD as a rule.
    */
   readonly risk: Readonly<Record<VerdictClass, number>>;
 }

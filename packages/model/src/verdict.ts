@@ -18,13 +18,13 @@ export interface Verdict {
  * rule wants.
  * @param outcomes one value for each of OUTCOMES, summing to 1
  * @param rule of the model part that the outcomes are from
- * @param unlike whether features were far outside what the model was trained on: the rule's risk is stated for groups like
- * those of training, so nothing is said
+ * @param doubtful whether nothing should be said whatever the probabilities (see doubt.ts): the rule's risk is stated for
+ * groups like those of training
  */
-export function verdictOf(outcomes: Float64Array, rule: VerdictRule, unlike: boolean): Verdict {
+export function verdictOf(outcomes: Float64Array, rule: VerdictRule, doubtful: boolean): Verdict {
   const { likely, probabilities } = likeliest(outcomes);
   const probability = probabilities[likely];
-  const verdict = unlike || probability < rule.least[likely] ? 'unknown' : likely;
+  const verdict = doubtful || probability < rule.least[likely] ? 'unknown' : likely;
   return { verdict, subtype: verdict === 'live' ? subtypeOf(outcomes) : null, probability, likely, probabilities };
 }
 

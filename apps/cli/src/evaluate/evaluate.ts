@@ -1,6 +1,7 @@
 import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
 import { evaluate } from '@tunnelscope/dataset/evaluate';
+import { DERIVED } from '@tunnelscope/dataset/held-apart';
 import { type Manifest, type ManifestCapture, readManifest } from '@tunnelscope/dataset/manifest';
 import type { TrainerOptions } from '@tunnelscope/dataset/trainer';
 import type { Resolution } from '@tunnelscope/model';
@@ -61,5 +62,5 @@ export async function evaluateManifests(paths: readonly string[], options: Evalu
 }
 
 function columnsOf(manifests: readonly Manifest[]): string[] {
-  return [...new Set(manifests.flatMap(({ captures }) => captures.flatMap((capture) => Object.keys(capture.columns))))];
+  return [...new Set(manifests.flatMap(({ captures }) => captures.flatMap((capture) => Object.keys(capture.columns))).concat(DERIVED))];
 }

@@ -1,7 +1,7 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Resolution } from '@tunnelscope/model';
 import { groupBy } from '../groups.ts';
-import { isOfPart } from '../judge-captures.ts';
+import { isOfPart } from '../window-part.ts';
 import type { LabelledCapture } from '../labelled-capture.ts';
 import type { Classifier } from './classifier.ts';
 import { crossValidateRows } from './cross-validation.ts';

@@ -1,10 +1,10 @@
 import type { Flow, Tunnel } from '@tunnelscope/capture/batch';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Model, Resolution } from '@tunnelscope/model';
+import { doubtOf, isDoubtful } from '@tunnelscope/model/doubt';
 import { judgeWindows } from '@tunnelscope/model/judge';
 import { partFor } from '@tunnelscope/model/part';
 import { hasTooLittle, TOO_LITTLE } from '@tunnelscope/model/too-little';
-import { unlikeTraining } from '@tunnelscope/model/unlike';
 import { SAY_ALWAYS, type VerdictRule } from '@tunnelscope/model/verdict-rule';
 import type { WindowSample } from '../flow-record.ts';
 import { ClientSide } from './client-side.ts';
@@ -126,11 +126,16 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
       return this.policy.current === null && end - start >= FULL_WINDOW ? this.#rule(start, end, TOO_LITTLE, SAY_ALWAYS, false) : null;
     }
     const part = partFor(model, this.resolution, window.seconds);
-    return this.#rule(start, end, judgeWindows(part, [window], kernels), part.rule, unlikeTraining(part, window).length > 0);
+    const doubt = doubtOf(part, window);
+    if (doubt.contradictory && this.policy.current !== null) {
+      this.policy.waver({ start, end });
+      return null;
+    }
+    return this.#rule(start, end, judgeWindows(part, [window], kernels), part.rule, isDoubtful(doubt));
   }
 
-  #rule(start: number, end: number, outcomes: Float64Array, rule: VerdictRule, unlike: boolean): Ruling | null {
-    const ruling = this.policy.rule({ start, end, outcomes, rule, unlike });
+  #rule(start: number, end: number, outcomes: Float64Array, rule: VerdictRule, doubtful: boolean): Ruling | null {
+    const ruling = this.policy.rule({ start, end, outcomes, rule, doubtful });
     this.trail.add(end, this.policy.belief!);
     return ruling;
   }

@@ -13,9 +13,9 @@ const RULES: readonly (readonly [number, VerdictRule])[] = [
 ];
 
 /** A window that ends so many seconds after T0. */
-function window(end: number, seconds: number, live: number, unlike = false): WindowOutcome {
+function window(end: number, seconds: number, live: number, doubtful = false): WindowOutcome {
   const [, rule] = RULES.find(([from]) => seconds >= from)!;
-  return { start: T0 + 1000 * (end - seconds), end: T0 + 1000 * end, outcomes: Float64Array.of(live, 1 - live, 0, 0, 0), rule, unlike };
+  return { start: T0 + 1000 * (end - seconds), end: T0 + 1000 * end, outcomes: Float64Array.of(live, 1 - live, 0, 0, 0), rule, doubtful };
 }
 
 /** A policy that has seen a minute and a half of one kind. */
@@ -103,4 +103,19 @@ test('less certain of the same is no contradiction, and the probability says so'
   expect(policy.current).toMatchObject({ verdict: 'live', subtype: 'broadcast', probability: 0.6 });
   for (const end of [19, 20]) policy.rule(window(end, end, 0.4));
   expect(policy.current).toMatchObject({ verdict: 'unknown', likely: 'vod' });
+});
+
+test('a window that speaks for two things is no contradiction, but dates the change that follows it', () => {
+  const policy = new VerdictPolicy();
+  policy.rule(window(60, 60, 0.1));
+  policy.waver({ start: T0 + 15_000, end: T0 + 75_000 });
+  expect(policy.current?.verdict).toBe('vod');
+  for (const end of [90, 105, 120, 135]) {
+    const ruling = policy.rule(window(end, 60, 0.99));
+    if (ruling) {
+      expect(ruling).toMatchObject({ cause: 'change of content', since: T0 + 45_000 });
+      return;
+    }
+  }
+  expect.unreachable('the change was not noticed');
 });

@@ -11,8 +11,8 @@ export interface WindowOutcome {
   readonly outcomes: Float64Array;
   /** Of the model part that they are from: a short window must be surer than a long one. */
   readonly rule: VerdictRule;
-  /** Far outside what the model was trained on. */
-  readonly unlike: boolean;
+  /** Nothing should be said on it, whatever its probabilities. */
+  readonly doubtful: boolean;
 }
 
 /** What became of the verdict. */
@@ -43,11 +43,14 @@ export class VerdictPolicy {
   #against = 0;
   #againstSince = 0;
   #restarted = false;
+  /** Middle of the first window since the last agreement that spoke for two things at once. */
+  #wavered: number | null = null;
 
   /** What comes now is another sitting: the belief is made anew, while the verdict stands until it is contradicted. */
   restart(): void {
     this.belief = null;
     this.#against = 0;
+    this.#wavered = null;
     this.#restarted = true;
   }
 
@@ -56,22 +59,30 @@ export class VerdictPolicy {
     this.current = null;
     this.belief = null;
     this.#against = 0;
+    this.#wavered = null;
+  }
+
+  /** A window that holds the end of one content and the start of another proves neither, but it dates a change that follows. */
+  waver({ start, end }: Pick<WindowOutcome, 'start' | 'end'>): void {
+    this.#wavered ??= (start + end) / 2;
   }
 
   /** @returns what changed, or null */
   rule(window: WindowOutcome): Ruling | null {
     this.#believe(window);
-    const candidate = verdictOf(this.belief!, window.rule, window.unlike);
+    const candidate = verdictOf(this.belief!, window.rule, window.doubtful);
     if (this.current === null) return this.#first(candidate, window);
     if (candidate.verdict === this.current.verdict || (candidate.verdict === 'unknown' && candidate.likely === this.current.verdict)) {
       // Less certain of the same is no contradiction: the verdict keeps its subtype.
       this.current = candidate.verdict === 'unknown' ? { ...candidate, verdict: this.current.verdict, subtype: this.current.subtype } : candidate;
       this.#against = 0;
+      this.#wavered = null;
       return null;
     }
-    if (this.#against++ === 0) this.#againstSince = (window.start + window.end) / 2;
+    if (this.#against++ === 0) this.#againstSince = this.#wavered ?? (window.start + window.end) / 2;
     if (this.#against < CONTRADICTIONS) return null;
     this.#against = 0;
+    this.#wavered = null;
     this.current = candidate;
     if (this.#restarted) return { verdict: candidate, cause: 'change of content', since: window.start };
     // A window as a whole turns when about half of it is new.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { controlRisk, type GroupScores } from './control-risk.ts';
+import { controlRisk, type GroupScores, riskAt } from './control-risk.ts';
 
 const of = (windows: number, ...scores: number[]): GroupScores => ({ windows, scores });
 
@@ -40,6 +40,18 @@ test('the bound holds for what is said, and would not with the next lower score'
     expect(bound(least)).toBeLessThanOrEqual(risk + 1e-9);
     const excluded = list.flatMap(({ scores }) => scores).filter((score) => score < least);
     if (excluded.length > 0) expect(bound(Math.max(...excluded))).toBeGreaterThan(risk);
+  }), { seed: 1 });
+});
+
+test('the risk of a threshold that was fixed beforehand is what would allow it', () => {
+  const list = [of(4, 0.9, 0.6), of(4, 0.7), ...Array.from({ length: 7 }, () => of(10))];
+  expect(riskAt(list, 0.95)).toBe(1 / 10);
+  expect(riskAt(list, 0.65)).toBeCloseTo((1 + 2 / 4) / 10, 12);
+  expect(riskAt(list, 0)).toBeCloseTo((1 + 3 / 4) / 10, 12);
+  expect(riskAt([], 0.5)).toBe(1);
+  fc.assert(fc.property(groups, fc.integer({ min: 1, max: 99 }), (some, percent) => {
+    const { least, risk } = controlRisk(some, percent / 100);
+    expect(riskAt(some, least)).toBeLessThanOrEqual(risk + 1e-9);
   }), { seed: 1 });
 });
 

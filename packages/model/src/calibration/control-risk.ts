@@ -41,6 +41,17 @@ export function controlRisk(groups: readonly GroupScores[], risk: number): Contr
   return { least: 0, risk: stated };
 }
 
+/**
+ * The risk that a threshold carries which was fixed beforehand: n ÷ (n + 1) · (mean loss of n groups) + 1 ÷ (n + 1), the
+ * least at which `controlRisk` would allow it.
+ * @param groups those that are not of the class
+ */
+export function riskAt(groups: readonly GroupScores[], least: number): number {
+  const n = groups.length;
+  const loss = groups.reduce((sum, { windows, scores }) => sum + scores.filter((score) => score >= least).length / windows, 0);
+  return (loss + 1) / (n + 1);
+}
+
 /** Between a score that must not be enough and certainty. */
 function justAbove(score: number): number {
   return score < 1 ? (score + 1) / 2 : NEVER;

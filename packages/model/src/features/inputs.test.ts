@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { continuity, KIND_INPUTS, PACKET_INPUTS, SECOND_INPUTS, type StageInputs } from './inputs.ts';
+import { KIND_INPUTS, PACKET_INPUTS, SECOND_INPUTS, type StageInputs, steadiness } from './inputs.ts';
 import { KIND } from './kind.ts';
 import { LIVENESS_PACKET } from './packet.ts';
 import { type FeatureSchema, featureNames } from './schema.ts';
@@ -16,49 +16,67 @@ const inputs = ({ schema, from }: StageInputs, measured: FeatureSchema, values: 
   return Object.fromEntries(featureNames(schema).map((name, i) => [name, found[i]!]));
 };
 
-describe('continuity', () => {
-  test.each([[0, 0, 1], [0.6, 0.08, 1], [1.05, 0, 0.5], [1.5, 0, 0], [60, 0, 0], [0, 0.081, 0]])('of a longest gap of %f s and %f of the seconds idle is %f', (longest, idle, expected) => {
-    expect(continuity(longest, idle)).toBeCloseTo(expected, 12);
+describe('steadiness', () => {
+  test.each([
+    [0, 0, 4, 1], [0.6, 0.08, 2.5, 1], [1.05, 0, 4, 0.5], [1.5, 0, 4, 0], [60, 0, 4, 0], [0, 0.081, 4, 0],
+    [0, 0, 1.8, 0], [0, 0, 2.15, 0.5], [1.05, 0, 2.15, 0.25], [0, 0, 0, 0],
+  ])('of a longest gap of %f s, %f of the seconds idle and a headroom of %f is %f', (longest, idle, headroom, expected) => {
+    expect(steadiness(longest, idle, headroom)).toBeCloseTo(expected, 12);
   });
 
-  test('is a share, and falls with the gap and with idle seconds', () => {
-    fc.assert(fc.property(gap, gap, share, share, (one, other, some, more) => {
-      const value = continuity(one, some);
+  test('is a share, falls with the gap and with idle seconds, and rises with the headroom', () => {
+    fc.assert(fc.property(gap, gap, share, share, gap, gap, (one, other, some, more, little, much) => {
+      const value = steadiness(one, some, little);
       expect(value).toBeGreaterThanOrEqual(0);
       expect(value).toBeLessThanOrEqual(1);
-      expect(continuity(Math.max(one, other), some)).toBeLessThanOrEqual(continuity(Math.min(one, other), some));
-      expect(continuity(one, Math.max(some, more))).toBeLessThanOrEqual(continuity(one, Math.min(some, more)));
+      expect(steadiness(Math.max(one, other), some, little)).toBeLessThanOrEqual(value);
+      expect(steadiness(one, Math.max(some, more), little)).toBeLessThanOrEqual(value);
+      expect(steadiness(one, some, Math.max(little, much))).toBeGreaterThanOrEqual(value);
     }), { seed: 1 });
   });
 });
 
 describe('liveness from packets', () => {
   const from = (values: Readonly<Record<string, number>>) => inputs(PACKET_INPUTS, LIVENESS_PACKET, values);
+  const RHYTHM = ['silent_share', 'idle_share', 'cv_half_second', 'cv_second', 'longest_gap', 'time_weighted_gap'];
 
-  test('evidence of the edge is a poll or delivery without pauses, whichever is more', () => {
-    fc.assert(fc.property(share, share, gap, share, (evidence, coverage, longest, idle) => {
-      const found = from({ poll_evidence: evidence, poll_coverage: coverage, longest_gap: longest, idle_share: idle });
-      expect(found.edge_evidence).toBe(Math.max(evidence, continuity(longest, idle)));
-      expect(found.edge_coverage).toBe(Math.max(coverage, continuity(longest, idle)));
+  test('evidence of the edge is a poll, however it was found, or steady delivery, whichever is more', () => {
+    fc.assert(fc.property(share, share, share, share, gap, share, gap, (exchanges, downlink, coverage, repeated, longest, idle, headroom) => {
+      const found = from({
+        poll_evidence_repeated: exchanges, poll_evidence_downlink_repeated: downlink, poll_coverage: coverage, repeated_exchange_share: repeated,
+        longest_gap: longest, idle_share: idle, link_headroom: headroom,
+      });
+      const steady = steadiness(longest, idle, headroom);
+      expect(found.edge_evidence).toBe(Math.max(exchanges, downlink, steady));
+      expect(found.edge_coverage).toBe(Math.max(coverage, steady));
+      expect(found.edge_evidence_downlink).toBe(downlink);
+      expect(found.edge_exchanges).toBe(Math.max(2 * repeated, steady));
     }), { seed: 1 });
-    expect(from({ poll_evidence: 0.2, longest_gap: 0.5 }).edge_evidence).toBe(1);
-    expect(from({ poll_evidence: 0.2, longest_gap: 2 }).edge_evidence).toBe(0.2);
   });
 
-  test('all else is handed on as it was measured, which is left alone', () => {
-    const measured = Float64Array.from(LIVENESS_PACKET.features, (_, i) => i / 10);
+  test('delivery without pauses is evidence only where the link has room', () => {
+    expect(from({ longest_gap: 0.5, link_headroom: 3 }).edge_evidence).toBe(1);
+    expect(from({ longest_gap: 0.5, link_headroom: 1.2 }).edge_evidence).toBe(0);
+    expect(from({ longest_gap: 2, link_headroom: 3 }).edge_evidence).toBe(0);
+  });
+
+  test('rhythm is handed on as it was measured, which is left alone; evidence on few exchanges is not looked at', () => {
+    const measured = Float64Array.from(LIVENESS_PACKET.features, (_, i) => 2 + i / 10);
     const before = measured.slice();
     const found = PACKET_INPUTS.from(measured);
     const names = featureNames(LIVENESS_PACKET);
     expect(measured).toEqual(before);
-    for (const [i, name] of names.entries()) if (!['poll_evidence', 'poll_coverage'].includes(name)) expect(found[i], name).toBe(measured[i]);
-    expect(featureNames(PACKET_INPUTS.schema)).toEqual(names.map((name) => name.replace(/^poll_(evidence|coverage)$/, 'edge_$1')));
+    expect(featureNames(PACKET_INPUTS.schema).slice(0, 6)).toEqual(RHYTHM);
+    for (const [i, name] of RHYTHM.entries()) expect(found[i], name).toBe(measured[names.indexOf(name)]);
+    const without = measured.slice();
+    for (const name of ['poll_evidence', 'poll_per_segment', 'poll_evidence_downlink']) without[names.indexOf(name)] = 0;
+    expect(PACKET_INPUTS.from(without)).toEqual(found);
   });
 
-  test('pauses may only speak for VOD, the edge only for live, polls per segment for either', () => {
+  test('pauses may only speak for VOD, the edge only for live', () => {
     expect(Object.fromEntries(featureNames(PACKET_INPUTS.schema).map((name, i) => [name, PACKET_INPUTS.monotone![i]]))).toEqual({
       silent_share: 1, idle_share: 1, cv_half_second: 1, cv_second: 1, longest_gap: 1, time_weighted_gap: 1,
-      edge_evidence: -1, edge_coverage: -1, poll_per_segment: 0, poll_evidence_downlink: -1,
+      edge_evidence: -1, edge_coverage: -1, edge_evidence_downlink: -1, edge_exchanges: -1,
     });
   });
 });
@@ -74,7 +92,7 @@ describe('kind', () => {
   const from = (values: Readonly<Record<string, number>>) => inputs(KIND_INPUTS, KIND, values);
 
   test('rates and sizes are capped', () => {
-    expect(from({ rate_down: 6.5, packet_size_down: 1400 })).toMatchObject({ rate_down_capped: 4, packet_size_down_capped: 1200 });
+    expect(from({ rate_down: 6.5, packet_size_down: 1400 })).toMatchObject({ rate_down_capped: 4.6, packet_size_down_capped: 1200 });
     expect(from({ rate_down: 3.5, packet_size_down: 800 })).toMatchObject({ rate_down_capped: 3.5, packet_size_down_capped: 800 });
   });
 

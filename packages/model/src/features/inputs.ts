@@ -15,8 +15,8 @@ export interface StageInputs {
   readonly from: (measured: Float64Array) => Float64Array;
 }
 
-/** Above this a rate says more about the video's quality than about the kind of traffic. */
-const RATE_CAP = 4; // log10 B/s
+/** Above this, 320 kbit/s, a rate says more about the video's quality than about the kind of traffic. */
+const RATE_CAP = 4.6; // log10 B/s
 /** Mean packets of this size and more are full ones; of MEDIA_SIZE and less are media sent as it comes into being. */
 const FULL_SIZE = 1200; // B
 const MEDIA_SIZE = 900; // B
@@ -27,47 +27,56 @@ const [RATE, SIZE, VARIATION] = ['rate_down', 'packet_size_down', 'cv_packets_do
 export const KIND_INPUTS: StageInputs = {
   schema: {
     name: 'kind-inputs',
-    version: 1,
+    version: 2,
     features: [
       { name: 'packet_size_down_capped', unit: 'B', description: 'Mean downlink packet, at most 1,200: downloads fill packets, calls and radio send each frame at once.' },
-      { name: 'rate_down_capped', unit: 'log10 B/s', description: 'log10(1 + downlink bytes a second), at most 4: whether there is enough for media at all.' },
+      { name: 'rate_down_capped', unit: 'log10 B/s', description: 'log10(1 + downlink bytes a second), at most 4.6 (40 kB/s): whether there is enough for media at all, and for video.' },
       { name: 'burstiness', unit: '1', description: 'Variation of downlink packets a second, at most 1, or how full packets are, whichever is more: a steady rate of small packets is a call or radio, a steady rate of full ones a download.' },
     ],
   },
   monotone: null,
   from: (measured) => {
     const size = measured[SIZE]!;
-    const fullness = Math.min(1, Math.max(0, (size - MEDIA_SIZE) / (FULL_SIZE - MEDIA_SIZE)));
+    const fullness = clamp((size - MEDIA_SIZE) / (FULL_SIZE - MEDIA_SIZE));
     return Float64Array.of(Math.min(size, FULL_SIZE), Math.min(measured[RATE]!, RATE_CAP), Math.max(Math.min(measured[VARIATION]!, 1), fullness));
   },
 };
 
-const [IDLE, GAP, EVIDENCE, COVERAGE] = ['idle_share', 'longest_gap', 'poll_evidence', 'poll_coverage'].map((name) => featureNames(LIVENESS_PACKET).indexOf(name)) as [
-  number,
-  number,
-  number,
-  number,
-];
+/** What the forest of liveness sees as it was measured: the rhythm of the downlink. */
+const RHYTHM = ['silent_share', 'idle_share', 'cv_half_second', 'cv_second', 'longest_gap', 'time_weighted_gap'] as const;
+const placeOf = (name: string) => featureNames(LIVENESS_PACKET).indexOf(name);
+const RHYTHM_PLACES = RHYTHM.map(placeOf);
+const [IDLE, GAP, COVERAGE, EVIDENCE, DOWNLINK, REPEATED, HEADROOM] = [
+  'idle_share', 'longest_gap', 'poll_coverage', 'poll_evidence_repeated', 'poll_evidence_downlink_repeated', 'repeated_exchange_share', 'link_headroom',
+].map(placeOf) as [number, number, number, number, number, number, number];
 
-/** Inputs of the stage that decides between live and VOD from packets. */
+/**
+ * Inputs of the stage that decides between live and VOD from packets. Cues of the live edge that one player shows and another
+ * does not are folded into one by their maximum: side by side, a forest follows whichever is cleanest in its training.
+ */
 export const PACKET_INPUTS: StageInputs = {
   schema: {
     name: 'liveness-packet-inputs',
-    version: 1,
-    features: LIVENESS_PACKET.features.map((feature) => {
-      if (feature.name === 'poll_evidence') return { ...feature, name: 'edge_evidence', description: 'Evidence of the live edge: a poll, or delivery without pauses, whichever is stronger.' };
-      if (feature.name === 'poll_coverage') return { ...feature, name: 'edge_coverage', description: 'Share of segments with a poll, or delivery without pauses, whichever is more.' };
-      return feature;
-    }),
+    version: 2,
+    features: [
+      ...RHYTHM_PLACES.map((place) => LIVENESS_PACKET.features[place]!),
+      { name: 'edge_evidence', unit: '1', description: 'Evidence of the live edge: a poll, seen in exchanges or in the downlink alone, or steady delivery, whichever is strongest.' },
+      { name: 'edge_coverage', unit: '1', description: 'Share of segments with a poll, or steady delivery, whichever is more.' },
+      { name: 'edge_evidence_downlink', unit: '1', description: 'Evidence of a poll from the downlink alone.' },
+      { name: 'edge_exchanges', unit: '1', description: 'Twice the share of small answers alike among these and media answers (one each makes 1), or steady delivery, whichever is more.' },
+    ],
   },
-  // Pauses speak for VOD, polls for live, whoever sends; polls per segment may be too few or too many.
-  monotone: Int8Array.of(1, 1, 1, 1, 1, 1, -1, -1, 0, -1),
+  // Pauses speak for VOD, signs of the live edge for live, whoever sends.
+  monotone: Int8Array.of(1, 1, 1, 1, 1, 1, -1, -1, -1, -1),
   from: (measured) => {
-    const inputs = measured.slice();
-    const steady = continuity(measured[GAP]!, measured[IDLE]!);
-    inputs[EVIDENCE] = Math.max(measured[EVIDENCE]!, steady);
-    inputs[COVERAGE] = Math.max(measured[COVERAGE]!, steady);
-    return inputs;
+    const steady = steadiness(measured[GAP]!, measured[IDLE]!, measured[HEADROOM]!);
+    return Float64Array.of(
+      ...RHYTHM_PLACES.map((place) => measured[place]!),
+      Math.max(measured[EVIDENCE]!, measured[DOWNLINK]!, steady),
+      Math.max(measured[COVERAGE]!, steady),
+      measured[DOWNLINK]!,
+      Math.max(2 * measured[REPEATED]!, steady),
+    );
   },
 };
 
@@ -79,11 +88,16 @@ export const SECOND_INPUTS: StageInputs = {
 };
 
 /**
- * Delivery that hardly pauses, 0 … 1: what is fetched as it comes into being needs no poll to be live, while a player that
- * has more to fetch than it plays must pause when its buffer is full. 1 for gaps up to 0.6 s, 0 from 1.5 s on, where
- * segments of 2 s begin, and 0 where seconds are idle.
+ * Delivery that hardly pauses though the link has room, 0 … 1: what is fetched as it comes into being needs no poll to be
+ * live, while a player that has more to fetch than it plays fills its buffer as fast as the link allows, and then pauses.
+ * Gaps up to 0.6 s count in full, from 1.5 s on, where segments of 2 s begin, not at all, nor do windows with idle seconds;
+ * a headroom of 2.5 counts in full, and up to 1.8, where the link itself sets the pace, not at all.
  */
-export function continuity(longestGap: number, idleShare: number): number {
+export function steadiness(longestGap: number, idleShare: number, headroom: number): number {
   if (idleShare > 0.08) return 0;
-  return Math.min(1, Math.max(0, (1.5 - longestGap) / 0.9));
+  return clamp((1.5 - longestGap) / 0.9) * clamp((headroom - 1.8) / 0.7);
+}
+
+function clamp(value: number): number {
+  return Math.min(1, Math.max(0, value));
 }

@@ -14,7 +14,7 @@ const folder = new URL('../../../../test-data/recorded/', import.meta.url);
 const read = (name: string) => heaviestFlow(gunzipSync(readFileSync(new URL(name, folder))).toString());
 const references: Record<string, Reference[]> = JSON.parse(readFileSync(new URL('liveness-features.json', folder), 'utf8'));
 const captures = readdirSync(folder).filter((name) => name.endsWith('.csv.gz') && name in references);
-/** The prototype's names, in the order of LIVENESS_PACKET. */
+/** The prototype's names, in the order of LIVENESS_PACKET; what comes after them is not the prototype's. */
 const PROTOTYPE = ['r_sil', 'r_idle', 'r_cv5', 'r_cv1', 'r_gap', 'r_g2', 'pe', 'pcov', 'scl', 'pd'];
 const EMPTY = { time: new Float64Array(0), size: new Uint16Array(0), down: new Uint8Array(0) };
 
@@ -51,12 +51,12 @@ describe.each(ENGINES)('%s', async (engine) => {
   });
 
   test('an empty window is silent, idle and one gap', () => {
-    expect(Array.from(livenessFromPackets({ ...EMPTY, seconds: 30 }, kernels))).toEqual([1, 1, 0, 0, 30, 30, 0, 0, 0, 0]);
+    expect(Array.from(livenessFromPackets({ ...EMPTY, seconds: 30 }, kernels))).toEqual([1, 1, 0, 0, 30, 30, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
   test('a window of uplink packets alone is as an empty one', () => {
     const window = { time: Float64Array.of(1, 2, 3), size: Uint16Array.of(100, 1400, 100), down: new Uint8Array(3), seconds: 10 };
-    expect(Array.from(livenessFromPackets(window, kernels))).toEqual([1, 1, 0, 0, 10, 10, 0, 0, 0, 0]);
+    expect(Array.from(livenessFromPackets(window, kernels))).toEqual([1, 1, 0, 0, 10, 10, 0, 0, 0, 0, 0, 0, 0, 0]);
   });
 
   test('one packet divides the window into two gaps', () => {

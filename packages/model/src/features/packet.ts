@@ -3,21 +3,27 @@ import { findBursts } from './packet/bursts.ts';
 import { findDownlinkPolls } from './packet/downlink-polls.ts';
 import { findExchangePolls } from './packet/exchange-polls.ts';
 import { type Exchanges, findExchanges } from './packet/exchanges.ts';
+import { linkHeadroom } from './packet/headroom.ts';
 import { measureLatency } from './packet/latency.ts';
 import { largerThan, oneWay } from './packet/one-way.ts';
 import { joinPipelined } from './packet/pipelining.ts';
 import type { Family } from './packet/poll-family.ts';
 import { measurePollPairs } from './packet/poll-pairs.ts';
+import { repeatedExchangeShare } from './packet/repeated-exchanges.ts';
 import { findRequests, overStream } from './packet/requests.ts';
 import { measureRhythm } from './packet/rhythm.ts';
 import { countSizes, mostFrequentSize, percentileOfCounts } from './packet/size-counts.ts';
+import { support } from './packet/support.ts';
 import type { FeatureSchema } from './schema.ts';
 import type { PacketWindow } from './window.ts';
 
-/** What tells live from on demand in packets: six features of the downlink's rhythm, four of the playlist poll. */
+/**
+ * What tells live from on demand in packets: six features of the downlink's rhythm, four of the playlist poll, and what both
+ * are worth: how many exchanges a poll stands on, and whether the link would have allowed pauses.
+ */
 export const LIVENESS_PACKET: FeatureSchema = {
   name: 'liveness-packet',
-  version: 1,
+  version: 2,
   features: [
     { name: 'silent_share', unit: '1', description: 'Share of the window in gaps over 2 s between large downlink packets. A full buffer pauses; the live edge does not let it fill.' },
     { name: 'idle_share', unit: '1', description: 'Share of seconds below 5 % of the mean second. VOD downloads faster than it plays, so more seconds stay empty.' },
@@ -29,6 +35,10 @@ export const LIVENESS_PACKET: FeatureSchema = {
     { name: 'poll_coverage', unit: '1', description: 'Share of segments with such an exchange, whatever its regularity.' },
     { name: 'poll_per_segment', unit: '1', description: 'Such exchanges per segment, at most 3: about 1 at the live edge; beacons and audio have their own number.' },
     { name: 'poll_evidence_downlink', unit: '1', description: 'The evidence from small isolated downlink pieces alone: holds where request sizes are padded or lost.' },
+    { name: 'poll_evidence_repeated', unit: '1', description: 'The evidence, less where it stands on two or three exchanges: so many fall into step by chance, whoever sends.' },
+    { name: 'poll_evidence_downlink_repeated', unit: '1', description: 'The same of the evidence from the downlink alone, less where most small pieces are of other sizes: among many, some fall into step.' },
+    { name: 'repeated_exchange_share', unit: '1', description: 'Of media answers and the small answers that are most alike, the share of the latter: a playlist recurs even where a window holds too few segments for a period.' },
+    { name: 'link_headroom', unit: '1', description: 'Peak ÷ mean rate of the downlink (tenths of a second): where it is near 1 the link is full, and delivery without pauses says nothing on liveness.' },
   ],
 };
 
@@ -54,6 +64,7 @@ const FEWEST_UP = 10;
 const FEWEST_DATA = 20;
 const OVER_ACKNOWLEDGEMENT = 20; // bytes that make a downlink packet data
 const MOST_POLLS = 3; // per burst
+const ENOUGH_PURITY = 0.4; // of the small downlink pieces: chat and telemetry may make up the rest
 const NONE = new Float64Array(0);
 
 /**
@@ -74,11 +85,12 @@ export function livenessEvidence(window: PacketWindow, kernels: Kernels): Livene
   const rhythmFeatures = [
     rhythm.silentShare, rhythm.idleShare, rhythm.cvHalfSecond, rhythm.cvSecond, rhythm.longestGap, rhythm.timeWeightedGap,
   ];
+  const headroom = linkHeadroom(window, kernels);
   const sizes = { mtu, acknowledgement: mostFrequentSize(countSizes(up.size)) };
   const data = largerThan(down, sizes.acknowledgement + OVER_ACKNOWLEDGEMENT);
   if (down.time.length < FEWEST_DOWN || up.time.length < FEWEST_UP || data.time.length < FEWEST_DATA) {
     return {
-      features: Float64Array.of(...rhythmFeatures, 0, 0, 0, 0),
+      features: Float64Array.of(...rhythmFeatures, 0, 0, 0, 0, 0, 0, 0, headroom),
       latency: null, period: null, burstTime: NONE, requestTime: NONE, exchanges: null, poll: null, downlinkPoll: null,
     };
   }
@@ -98,6 +110,10 @@ export function livenessEvidence(window: PacketWindow, kernels: Kernels): Livene
       Math.max(poll === null ? 0 : poll.alignment.coverage * poll.alignment.grid, pairs.share),
       poll === null ? 0 : perSegment * poll.alignment.grid,
       evidence(downlinkPoll),
+      Math.max(repeated(poll), pairs.constantShare * support(exchanges.large.reduce((sum, large) => sum + large, 0))),
+      downlinkPoll === null ? 0 : repeated(downlinkPoll) * Math.min(1, downlinkPoll.purity / ENOUGH_PURITY),
+      repeatedExchangeShare(exchanges),
+      headroom,
     ),
     latency, period: bursts.period, burstTime: bursts.start, requestTime: requests.time, exchanges, poll, downlinkPoll,
   };
@@ -106,4 +122,9 @@ export function livenessEvidence(window: PacketWindow, kernels: Kernels): Livene
 /** A family's score, weighted by how regular it is. */
 function evidence(family: Family | null): number {
   return family === null ? 0 : family.score * family.alignment.regularity;
+}
+
+/** The evidence of a family, less where it has few members. */
+function repeated(family: Family | null): number {
+  return family === null ? 0 : evidence(family) * support(family.time.length);
 }

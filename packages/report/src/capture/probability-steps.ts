@@ -3,7 +3,7 @@ import type { Model } from '@tunnelscope/model';
 import { judgeWindows } from '@tunnelscope/model/judge';
 import { partFor } from '@tunnelscope/model/part';
 import { hasTooLittle } from '@tunnelscope/model/too-little';
-import { unlikeTraining } from '@tunnelscope/model/unlike';
+import { doubtOf, isDoubtful } from '@tunnelscope/model/doubt';
 import { type Verdict, verdictOf } from '@tunnelscope/model/verdict';
 import type { Traffic } from './traffic.ts';
 import { sampleWindow } from './windows.ts';
@@ -31,7 +31,7 @@ export function probabilitySteps(traffic: Traffic, model: Model, kernels: Kernel
     const seconds = Math.min(FULL, time);
     const window = sampleWindow(traffic, time - seconds, seconds, kernels);
     const part = partFor(model, record.resolution, seconds);
-    const verdict = hasTooLittle(window) ? null : verdictOf(judgeWindows(part, [window], kernels), part.rule, unlikeTraining(part, window).length > 0);
+    const verdict = hasTooLittle(window) ? null : verdictOf(judgeWindows(part, [window], kernels), part.rule, isDoubtful(doubtOf(part, window)));
     steps.push({ time, seconds, verdict });
   }
   return steps;

@@ -13,7 +13,7 @@ const polls: Row[] = [[1, 1000, 300], [5, 1080, 310], [9, 1000, 320], [13, 1000,
 
 test('a family in every period has the full score', () => {
   const family = find([[2, 5000, 300], ...polls, [14, 1000, 400]]);
-  expect(family).toMatchObject({ score: 1, purity: 1, size: 1000, requestSize: 305 });
+  expect(family).toMatchObject({ score: 1, purity: 4 / 6, size: 1000, requestSize: 305 });
   expect(Array.from(family!.time)).toEqual([1, 5, 9, 13]);
 });
 

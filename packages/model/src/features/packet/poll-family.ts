@@ -20,7 +20,7 @@ export interface Family {
   /** Bytes: medians of the members' answers and requests. */
   readonly size: number;
   readonly requestSize: number;
-  /** Share of the small answers to requests of that size that are members. */
+  /** Share of the small answers to requests of that size that are members; where requests are not looked at, of all. */
   readonly purity: number;
   /** Seconds, of each member. */
   readonly time: Float64Array;
@@ -30,7 +30,7 @@ export interface FamilyOptions {
   /** Largest difference of answers and of requests within a family, in bytes; answers may always differ by 5 %. */
   readonly sizeTolerance: number;
   readonly requestTolerance: number;
-  /** Request sizes of all small answers, to measure purity against; null where requests are not looked at. */
+  /** Request sizes of all small answers, to measure purity against; null where requests are not looked at, and purity does not count. */
   readonly requests: Float64Array | null;
   /** Further members hidden in a download, by request size. */
   readonly hidden: (requestSize: number) => Float64Array;
@@ -72,9 +72,10 @@ function foundFamily(exchanges: SmallExchanges, founder: number, edges: Float64A
   time.set(pick(exchanges.time, members));
   time.set(hidden, members.length);
   if (hidden.length > 0) time.sort();
-  const purity = options.requests === null ? 1 : Math.min(1, members.length / Math.max(1, countNear(options.requests, requestSize)));
+  const { requests } = options;
+  const purity = Math.min(1, members.length / Math.max(1, requests === null ? exchanges.time.length : countNear(requests, requestSize)));
   const fit = alignment(time, edges, period);
-  const score = Math.min(1, purity / ENOUGH_PURITY) * fit.coverage / Math.max(1, fit.perPeriod / 2) * (fit.onPace ? 1 : OFF_PACE) * fit.grid;
+  const score = (requests === null ? 1 : Math.min(1, purity / ENOUGH_PURITY)) * fit.coverage / Math.max(1, fit.perPeriod / 2) * (fit.onPace ? 1 : OFF_PACE) * fit.grid;
   return { score, alignment: fit, size: median(pick(exchanges.size, members)), requestSize, purity, time };
 }
 

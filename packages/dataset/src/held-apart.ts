@@ -1,0 +1,29 @@
+import type { ManifestCapture } from './manifest.ts';
+
+type Columns = ManifestCapture['columns'];
+
+/** Columns that every manifest may be grouped by, though it has no such column. */
+export const DERIVED: readonly string[] = ['link'];
+
+/**
+ * What a capture has in a column, as groups are held apart by it: a light client asks as the player does whose timing it
+ * follows, so the two are one `player`; `link` follows from rate and round trip where it is no column of its own.
+ */
+export function valueIn(columns: Columns, column: string): string | undefined {
+  if (column === 'player') return playerOf(columns);
+  if (column === 'link') return columns.link || linkOf(columns);
+  return columns[column];
+}
+
+/** The player whose timing a capture shows. */
+export function playerOf({ player }: Columns): string | undefined {
+  return player?.replace(/^light-/, '');
+}
+
+/** The kind of link by its round trip and rate; undefined where these are not known. */
+export function linkOf({ rtt_ms, down_mbit }: Columns): string | undefined {
+  if (!rtt_ms || !down_mbit) return undefined;
+  if (Number(rtt_ms) >= 500) return 'satellite (500 ms and more)';
+  if (Number(down_mbit) < 8) return 'narrow (below 8 Mbit/s)';
+  return Number(rtt_ms) >= 150 ? 'far (150 ms and more)' : 'near';
+}
