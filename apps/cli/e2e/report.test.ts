@@ -52,7 +52,7 @@ test('manifests are measured, drawn and made a document of', { timeout: 300_000 
   const [page, document] = [join(folder, 'evaluation.html'), join(folder, 'docs', 'evaluation.md')];
   const ended = await tunnelscope(['report', '--evaluation', manifest, '--by', 'tunnel', '--trees', '3', '-o', page, '--markdown', document]);
   expect(ended).toMatchObject({ exitCode: 0, stdout: '' });
-  expect((await readFile(page, 'utf8')).match(/<h2>/g)).toHaveLength(6);
+  expect((await readFile(page, 'utf8')).match(/<h2>/g)).toHaveLength(8);
   const text = await readFile(document, 'utf8');
   expect(text).toContain('tunnelscope report --evaluation manifest.csv --by tunnel --trainer extra-trees --trees 3 --seed 1 --markdown evaluation.md');
   expect(text).not.toContain(folder);

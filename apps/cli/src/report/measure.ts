@@ -1,8 +1,9 @@
 import { loadKernels } from '@tunnelscope/core';
 import { cardEvaluations } from '@tunnelscope/dataset/card-evaluations';
 import { evaluateCaptures } from '@tunnelscope/dataset/evaluate';
+import { DERIVED } from '@tunnelscope/dataset/held-apart';
 import { loadCaptures } from '@tunnelscope/dataset/load';
-import { type Manifest, readManifest } from '@tunnelscope/dataset/manifest';
+import { isSetAside, type Manifest, type ManifestCapture, readManifest } from '@tunnelscope/dataset/manifest';
 import type { Evaluation } from '@tunnelscope/dataset/summary';
 import { UsageError } from '../exit.ts';
 import { loadModel } from '../load-model.ts';
@@ -18,32 +19,42 @@ export interface Measured {
 }
 
 /** The window lengths that models are trained on. */
-const LENGTHS = [10, 30, 60] as const; // s
+const LENGTHS = [5, 10, 30, 60] as const; // s
 
-/** Measures verdicts on manifests: with groups held out if there are columns for them, else those of the model as it is. */
+/**
+ * Measures verdicts on manifests: with groups held out if there are columns for them, else those of the model as it is. Captures that
+ * were set aside are judged by the model as it is, last.
+ */
 export async function measure(paths: readonly string[], options: ReportOptions): Promise<Measured> {
   const { by, trainer, trees, seed, engine, quiet } = options;
   const manifests = await Promise.all(paths.map(readManifest));
-  const columns = new Set(manifests.flatMap(({ captures }) => captures.flatMap((capture) => Object.keys(capture.columns))));
+  const columns = new Set([...manifests.flatMap(({ captures }) => captures.flatMap((capture) => Object.keys(capture.columns))), ...DERIVED]);
   const unknown = by?.find((column) => !columns.has(column));
   if (unknown !== undefined) throw new UsageError(`--by: found no column ${unknown}, expected one of ${[...columns].join(', ')}`);
   const progress = new Progress(quiet === true);
   const kernels = await loadKernels(engine);
   const settings = { trainer, trees, seed, kernels };
   const work = by === undefined ? judgeAsItIs(manifests, options, settings)
-    : cardEvaluations(manifests, by, { ...settings, onProgress: (step) => progress.show({ ...step, what: 'cross-validating' }) }).then((found) => found.map(({ evaluation }) => evaluation));
+    : cardEvaluations(manifests, by, { ...settings, onProgress: (step) => progress.show({ ...step, what: 'cross-validating' }) })
+      .then(async (found) => [...found.map(({ evaluation }) => evaluation), ...await judgeAsItIs(manifests.map(setAsideOf).filter(({ captures }) => captures.length > 0), options, settings, isSetAside)]);
   const evaluations = await namingEntry(orMisfit(work), paths, manifests).finally(() => progress.clear());
   if (evaluations.length === 0) throw new UsageError(by === undefined ? 'found no captures to judge' : `--by: no capture has a value in ${by.join(', ')}`);
   const order = by ?? [];
-  return { manifests, evaluations: evaluations.toSorted((a, b) => order.indexOf(a.by ?? '') - order.indexOf(b.by ?? '')) };
+  const place = (column: string | null) => (column === null ? order.length : order.indexOf(column));
+  return { manifests, evaluations: evaluations.toSorted((a, b) => place(a.by) - place(b.by)) };
 }
 
-async function judgeAsItIs(manifests: readonly Manifest[], options: ReportOptions, settings: Pick<Parameters<typeof cardEvaluations>[2], 'trainer' | 'trees' | 'seed' | 'kernels'>): Promise<Evaluation[]> {
+function setAsideOf(manifest: Manifest): Manifest {
+  return { ...manifest, captures: manifest.captures.filter(isSetAside) };
+}
+
+async function judgeAsItIs(manifests: readonly Manifest[], options: ReportOptions, settings: Pick<Parameters<typeof cardEvaluations>[2], 'trainer' | 'trees' | 'seed' | 'kernels'>, where?: (capture: ManifestCapture) => boolean): Promise<Evaluation[]> {
+  if (manifests.length === 0) return [];
   const model = await loadModel(options.model);
   const evaluations: Evaluation[] = [];
   for (const resolution of ['packet', 'second'] as const) {
-    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: settings.kernels, resolution });
-    if (captures.length > 0) evaluations.push(...evaluateCaptures(captures, manifests, LENGTHS, { ...settings, resolution, model }));
+    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: settings.kernels, resolution, padded: true });
+    if (captures.length > 0) evaluations.push(...evaluateCaptures(captures, manifests, LENGTHS, { ...settings, resolution, model, where }));
   }
   return evaluations;
 }

@@ -6,6 +6,7 @@ import { MOST_SERIES } from '../evaluation/series.ts';
 import type { Figure } from '../figure.ts';
 import { draw } from '../plot/draw.ts';
 import { LIGHT } from '../plot/palette.ts';
+import { conditionSection } from './condition-section.ts';
 import { dataSection } from './data-section.ts';
 import { failureSection } from './failure-section.ts';
 import { cellText, tableText } from './table-text.ts';
@@ -76,8 +77,10 @@ function sectionOf(alike: readonly Evaluation[], picture: (figure: Figure, prefi
   const single = evaluationFigures(longest).filter(({ name }) => !names.has(name));
   const groups = single.find(({ name }) => name === 'groups');
   return `## ${by === null ? 'The model as it is' : `By ${cellText(by)}`}, ${resolution} resolution
-
+${by === null && !longest.seenInTraining ? '\nThe bundled model on captures that no model here learned from or was chosen by (column `set`: final).\n' : ''}
 ${compared.map((figure) => picture(figure, prefix)).join('\n\n')}
+
+${conditionSection(alike)}
 
 Windows of ${windowSeconds} s:
 

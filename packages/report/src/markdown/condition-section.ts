@@ -1,0 +1,35 @@
+import type { ConditionFigures, Evaluation } from '@tunnelscope/dataset/summary';
+import { numberText, percentText } from '../quantity.ts';
+import { tableText } from './table-text.ts';
+
+const PARTS = { all: '', start: 'from the start of playback', middle: 'from 30 s on' } as const;
+
+/**
+ * Live against VOD by what recordings differ in: of the longest windows all conditions, of the shorter ones those of deliveries.
+ * Empty where no capture has a condition.
+ * @param alike evaluations that differ in the length of their windows alone
+ */
+export function conditionSection(alike: readonly Evaluation[]): string {
+  const longest = Math.max(...alike.map(({ windowSeconds }) => windowSeconds));
+  const rows = alike.toSorted((a, b) => b.windowSeconds - a.windowSeconds).flatMap(({ windowSeconds, conditions }) => conditions
+    .filter(({ condition, part }) => (windowSeconds === longest ? part === 'all' : condition === 'delivery' || condition === 'manifest'))
+    .map((one) => rowOf(one, windowSeconds)));
+  if (rows.length === 0) return '';
+  return `### By condition
+
+Live against VOD of the captures with a condition, and of each manifest; unknown counts as wrong in the balanced accuracy. The last
+three columns are the accuracy of the more probable class among the surest windows: the curve of accuracy against coverage, told at
+three places.
+
+${tableText({
+    columns: ['window', 'condition', '', 'windows', 'balanced', 'AUC', 'coverage', 'right among the covered', 'surest 80 %', 'surest 50 %', 'surest 30 %'],
+    rows,
+  })}`;
+}
+
+function rowOf({ condition, value, part, padded, windows, liveVsVod, coverage, selectiveAccuracy, surest }: ConditionFigures, seconds: number): string[] {
+  return [
+    `${seconds} s`, [condition, PARTS[part], padded ? 'sizes padded to 64 B' : ''].filter(Boolean).join(', '), value, numberText(windows),
+    percentText(liveVsVod.balancedAccuracy), numberText(liveVsVod.auc), percentText(coverage), percentText(selectiveAccuracy), ...surest.map((share) => percentText(share)),
+  ];
+}
