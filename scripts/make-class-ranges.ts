@@ -8,9 +8,8 @@
 import { loadKernels } from '../packages/core/src/load.ts';
 import { loadCaptures } from '../packages/dataset/src/load.ts';
 import { isSetAside, readManifest } from '../packages/dataset/src/manifest.ts';
+import { TILE_SECONDS } from '../packages/dataset/src/tiles.ts';
 import { type ClassRanges, measureRanges } from '../packages/report/src/capture/class-ranges.ts';
-
-const LENGTHS = [5, 10, 30, 60]; // s: those that models are trained on
 
 const paths = process.argv.slice(2);
 if (paths.length === 0) {
@@ -22,7 +21,7 @@ const manifests = await Promise.all(paths.map(readManifest));
 const parts: ClassRanges['parts'][number][] = [];
 for (const resolution of ['packet', 'second'] as const) {
   const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures).filter((capture) => !isSetAside(capture)), { kernels, resolution });
-  parts.push(...measureRanges(captures, resolution, LENGTHS));
+  parts.push(...measureRanges(captures, resolution, TILE_SECONDS));
 }
 const ranges: ClassRanges = { manifests: manifests.map(({ name, sha256 }) => ({ name, sha256 })), parts };
 process.stdout.write(`${JSON.stringify(ranges)}\n`);

@@ -62,10 +62,10 @@ ${evaluations.length === 0 ? 'Not measured for this model. `tunnelscope evaluate
 
 * Live and VOD of players that ask for nothing at the live edge (numbered DASH) look alike once playback is under way; at
   one-second resolution so do all live and VOD with the same segment length.
-* VOD over a link hardly faster than the video never pauses, and looks like live delivery without polls.
-* Browsing with long downloads may be taken for VOD.
+* Over a link hardly faster than the video neither live nor VOD pauses, and polls drown in the downloads.
+* Browsing, and downloads that pause, look like a player that fills its buffer: they are mostly taken for VOD.
 * Telemetry once per segment, with answers larger than its requests, is taken for a playlist poll.
-* Ten seconds hold two or three segments: a verdict on them is much less certain than one on a minute.
+* Five and ten seconds hold one to three segments: a verdict on them is much less certain than one on a minute.
 `;
 }
 
@@ -96,9 +96,9 @@ function tables(evaluations: readonly CardEvaluation[]): string {
 
 | held out | window | windows | live against VOD: balanced accuracy (95 %) | AUC | accuracy of all classes | coverage | accuracy where sure | calibration error | lowest group |
 |---|---|---|---|---|---|---|---|---|---|
-${rows.map(({ by, evaluation: e }) => {
+${rows.flatMap(({ by, evaluation: e }) => {
       const interval = e.confidenceInterval.liveVsVodBalancedAccuracy;
-      return `| ${by} | ${e.windowSeconds} s | ${e.windows} | ${share(e.liveVsVod.balancedAccuracy)}${interval ? ` (${share(interval.low)}–${share(interval.high)})` : ''} | ${share(e.liveVsVod.auc)} | ${share(e.accuracy)} | ${share(e.coverage)} | ${share(e.selectiveAccuracy)} | ${share(e.expectedCalibrationError)} | ${lowest(e)} |`;
+      return [`| ${by} | ${e.windowSeconds} s | ${e.windows} | ${share(e.liveVsVod.balancedAccuracy)}${interval ? ` (${share(interval.low)}–${share(interval.high)})` : ''} | ${share(e.liveVsVod.auc)} | ${share(e.accuracy)} | ${share(e.coverage)} | ${share(e.selectiveAccuracy)} | ${share(e.expectedCalibrationError)} | ${lowest(e)} |`, ...manifestRows(by, e)];
     }).join('\n')}
 `);
   }
@@ -106,6 +106,12 @@ ${rows.map(({ by, evaluation: e }) => {
 Unknown counts as wrong in every accuracy but the one where it is sure. Intervals (95 %) come from resampling sessions or
 pairs. The features, their folding and their thresholds were chosen with such captures in view: on traffic of other years
 and services expect less. The final verdict on a flow stands after ${times(evaluations)} s in the median of captures.`;
+}
+
+/** Where captures of several manifests were judged, what each one's got. */
+function manifestRows(by: string, { windowSeconds, conditions }: Evaluation): string[] {
+  return conditions.filter(({ condition }) => condition === 'manifest').map(({ value, windows, liveVsVod, accuracy, coverage, selectiveAccuracy }) =>
+    `| ${by}: of ${value} | ${windowSeconds} s | ${windows} | ${share(liveVsVod.balancedAccuracy)} | ${share(liveVsVod.auc)} | ${share(accuracy)} | ${share(coverage)} | ${share(selectiveAccuracy)} | | |`);
 }
 
 /** Medians of the time to the verdict, smallest and largest over the cross-validations. */

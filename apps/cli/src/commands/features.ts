@@ -16,9 +16,9 @@ Examples:
 
 Of a whole flow, those of earlier work (valid_packet_rate to peak_0p2Hz_norm)
 are measured from its start to its end; all others are means over the windows
-that its verdict is made from: its minutes, or the longer one of its first 10
-and 30 s. What is not defined is null: some features exist at one resolution
-only, and a flow shorter than 10 s has few.`;
+that its verdict is made from: its minutes, or the longest of its first 5, 10,
+15, 20, 30 and 45 s. What is not defined is null: some features exist at one
+resolution only, and a flow shorter than 5 s has few.`;
 
 /** Adds `tunnelscope features`. */
 export function addFeatures(program: Command, finish: Finish): void {

@@ -26,7 +26,7 @@ they carry, the heaviest first; pictures show their first 30 minutes.
 
 With --evaluation the files are results of evaluate --json, or manifests. Of
 these the groups of each column of --by are held out in turn, at both
-resolutions and at 10, 30 and 60 s, which takes minutes; without --by the
+resolutions and at 5, 10, 30 and 60 s, which takes minutes; without --by the
 model (--model, or the bundled one) is judged as it is. --markdown needs
 manifests, names them by their content, and puts its pictures into figures/ beside the document.`;
 

@@ -5,6 +5,7 @@ import { DERIVED } from '@tunnelscope/dataset/held-apart';
 import { loadCaptures } from '@tunnelscope/dataset/load';
 import { isSetAside, type Manifest, type ManifestCapture, readManifest } from '@tunnelscope/dataset/manifest';
 import type { Evaluation } from '@tunnelscope/dataset/summary';
+import { TILE_SECONDS } from '@tunnelscope/dataset/tiles';
 import { UsageError } from '../exit.ts';
 import { loadModel } from '../load-model.ts';
 import { namingEntry } from '../manifest-entry.ts';
@@ -17,9 +18,6 @@ export interface Measured {
   /** By column, resolution and window length, in this order. */
   readonly evaluations: readonly Evaluation[];
 }
-
-/** The window lengths that models are trained on. */
-const LENGTHS = [5, 10, 30, 60] as const; // s
 
 /**
  * Measures verdicts on manifests: with groups held out if there are columns for them, else those of the model as it is. Captures that
@@ -54,7 +52,7 @@ async function judgeAsItIs(manifests: readonly Manifest[], options: ReportOption
   const evaluations: Evaluation[] = [];
   for (const resolution of ['packet', 'second'] as const) {
     const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: settings.kernels, resolution, padded: true });
-    if (captures.length > 0) evaluations.push(...evaluateCaptures(captures, manifests, LENGTHS, { ...settings, resolution, model, where }));
+    if (captures.length > 0) evaluations.push(...evaluateCaptures(captures, manifests, TILE_SECONDS, { ...settings, resolution, model, where }));
   }
   return evaluations;
 }

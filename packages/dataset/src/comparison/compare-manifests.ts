@@ -1,7 +1,7 @@
 import type { Engine } from '@tunnelscope/core/kernels';
 import type { Resolution } from '@tunnelscope/model';
 import { loadCaptures } from '../load.ts';
-import type { Manifest } from '../manifest.ts';
+import { isSetAside, type Manifest } from '../manifest.ts';
 import { compare, type ComparisonOptions, type Contest } from './compare.ts';
 import { compareProviders, type ProviderComparison } from './providers.ts';
 import { LIBRARY_ROWS, LIBRARY_TREES } from './trees.ts';
@@ -27,7 +27,7 @@ export interface ClassifierComparison {
 export async function compareManifests(manifests: readonly Manifest[], options: CompareManifestsOptions): Promise<ClassifierComparison> {
   const { kernels, resolution, windowSeconds, seed, seedFeatures, classifiers, trees, onProgress } = options;
   const warnings: string[] = [];
-  const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), {
+  const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures).filter((capture) => !isSetAside(capture)), {
     kernels,
     resolution,
     windowSeconds,

@@ -15,7 +15,7 @@ export function timeFigure(series: readonly Series[]): Figure | null {
   return {
     name: 'time-to-verdict',
     title: 'Time to the verdict',
-    description: `Share of captures whose final verdict stood after so many seconds: half of those with a verdict by ${numberText(first.median)} s, 95 % by ${numberText(first.p95)} s; ${percentText(first.undecided)} stay without one. A verdict is made from the first 10, 30 and 60 s, then from each minute.`,
+    description: `Share of captures whose final verdict stood after so many seconds: half of those with a verdict by ${numberText(first.median)} s, 95 % by ${numberText(first.p95)} s; ${percentText(first.undecided)} stay without one. A verdict is made from the first 5, 10, 15, 20, 30, 45 and 60 s, then from each minute.`,
     plot: (palette) => ({
       width: 560, height: 300, marginTop: known.length > 1 ? 44 : 28,
       x: { domain: [0, last], label: 'seconds from the first packet', labelArrow: 'right' },

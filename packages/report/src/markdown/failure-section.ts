@@ -40,9 +40,10 @@ ${tableText({ columns: ['held out', 'is', 'judged', 'windows', 'of'], rows: conf
 * Players that ask for nothing at the live edge (numbered DASH): live and VOD with segments of one length look alike once playback is
   under way. The start of playback, a stall or a second viewer would tell; packets of the middle do not.
 * At one-second resolution no request shows: all live and VOD with the same segment length look alike.
-* VOD over a link hardly faster than the video never pauses, and looks like live delivery without polls.
+* Over a link hardly faster than the video neither live nor VOD pauses, and polls drown in the downloads.
+* Browsing, and downloads that pause, look like a player that fills its buffer; rate and rhythm of a minute do not tell them from VOD.
 * Answers once per segment that are no playlist (audio of constant size, telemetry with large answers) look like a poll.
-* Ten seconds hold two or three segments: a verdict on them is much less certain than one on a minute.
+* Five and ten seconds hold one to three segments: a verdict on them is much less certain than one on a minute.
 * Providers, players and years that are in no manifest above: a group of them may do worse than any group here.`;
 }
 
