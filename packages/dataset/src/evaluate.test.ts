@@ -113,6 +113,18 @@ describe('what is judged', () => {
     expect(found.accuracy).toBe(1);
   });
 
+  test('captures that were set aside only where they are asked for, and they never train', () => {
+    const aside = [captureOf('f.csv', 'live', LIVE, { session: 'f', set: 'final' }), captureOf('g.csv', 'vod', VOD, { session: 'g', set: 'final' })];
+    expect(evaluated([...clear, ...aside]).windows).toBe(6 * 12);
+    // Nothing but them is live: without what was set aside there is nothing to learn live from.
+    const vodAlone = [...clear.filter(({ outcome }) => outcome === 'vod'), ...aside];
+    expect(() => evaluated(vodAlone)).toThrow('there is no broadcast left to train on');
+    const model = modelOf(clear, [manifest]);
+    const found = evaluated([...clear, ...aside], { by: undefined, model, where: ({ columns }) => columns.set === 'final' });
+    expect(found).toMatchObject({ windows: 24, accuracy: 1, seenInTraining: false });
+    expect(evaluated([...clear, ...aside], { by: undefined, model }).windows).toBe(6 * 12);
+  });
+
   test('the first window of each capture, or those from 30 s on', () => {
     expect(evaluated(clear, { part: 'start' }).windows).toBe(6);
     expect(evaluated(clear, { part: 'middle' }).windows).toBe(6 * 9);

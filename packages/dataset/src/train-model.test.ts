@@ -54,3 +54,11 @@ test('of captures without packets has no parts for packets', async () => {
   const { parts } = await trainModel([seconds], options);
   expect(parts.map(({ resolution }) => resolution)).toEqual(['second', 'second', 'second', 'second']);
 });
+
+test('learns nothing from captures that were set aside', async () => {
+  const [first, ...others] = packets.captures;
+  const aside = { ...packets, captures: [{ ...first!, columns: { ...first!.columns, set: 'final' } }, ...others] };
+  const model = await trainModel([aside], options);
+  expect(model.training.captures).toBe(packets.captures.length - 1);
+  expect(model.parts).toEqual((await trainModel([{ ...packets, captures: others }], options)).parts);
+}, 60_000);
