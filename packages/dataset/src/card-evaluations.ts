@@ -1,9 +1,9 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { CardEvaluation } from './card.ts';
 import { evaluateCaptures } from './evaluate.ts';
-import { valueIn } from './held-apart.ts';
+import { valuesIn } from './held-apart.ts';
 import { loadCaptures } from './load.ts';
-import { isSetAside, type Manifest } from './manifest.ts';
+import type { Manifest } from './manifest.ts';
 import { TILE_SECONDS } from './tiles.ts';
 import type { TrainingStep } from './train-model.ts';
 import type { TrainerOptions } from './trainer.ts';
@@ -23,13 +23,15 @@ export async function cardEvaluations(
   for (const resolution of ['packet', 'second'] as const) {
     const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: options.kernels, resolution, padded: true });
     for (const by of columns) {
-      if (captures.some((capture) => valueIn(capture.columns, by))) {
+      const values = valuesIn(captures, by);
+      if (values.some(Boolean)) {
+        const valued = new Set(captures.filter((_, i) => values[i]).map(({ path }) => path));
         const found = evaluateCaptures(captures, manifests, TILE_SECONDS, {
           ...options,
           onProgress: undefined,
           resolution,
           by,
-          where: (capture) => Boolean(valueIn(capture.columns, by)) && !isSetAside(capture),
+          where: ({ path }) => valued.has(path),
         });
         evaluations.push(...found.map((evaluation) => ({ by, evaluation })));
       }

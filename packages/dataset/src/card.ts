@@ -1,4 +1,5 @@
 import type { Model } from '@tunnelscope/model';
+import { VERDICT_CLASSES } from '@tunnelscope/model/outcome';
 import { isSetAside, type Manifest } from './manifest.ts';
 import type { Evaluation } from './summary.ts';
 
@@ -53,6 +54,15 @@ ${model.parts.flatMap((part) => (['kind', 'liveness'] as const).map((stage) => {
     const { forest, features } = part[stage];
     return `| ${part.resolution} | ${part.windowSeconds} s | ${stage} | ${forest.roots.length} | ${forest.left.length} | ${features.join(', ')} |`;
   })).join('\n')}
+
+A class is said from a probability on, and of the windows of a further group that is not of it, a share is said to be all the
+same: on average over groups, if they are exchangeable with those of training. Where the probability is one half the share is an estimate from
+groups that were held out; above, it is controlled (conformal risk control: Angelopoulos et al., ICLR 2024). Of VOD it is that of live
+traffic alone: browsing and downloads that pause are mostly said to be VOD. How each held-out group fared stands in docs/evaluation.md.
+
+| resolution | window | live from, and risk | VOD from, and risk | other from, and risk |
+|---|---|---|---|---|
+${model.parts.map(({ resolution, windowSeconds, rule: { least, risk } }) => `| ${resolution} | ${windowSeconds} s | ${VERDICT_CLASSES.map((name) => `${share(least[name])}, ${risk[name] < 1 ? share(risk[name]) : 'not stated'}`).join(' | ')} |`).join('\n')}
 
 ## On groups it had not seen
 

@@ -10,7 +10,7 @@ const hls = { delivery: 'hls', player: 'light-hls.js', segment_s: '4', audio: 's
 const captures = [
   captureOf('a', 'live', LIVE, { ...hls, pair: '1' }), captureOf('b', 'vod', VOD, { ...hls, pair: '1' }),
   captureOf('c', 'live', LIVE, { delivery: 'dash-number', player: 'shaka', pair: '2' }), captureOf('d', 'vod', VOD, { delivery: 'll-dash', player: 'shaka', pair: '3' }),
-  captureOf('e', 'vod', VOD, { player: 'shaka', delivery: 'hls', viewer: 'seek@5:-10' }), captureOf('f', 'live', LIVE, { player: 'shaka', delivery: 'hls', behind_s: '60', viewer: 'pause@5:9' }),
+  captureOf('e', 'vod', VOD, { player: 'shaka', delivery: 'hls', viewer: 'seek@5:-10', behind_s: '0' }), captureOf('f', 'live', LIVE, { player: 'shaka', delivery: 'hls', behind_s: '60', viewer: 'pause@5:9' }),
   captureOf('g', 'call', LIVE, { pair: '4', delivery: 'hls' }), captureOf('h', 'live', LIVE, { session: 's' }),
 ];
 const verdict = (right: boolean, probability: number): Verdict => ({ verdict: right ? 'live' : 'vod', subtype: right ? 'broadcast' : null, probability, likely: right ? 'live' : 'vod', probabilities: { live: right ? probability : 1 - probability, vod: right ? 1 - probability : probability, other: 0 } });
@@ -24,6 +24,7 @@ test('matched pairs by delivery and part, those of HLS by what they differ in, a
     ['delivery', 'HLS', 'all', 'ab'], ['delivery', 'HLS', 'start', 'ab'], ['delivery', 'HLS', 'middle', 'ab'],
     ['delivery', 'DASH, numbered', 'all', 'c'], ['delivery', 'DASH, numbered', 'start', 'c'], ['delivery', 'DASH, numbered', 'middle', 'c'],
     ['delivery', 'low latency DASH', 'all', 'd'], ['delivery', 'low latency DASH', 'start', 'd'], ['delivery', 'low latency DASH', 'middle', 'd'],
+    ['all DASH', 'DASH', 'all', 'cd'],
     ['HLS, segments', '4 s', 'all', 'ab'], ['HLS, player', 'hls.js', 'all', 'ab'], ['HLS, audio', 'separate', 'all', 'ab'], ['HLS, tunnel', 'wireguard', 'all', 'ab'],
     ['HLS, link', 'satellite (500 ms and more)', 'all', 'ab'], ['HLS, beside it', 'browsing', 'all', 'ab'],
     ['viewer', 'seeks and pauses', 'all', 'e'], ['viewer', 'behind the live edge', 'all', 'f'],
@@ -45,4 +46,8 @@ test('the surest are right more often', () => {
   const list = [0.95, 0.9, 0.8, 0.7, 0.6].map((probability, i): Prediction => ({ window, outcomes: Float64Array.of(1, 0, 0, 0, 0), ...verdict(i !== 2 && i !== 4, probability) }));
   expect(surest(list, [1, 0.8, 0.4, 0.1])).toEqual([3 / 5, 3 / 4, 1, null]);
   expect(surest([], [0.5])).toEqual([null]);
+  const browsing = { ...window, outcome: 'other' as const };
+  const other: Verdict = { verdict: 'other', subtype: null, probability: 0.9, likely: 'other', probabilities: { live: 0.05, vod: 0.05, other: 0.9 } };
+  expect(surest([{ window: browsing, outcomes: Float64Array.of(0, 0, 0, 0, 1), ...other }], [1])).toEqual([1]);
+  expect(surest([{ window: browsing, outcomes: Float64Array.of(1, 0, 0, 0, 0), ...verdict(true, 0.9) }], [1])).toEqual([0]);
 });

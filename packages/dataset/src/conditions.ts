@@ -1,5 +1,6 @@
+import { classOf } from '@tunnelscope/model/outcome';
 import { coverageCurve } from '@tunnelscope/model/metrics/coverage-curve';
-import { linkOf, playerOf } from './held-apart.ts';
+import { playerOf, valueIn } from './held-apart.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
 import type { Manifest, ManifestCapture } from './manifest.ts';
 import type { Prediction } from './predictions.ts';
@@ -16,13 +17,14 @@ interface Condition {
 /** What matched pairs are told apart by; the later ones of HLS alone, of which there is enough of each. */
 const CONDITIONS: readonly Condition[] = [
   { name: 'delivery', of: (columns) => (columns.pair ? deliveryOf(columns) : null) },
+  { name: 'all DASH', of: (columns) => (columns.pair && /dash/.test(columns.delivery ?? '') ? 'DASH' : null) },
   { name: 'HLS, segments', of: ofHls(({ segment_s }) => segment_s && `${segment_s} s`) },
   { name: 'HLS, player', of: ofHls(playerOf) },
   { name: 'HLS, audio', of: ofHls(({ audio, delivery }) => audio || (/separate/.test(delivery ?? '') ? 'separate' : 'muxed')) },
   { name: 'HLS, tunnel', of: ofHls(({ tunnel }) => tunnel) },
-  { name: 'HLS, link', of: ofHls(linkOf) },
+  { name: 'HLS, link', of: ofHls((columns) => valueIn(columns, 'link')) },
   { name: 'HLS, beside it', of: ofHls(({ background, delivery }) => (/brows/.test(`${background} ${delivery}`) ? 'browsing' : /chat/.test(background ?? '') ? 'chat' : background ? 'telemetry' : 'nothing')) },
-  { name: 'viewer', of: (columns) => (columns.pair || !columns.player ? null : columns.behind_s ? 'behind the live edge' : columns.viewer ? 'seeks and pauses' : null) },
+  { name: 'viewer', of: (columns) => (columns.pair || !columns.player ? null : Number(columns.behind_s) > 0 ? 'behind the live edge' : columns.viewer ? 'seeks and pauses' : null) },
 ];
 
 /** A part of the windows that were judged. */
@@ -73,7 +75,7 @@ function manifestParts(captures: readonly LabelledCapture[], manifests: readonly
 /** Accuracy among the surest shares of windows. */
 export function surest(predictions: readonly Prediction[], shares: readonly number[]): (number | null)[] {
   const confidence = Float64Array.from(predictions, ({ probabilities, likely }) => probabilities[likely]);
-  const right = Uint8Array.from(predictions, ({ likely, window }) => (likely === (window.outcome === 'vod' ? 'vod' : 'live') ? 1 : 0));
+  const right = Uint8Array.from(predictions, ({ likely, window }) => (likely === classOf(window.outcome) ? 1 : 0));
   const curve = coverageCurve(confidence, right);
   return shares.map((share) => curve.findLast(({ coverage }) => coverage <= share + 1e-9)?.selectiveAccuracy ?? null);
 }

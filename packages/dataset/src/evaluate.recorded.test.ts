@@ -52,6 +52,7 @@ test('has every field that scripts rely on', () => {
     model: { name: expect.any(String), hash: null },
     manifest: [{ name: 'manifest.csv', sha256: manifest.sha256 }],
     seenInTraining: false,
+    setAside: false,
     warnings: expect.any(Array),
   });
 });

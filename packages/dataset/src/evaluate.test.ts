@@ -120,8 +120,9 @@ describe('what is judged', () => {
     const vodAlone = [...clear.filter(({ outcome }) => outcome === 'vod'), ...aside];
     expect(() => evaluated(vodAlone)).toThrow('there is no broadcast left to train on');
     const model = modelOf(clear, [manifest]);
-    const found = evaluated([...clear, ...aside], { by: undefined, model, where: ({ columns }) => columns.set === 'final' });
-    expect(found).toMatchObject({ windows: 24, accuracy: 1, seenInTraining: false });
+    const found = evaluated([...clear, ...aside], { by: undefined, model, where: ({ columns }) => columns.set === 'final', setAside: true });
+    expect(found).toMatchObject({ windows: 24, accuracy: 1, seenInTraining: false, setAside: true });
+    expect(evaluated([...clear, ...aside], { where: ({ columns }) => ['l1', 'f'].includes(columns.session!) })).toMatchObject({ windows: 12, setAside: false });
     expect(evaluated([...clear, ...aside], { by: undefined, model }).windows).toBe(6 * 12);
   });
 

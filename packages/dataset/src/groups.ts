@@ -1,4 +1,4 @@
-import { valueIn } from './held-apart.ts';
+import { playerOf, valuesIn } from './held-apart.ts';
 import type { ManifestCapture } from './manifest.ts';
 
 /** Captures that must not be torn apart, by name. */
@@ -22,7 +22,8 @@ export type TrainingGroups = Pick<Likeness, 'of' | 'staged'>;
  * pair belong together: where their values differ, the two groups become one, named by both.
  */
 export function groupBy(captures: readonly ManifestCapture[], column: string): Grouping {
-  const own = captures.map(({ columns, file }) => valueIn(columns, column) || pairOf(columns) || file);
+  const values = valuesIn(captures, column);
+  const own = captures.map(({ columns, file }, i) => values[i] || pairOf(columns) || file);
   const joined = new Map(own.map((name) => [name, name]));
   const root = (name: string): string => (joined.get(name) === name ? name : root(joined.get(name)!));
   const firstOfPair = new Map<string, string>();
@@ -51,7 +52,7 @@ export function clusters(captures: readonly ManifestCapture[]): Grouping {
 export function likeness(captures: readonly ManifestCapture[]): Likeness {
   const staged = Uint8Array.from(captures, ({ columns }) => (columns.player ? 1 : 0));
   const groups = group(captures, ({ columns, file }) => {
-    const condition = [columns.player, columns.delivery, columns.segment_s].filter(Boolean).join(' ');
+    const condition = [playerOf(columns), columns.delivery, columns.segment_s].filter(Boolean).join(' ');
     return (columns.player && condition) || columns.session || condition || pairOf(columns) || file;
   });
   return { ...groups, staged };

@@ -7,12 +7,21 @@ export const DERIVED: readonly string[] = ['link'];
 
 /**
  * What a capture has in a column, as groups are held apart by it: a light client asks as the player does whose timing it
- * follows, so the two are one `player`; `link` follows from rate and round trip where it is no column of its own.
+ * follows, so the two are one `player`; of recordings, player and delivery are what a provider is, and the testbed is who
+ * collected them, whether their manifest says so or not; `link` follows from rate and round trip where it is no column of its own.
  */
 export function valueIn(columns: Columns, column: string): string | undefined {
   if (column === 'player') return playerOf(columns);
+  if (column === 'provider' && columns.player) return [playerOf(columns), columns.delivery].filter(Boolean).join('+');
+  if (column === 'collector' && columns.player) return columns.collector || 'testbed';
   if (column === 'link') return columns.link || linkOf(columns);
   return columns[column];
+}
+
+/** The same of captures of which none may have the column: then none has a value, derived or not. */
+export function valuesIn(captures: readonly Pick<ManifestCapture, 'columns'>[], column: string): (string | undefined)[] {
+  const known = DERIVED.includes(column) || captures.some(({ columns }) => columns[column]);
+  return captures.map(({ columns }) => (known ? valueIn(columns, column) : undefined));
 }
 
 /** The player whose timing a capture shows. */

@@ -82,8 +82,8 @@ function foldsOfCaptures({ of, names }: Grouping, wanted: ReadonlySet<number>, s
 }
 
 /** Numbers of the captures that are to be judged; those that were set aside only if they are asked for. */
-function chosen(captures: readonly LabelledCapture[], { where }: JudgeOptions): number[] {
-  return [...captures.keys()].filter((capture) => (where ?? ((one) => !isSetAside(one)))(captures[capture]!));
+function chosen(captures: readonly LabelledCapture[], { where, setAside }: JudgeOptions): number[] {
+  return [...captures.keys()].filter((capture) => (where?.(captures[capture]!) ?? true) && (setAside === true || !isSetAside(captures[capture]!)));
 }
 
 type Windows = typeof windowsOf;

@@ -11,7 +11,7 @@ import type { LabelledCapture } from './labelled-capture.ts';
 import { type ManifestCapture, ManifestError } from './manifest.ts';
 import { padded } from './padding.ts';
 import { readingWarnings } from './reading-warnings.ts';
-import { TILE_SECONDS, tiles } from './tiles.ts';
+import { labelledWindows, TILE_SECONDS, tiles } from './tiles.ts';
 
 export interface LoadOptions {
   readonly kernels: Kernels;
@@ -38,7 +38,7 @@ export async function loadCaptures(captures: readonly ManifestCapture[], options
   const loaded: LabelledCapture[] = [];
   for (const [i, capture] of captures.entries()) {
     const record = await loadPrimary(capture, options);
-    if (record) loaded.push({ ...capture, record, padded: options.padded === true && options.resolution === 'packet' ? await loadPadded(capture, options) : null });
+    if (record) loaded.push({ ...capture, record, padded: options.padded === true && options.resolution === 'packet' ? await loadPadded(capture, options, record) : null });
     options.onProgress?.(i + 1, captures.length);
   }
   return loaded;
@@ -47,20 +47,20 @@ export async function loadCaptures(captures: readonly ManifestCapture[], options
 async function loadPrimary(capture: ManifestCapture, options: LoadOptions): Promise<FlowRecord | null> {
   const { windowSeconds, resolution, onWarning } = options;
   const statistics = createStatistics();
-  const record = await primaryFlow(capture, tiles(TILE_SECONDS), options, statistics);
+  const record = await primaryFlow(capture, labelledWindows(), options, statistics);
   for (const text of readingWarnings(statistics)) onWarning?.(`${capture.file}: ${text}`);
   if (record.resolution !== resolution) return null;
   if (windowSeconds === undefined) return record;
   const further = TILE_SECONDS.includes(windowSeconds) ? [] : (await primaryFlow(capture, fixedWindows(windowSeconds), options, createStatistics())).windows;
-  const windows = [...record.windows, ...further];
+  const windows = TILE_SECONDS.includes(windowSeconds) ? record.windows : [...record.windows.filter(({ seconds }) => seconds !== windowSeconds), ...further];
   if (!windows.some(({ seconds }) => seconds === windowSeconds)) onWarning?.(`${capture.file}: no window of ${windowSeconds} s fits into its heaviest flow`);
   return { ...record, windows };
 }
 
 /** What is odd about a capture was said when it was read as it is. */
-async function loadPadded(capture: ManifestCapture, options: LoadOptions): Promise<FlowRecord> {
+async function loadPadded(capture: ManifestCapture, options: LoadOptions, like: FlowRecord): Promise<FlowRecord> {
   const { windowSeconds } = options;
-  const of = async (plan: WindowPlan) => primaryFlow(capture, plan, options, createStatistics(), padded);
+  const of = async (plan: WindowPlan) => primaryFlow(capture, plan, options, createStatistics(), { batches: padded, like });
   const record = await of(tiles(TILE_SECONDS));
   if (windowSeconds === undefined || TILE_SECONDS.includes(windowSeconds)) return record;
   return { ...record, windows: [...record.windows, ...(await of(fixedWindows(windowSeconds))).windows] };
@@ -71,13 +71,15 @@ async function primaryFlow(
   plan: WindowPlan,
   { kernels, resolution, seed = false }: LoadOptions,
   statistics: CaptureStatistics,
-  change: (batches: AsyncIterable<CaptureBatch>) => AsyncIterable<CaptureBatch> = (batches) => batches,
+  change?: { readonly batches: (batches: AsyncIterable<CaptureBatch>) => AsyncIterable<CaptureBatch>; readonly like: FlowRecord },
 ): Promise<FlowRecord> {
-  const batches = change(readCapture(openCapture(capture.path), kernels, { statistics }));
+  const batches = readCapture(openCapture(capture.path), kernels, { statistics });
   let primary: FlowRecord | null = null;
   let most = -1;
   const reduce = resolution === 'second' ? { resolution } : {};
-  for await (const record of trackFlows(batches, { kernels, plan, clientOf: () => null, seed, ...reduce })) {
+  for await (const record of trackFlows(change ? change.batches(batches) : batches, { kernels, plan, clientOf: () => change?.like.client ?? null, seed, ...reduce })) {
+    // What is heaviest is so as it was captured: padding may make another flow, or the other direction, heavier.
+    if (change && (record.flow.number !== change.like.flow.number || record.start !== change.like.start)) continue;
     const bytes = record.bytesDown + record.bytesUp;
     if (bytes <= most) continue;
     most = bytes;

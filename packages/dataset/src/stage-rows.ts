@@ -36,8 +36,9 @@ const MET = 0.2;
 export function stageRows(stage: StageName, windows: readonly LabelledWindow[], groups: TrainingGroups, resolution: Resolution): StageRows {
   const { schema, monotone } = inputsOf(stage, resolution);
   const learned = windows.filter((window) => learnsFrom(stage, window));
+  const copies = learned.length / Math.max(1, learned.filter(({ augmented }) => !augmented).length);
   const labels = Uint8Array.from(learned, ({ outcome }) => stageClass(stage, outcome));
   const even = groupWeights(Int32Array.from(learned, ({ capture }) => groups.of[capture]!), labels, stage === 'liveness');
   const weights = stage === 'kind' ? even : shareMet(even, labels, Uint8Array.from(learned, ({ capture }) => groups.staged[capture]!), MET);
-  return { features: inputMatrix(stage, learned, resolution), columns: schema.features.length, labels, classes: CLASSES[stage].length, weights, monotone };
+  return { features: inputMatrix(stage, learned, resolution), columns: schema.features.length, labels, classes: CLASSES[stage].length, weights, monotone, copies };
 }

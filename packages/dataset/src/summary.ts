@@ -1,7 +1,7 @@
 import type { Engine } from '@tunnelscope/core/kernels';
 import type { Resolution } from '@tunnelscope/model';
-import { accuracy, balancedAccuracy, coverage, f1, precision, recall, selectiveAccuracy } from '@tunnelscope/model/metrics/accuracy';
-import { auc, macroAuc } from '@tunnelscope/model/metrics/auc';
+import { accuracy, balancedAccuracy, f1, precision, recall } from '@tunnelscope/model/metrics/accuracy';
+import { macroAuc } from '@tunnelscope/model/metrics/auc';
 import { type CoveragePoint, coverageCurve } from '@tunnelscope/model/metrics/coverage-curve';
 import { median, quantile } from '@tunnelscope/model/metrics/quantile';
 import { expectedCalibrationError, type ReliabilityBin, reliabilityCurve } from '@tunnelscope/model/metrics/reliability';
@@ -11,9 +11,10 @@ import { type ConditionPart, conditionParts, surest } from './conditions.ts';
 import type { Grouping } from './groups.ts';
 import { type Interval, intervals } from './intervals.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
-import type { Manifest } from './manifest.ts';
+import { isSetAside, type Manifest } from './manifest.ts';
 import type { Decision, Prediction } from './predictions.ts';
-import { confusionOf, liveVsVodOf, probabilityTable, score, subtypeConfusionOf, type Table, truths, videoVsRestOf } from './tables.ts';
+import { confusionOf, probabilityTable, score, subtypeConfusionOf, type Table, truths, videoVsRestOf } from './tables.ts';
+import { capturesOf, type Figures, figures, isLive, isVideo } from './window-figures.ts';
 
 /** What `evaluate --json` prints. Shares are 0 … 1; null where there is nothing to divide by. */
 export interface Evaluation extends Figures {
@@ -32,7 +33,7 @@ export interface Evaluation extends Figures {
   readonly subtypeConfusion: Table;
   /** Video, live or on demand, told from calls, audio and other traffic; unknown counts as what is most probable. */
   readonly videoVsRest: { readonly accuracy: number | null; readonly balancedAccuracy: number | null };
-  /** Live against VOD of matched recordings, by what they differ in. */
+  /** Live against VOD of matched recordings by what they differ in, and what each of several manifests got. */
   readonly conditions: readonly ConditionFigures[];
   readonly timeToVerdict: { readonly median: number | null; readonly p95: number | null; readonly undecided: number; readonly curve: readonly TimePoint[] };
   readonly roc: readonly RocPoint[];
@@ -44,6 +45,8 @@ export interface Evaluation extends Figures {
   readonly model: { readonly name: string; readonly hash: string | null };
   readonly manifest: readonly { readonly name: string; readonly sha256: string }[];
   readonly seenInTraining: boolean;
+  /** Whether all that was judged had been set aside: no model learned from it. */
+  readonly setAside: boolean;
   readonly warnings: readonly string[];
 }
 
@@ -53,16 +56,6 @@ export interface TimePoint {
   readonly decided: number;
 }
 
-/** The main figures, of all windows or of one group's. */
-export interface Figures {
-  readonly windows: number;
-  readonly accuracy: number | null;
-  readonly balancedAccuracy: number | null;
-  readonly liveVsVod: { readonly accuracy: number | null; readonly balancedAccuracy: number | null; readonly auc: number | null };
-  readonly coverage: number | null;
-  readonly selectiveAccuracy: number | null;
-}
-
 export interface GroupFigures extends Figures {
   readonly group: string;
   readonly captures: number;
@@ -70,6 +63,7 @@ export interface GroupFigures extends Figures {
 
 /** Figures of the recordings with one condition. */
 export interface ConditionFigures extends Omit<ConditionPart, 'predictions'>, Figures {
+  readonly captures: number;
   /** Accuracy among the surest 80, 50 and 30 % of the windows. */
   readonly surest: readonly (number | null)[];
 }
@@ -134,7 +128,7 @@ export function summarise({ predictions, padded, decisions, warnings, trainSecon
     groups: context.grouping === null ? null : groupFigures(predictions, context.grouping),
     subtypeConfusion: subtypeConfusionOf(predictions),
     videoVsRest: { accuracy: accuracy(videoVsRestOf(predictions)), balancedAccuracy: balancedAccuracy(videoVsRestOf(predictions)) },
-    conditions: conditionParts(context.captures, context.manifests, predictions, padded).map(({ predictions: of, ...part }) => ({ ...part, ...figures(of), surest: surest(of, SURE_SHARES) })),
+    conditions: conditionParts(context.captures, context.manifests, predictions, padded).map(({ predictions: of, ...part }) => ({ ...part, captures: capturesOf(of), ...figures(of), surest: surest(of, SURE_SHARES) })),
     timeToVerdict: {
       median: median(times),
       p95: quantile(times, 0.95),
@@ -150,25 +144,8 @@ export function summarise({ predictions, padded, decisions, warnings, trainSecon
     model: context.model,
     manifest: context.manifests.map(({ name, sha256 }) => ({ name, sha256 })),
     seenInTraining: context.seenInTraining,
+    setAside: predictions.every(({ window }) => isSetAside(context.captures[window.capture]!)),
     warnings,
-  };
-}
-
-function figures(predictions: readonly Prediction[]): Figures {
-  const matrix = confusionOf(predictions);
-  const video = predictions.filter(isVideo);
-  const liveVsVod = liveVsVodOf(video);
-  return {
-    windows: predictions.length,
-    accuracy: accuracy(matrix),
-    balancedAccuracy: balancedAccuracy(matrix),
-    liveVsVod: {
-      accuracy: accuracy(liveVsVod),
-      balancedAccuracy: balancedAccuracy(liveVsVod),
-      auc: auc(Float64Array.from(video, score), Uint8Array.from(video, isLive)),
-    },
-    coverage: coverage(matrix),
-    selectiveAccuracy: selectiveAccuracy(matrix),
   };
 }
 
@@ -176,7 +153,7 @@ function groupFigures(predictions: readonly Prediction[], { of, names }: Groupin
   return names.flatMap((group, number) => {
     const rows = predictions.filter(({ window }) => of[window.capture] === number);
     if (rows.length === 0) return [];
-    return [{ group, captures: new Set(rows.map(({ window }) => window.capture)).size, ...figures(rows) }];
+    return [{ group, captures: capturesOf(rows), ...figures(rows) }];
   });
 }
 
@@ -184,14 +161,6 @@ function groupFigures(predictions: readonly Prediction[], { of, names }: Groupin
 function timeCurve(times: readonly number[], flows: number): TimePoint[] {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted.flatMap((seconds, i) => (sorted[i + 1] === seconds ? [] : [{ seconds, decided: (i + 1) / flows }]));
-}
-
-function isVideo({ window }: Prediction): boolean {
-  return window.outcome === 'broadcast' || window.outcome === 'vod';
-}
-
-function isLive({ window }: Prediction): number {
-  return window.outcome === 'broadcast' ? 1 : 0;
 }
 
 function thinned<Point>(points: readonly Point[]): Point[] {

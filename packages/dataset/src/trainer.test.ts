@@ -10,6 +10,7 @@ const rows: StageRows = {
   labels: Uint8Array.from({ length: 40 }, (_, row) => (row > 20 ? 1 : 0)),
   classes: 2,
   weights: new Float64Array(40).fill(1),
+  copies: 1,
   monotone: null,
 };
 

@@ -19,6 +19,8 @@ export interface StageRows {
   readonly labels: Uint8Array;
   readonly classes: number;
   readonly weights: Float64Array;
+  /** How often each window is among the rows, as it is and changed for training. */
+  readonly copies: number;
   /** For each column 1 where a larger value must never speak against the last class, −1 for the first, 0 for neither. */
   readonly monotone: Int8Array | null;
 }
@@ -29,10 +31,10 @@ const LEAST_LEAF_SHARE = 1 / 1000;
 
 /** Trains one forest. ml-random-forest knows neither weights nor monotone columns: it is there to compare with. */
 export function trainStageForest(rows: StageRows, { trainer, trees, seed }: TrainerOptions): Forest {
-  const { features, columns, labels, classes, weights, monotone } = rows;
+  const { features, columns, labels, classes, weights, monotone, copies } = rows;
   const data = { features, rows: labels.length, columns, labels, classes };
   if (trainer === 'ml-random-forest') return trainMlRandomForest({ ...data, trees, seed }).forest;
   // With fewer, many a split is offered rhythm alone; with all, trees resemble each other.
   const featuresPerSplit = Math.ceil(columns / 2);
-  return trainForest({ ...data, weights, kind: trainer, trees, seed, minLeafRows: Math.max(LEAST_LEAF_ROWS, Math.round(LEAST_LEAF_SHARE * labels.length)), featuresPerSplit, monotone: monotone ?? undefined }).forest;
+  return trainForest({ ...data, weights, kind: trainer, trees, seed, minLeafRows: Math.round(Math.max(LEAST_LEAF_ROWS * copies, LEAST_LEAF_SHARE * labels.length)), featuresPerSplit, monotone: monotone ?? undefined }).forest;
 }

@@ -9,11 +9,13 @@ import { SAY_ALWAYS, type VerdictRule } from '@tunnelscope/model/verdict-rule';
 import type { HeldOut } from './held-out.ts';
 
 /**
- * Of a new group's windows that are not of a class, at most this share is said to be, on average over groups. So much because
- * live streams of players that poll nothing are among them, which none can tell from VOD; most other groups lose none.
+ * A class is said from one half on; where of held-out groups that are not of it more than this share is said to be, on average
+ * over groups, it needs as much more as conformal risk control asks. So much because live streams of players that poll
+ * nothing are among the groups, which none can tell from VOD; most other groups lose none. It was chosen with results of earlier
+ * versions in view.
  */
-export const RISK = 0.3;
-/** What is less probable than all else together is not said either; the risk that remains then is stated. */
+const RISK = 0.3;
+/** What is less probable than all else together is not said either. The risk stated with it is an estimate, see riskAt. */
 const MAJORITY = 0.5;
 
 /**
@@ -24,10 +26,13 @@ const MAJORITY = 0.5;
 export const SECONDS_RULE: VerdictRule = { ...SAY_ALWAYS, least: { live: MAJORITY, vod: MAJORITY, other: MAJORITY } };
 
 /**
- * From which probability on each class is said, so that RISK is kept over groups that were held out (conformal risk control).
+ * From which probability on each class is said, by conformal risk control over groups that were held out, and what that risks.
  * Groups of another class count, whatever it is, but for VOD, where only live traffic counts: browsing and downloads that pause
- * look like a player that fills its buffer, and no certainty that VOD has keeps them out. It holds as far as new groups are like those of training, and as the
- * forests of five folds are like the one of all groups, which sees more.
+ * look like a player that fills its buffer, and no certainty that VOD has keeps them out.
+ *
+ * The risk holds for a further group that is exchangeable with those of training: another condition (delivery, segment length) of players
+ * like them, another session. A player or provider unlike all of them is not, and the forests of five folds are not quite the one
+ * of all groups. Calibration was fitted on the same held-out windows, with one or four parameters.
  * @param part its stages; the rule is not looked at
  * @param groups group of each capture
  */

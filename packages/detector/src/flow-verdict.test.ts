@@ -82,6 +82,21 @@ describe.each(ENGINES)('%s', async (engine) => {
     expect(verdict).toMatchObject({ verdict: 'live', likely: 'live', decidedAfterSeconds: 180 });
   });
 
+  test('a handshake of some seconds in a minute of nothing is no media', async () => {
+    expect(await judged([...packets(0, 12, 0.5), ...packets(12, 60, 10, 100), end(61)])).toMatchObject({ verdict: 'other', probability: 0.99 });
+    // Enough again later: what comes then decides.
+    expect(await judged([...packets(0, 12, 0.5), ...packets(12, 60, 10, 100), ...packets(60, 120, 0.5), end(121)])).toMatchObject({ verdict: 'live' });
+  });
+
+  test('a window of a pause, or of less than 5 s, says nothing', async () => {
+    const flow = await record([...packets(0, 60, 0.5), ...packets(60, 120, 10, 100), end(120)], fixedWindows(60));
+    const [full, pause] = flow.windows.map((window) => judgeWindow(flow, window, model, kernels));
+    expect(full).toMatchObject({ verdict: 'live' });
+    expect(pause).toMatchObject({ verdict: 'unknown', decidedAfterSeconds: null, reasons: [{ feature: 'rate_down' }], warnings: [] });
+    const short = await record([...packets(0, 9, 0.5), end(9)], fixedWindows(4));
+    expect(judgeWindow(short, short.windows[0]!, model, kernels)).toMatchObject({ verdict: 'unknown', reasons: [], warnings: ['too short for a verdict: 4.0 s, at least 5 s are needed'] });
+  });
+
   test('late packets are a warning', async () => {
     expect((await judged([...packets(0, 70, 0.5), [T0 + 59_000, 1400, 0], end(80)])).warnings).toEqual(['1 packets came too late to be judged']);
   });

@@ -28,8 +28,19 @@ const MOST_REASONS = 4;
 /** With nothing to judge there is no verdict; most flows that short carry no media. */
 const TOO_SHORT = Float64Array.of(0.3, 0.3, 0, 0, 0.4);
 const NEVER: VerdictRule = { ...SAY_ALWAYS, least: { live: 2, vod: 2, other: 2 } };
-/** One window, judged from that window alone. */
+/** Shorter windows hold too little of any rhythm. */
+const SHORTEST = 5; // s
+
+/**
+ * One window, judged from that window alone. With too little traffic it is a pause, or no media: alone it does not say which. One
+ * shorter than 5 s says nothing either.
+ */
 export function judgeWindow(record: FlowRecord, window: WindowSample, model: Model, kernels: Kernels): FlowVerdict {
+  const tooShort = window.seconds < SHORTEST;
+  if (tooShort || hasTooLittle(window)) {
+    const warnings = tooShort ? [shortWarning(window.seconds)] : [];
+    return { ...verdictOf(TOO_SHORT, NEVER, false), record, window, decidedAfterSeconds: null, reasons: tooShort ? [] : [tooLittleReason([window])], warnings: [...warnings, ...warningsOf(record, [])] };
+  }
   const part = partFor(model, record.resolution, window.seconds);
   const doubt = doubtOf(part, window);
   const verdict = verdictOf(judgeWindows(part, [window], kernels), part.rule, isDoubtful(doubt));
@@ -46,13 +57,12 @@ export function judgeWindow(record: FlowRecord, window: WindowSample, model: Mod
 /**
  * One verdict out of a flow's windows: the mean of what its minutes say, each judged alone; for a flow shorter than a
  * minute what its longest window says. Windows with too little traffic for media are pauses, and say nothing; a flow of
- * nothing else is other.
+ * nothing else is other, and so is one whose first seconds have enough but the minute that they begin does not.
  */
 export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): FlowVerdict {
   const { windows } = record;
   if (windows.length === 0) {
-    const warning = `too short for a verdict: ${(Math.floor(10 * record.durationSeconds) / 10).toFixed(1)} s, at least 5 s are needed`;
-    return { ...verdictOf(TOO_SHORT, NEVER, false), record, window: null, decidedAfterSeconds: null, reasons: [], warnings: [warning] };
+    return { ...verdictOf(TOO_SHORT, NEVER, false), record, window: null, decidedAfterSeconds: null, reasons: [], warnings: [shortWarning(record.durationSeconds)] };
   }
   const outcomes = judgeEach(record, model, kernels);
   const steps: Verdict[] = [];
@@ -68,6 +78,9 @@ export function judgeFlow(record: FlowRecord, model: Model, kernels: Kernels): F
       rows.push(row);
       const doubt = doubtOf(partFor(model, record.resolution, window.seconds), window);
       if (isDoubtful(doubt)) doubts.push(doubt);
+    } else if (deciding[0] && window.start === deciding[0].start && window.seconds > deciding[0].seconds) {
+      // A handshake of some seconds was no media if the minute that it begins holds no more than that.
+      [deciding, rows, doubts] = [[], [], []];
     }
     steps.push(rows.length === 0 ? verdictOf(TOO_LITTLE, SAY_ALWAYS, false) : verdictOf(meanOutcomes(rows), partFor(model, record.resolution, deciding[0]!.seconds).rule, doubts.length / rows.length > 0.5));
   }
@@ -86,6 +99,10 @@ function judgeEach({ windows, resolution }: FlowRecord, model: Model, kernels: K
     for (const [i, window] of alike.entries()) outcomes.set(window, table.subarray(i * OUTCOMES.length, (i + 1) * OUTCOMES.length));
   }
   return outcomes;
+}
+
+function shortWarning(seconds: number): string {
+  return `too short for a verdict: ${(Math.floor(10 * seconds) / 10).toFixed(1)} s, at least ${SHORTEST} s are needed`;
 }
 
 function tooLittleReason(windows: readonly WindowSample[]): Reason {

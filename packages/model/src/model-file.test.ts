@@ -107,7 +107,7 @@ test('a model for other features is a mismatch that says which', () => {
   expect(differs).toThrow(
     expect.objectContaining({
       kind: 'mismatch',
-      message: 'a.model: kind of windows of 10 s, second resolution: expected the features of this version, found feature 2 is poll',
+      message: 'a.model: kind of windows of 10 s, second resolution: expected the features of this version (train it again with it), found feature 2 is poll',
     }),
   );
 });

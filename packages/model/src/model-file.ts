@@ -89,7 +89,7 @@ export function checkSchemas(
       const found = difference(part, stage);
       if (found === null) continue;
       const what = `${stage} of windows of ${part.windowSeconds} s, ${part.resolution} resolution`;
-      throw new ModelError({ kind: 'mismatch', what, expected: 'the features of this version', found, file });
+      throw new ModelError({ kind: 'mismatch', what, expected: 'the features of this version (train it again with it)', found, file });
     }
   }
 }

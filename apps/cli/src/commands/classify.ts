@@ -39,7 +39,12 @@ in a network, a piece of any other text), joined by and, or, not and brackets;
 protocols have names (protocol=UDP).
 
 With --window packets and bytes are those of the window, start and
-durationSeconds those of its flow.`;
+durationSeconds those of its flow. Windows of less than 5 s, and those that carry
+less than 1 kB/s, say nothing alone.
+
+DECIDED (decidedAfterSeconds) is the time from a flow's first packet from which on
+its verdict would have been the same, whenever one had asked. A reason's effect is
+its share in the log-odds of the verdict: below 0 it speaks against it.`;
 
 /** Adds `tunnelscope classify`, which is also what happens without a command. */
 export function addClassify(program: Command, finish: Finish): void {

@@ -30,6 +30,11 @@ of that work beside ours, tells live content apart too, and shows what another
 provider does to both. Own forests weigh groups as train does; svm, knn and
 logistic see standardised features; ml-random-forest gets few rows and trees.
 
+A light client is held out with the player whose timing it follows. --by link
+tells links by their round trip and rate. Captures whose column set is final
+never train and are judged only if --where names that column:
+--where set=final.
+
 --where compares columns of the manifests by = != < <= > >= ~, joined by and,
 or, not and brackets; captures that it does not hold for still train.`;
 

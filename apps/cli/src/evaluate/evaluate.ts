@@ -1,7 +1,7 @@
 import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
 import { evaluate } from '@tunnelscope/dataset/evaluate';
-import { DERIVED } from '@tunnelscope/dataset/held-apart';
+import { DERIVED, valueIn } from '@tunnelscope/dataset/held-apart';
 import { type Manifest, type ManifestCapture, readManifest } from '@tunnelscope/dataset/manifest';
 import type { TrainerOptions } from '@tunnelscope/dataset/trainer';
 import type { Resolution } from '@tunnelscope/model';
@@ -40,8 +40,10 @@ export async function evaluateManifests(paths: readonly string[], options: Evalu
   const columns = columnsOf(manifests);
   if (by !== undefined && !columns.includes(by)) throw new UsageError(`--by: found no column ${by}, expected one of ${columns.join(', ')}`);
   const where = options.where === undefined ? undefined : compileWhere<ManifestCapture>(options.where, columns.map((name) => ({
-    name, type: 'untyped', value: (capture: ManifestCapture) => capture.columns[name] || null,
+    name, type: 'untyped', value: (capture: ManifestCapture) => valueIn(capture.columns, name) || null,
   })));
+  // Captures that were set aside are for final figures: only who names the column means them.
+  const setAside = options.where !== undefined && /\bset\b/.test(options.where);
   if (by !== undefined && (classifier || compare)) {
     const { compareClassifiers } = await import('./compare-classifiers.ts');
     return compareClassifiers(paths, manifests, classifier ?? CLASSIFIERS, by, where, options);
@@ -51,7 +53,7 @@ export async function evaluateManifests(paths: readonly string[], options: Evalu
   const kernels = await loadKernels(engine);
   const model = by === undefined ? await loadModel(options.model) : undefined;
   const evaluating = orMisfit(evaluate(manifests, {
-    kernels, resolution, windowSeconds: window, by, model, where, part, trainer, trees, seed,
+    kernels, resolution, windowSeconds: window, by, model, where, setAside, part, trainer, trees, seed,
     onProgress: (step) => progress.show(step),
   }));
   const evaluation = await namingEntry(evaluating, paths, manifests).finally(() => progress.clear());

@@ -3,7 +3,7 @@ import { cardEvaluations } from '@tunnelscope/dataset/card-evaluations';
 import { evaluateCaptures } from '@tunnelscope/dataset/evaluate';
 import { DERIVED } from '@tunnelscope/dataset/held-apart';
 import { loadCaptures } from '@tunnelscope/dataset/load';
-import { isSetAside, type Manifest, type ManifestCapture, readManifest } from '@tunnelscope/dataset/manifest';
+import { isSetAside, type Manifest, readManifest } from '@tunnelscope/dataset/manifest';
 import type { Evaluation } from '@tunnelscope/dataset/summary';
 import { TILE_SECONDS } from '@tunnelscope/dataset/tiles';
 import { UsageError } from '../exit.ts';
@@ -20,8 +20,8 @@ export interface Measured {
 }
 
 /**
- * Measures verdicts on manifests: with groups held out if there are columns for them, else those of the model as it is. Captures that
- * were set aside are judged by the model as it is, last.
+ * Measures verdicts on manifests: with groups held out if there are columns for them, and then captures that were set aside by
+ * the model as it is; else all others by the model as it is.
  */
 export async function measure(paths: readonly string[], options: ReportOptions): Promise<Measured> {
   const { by, trainer, trees, seed, engine, quiet } = options;
@@ -34,7 +34,10 @@ export async function measure(paths: readonly string[], options: ReportOptions):
   const settings = { trainer, trees, seed, kernels };
   const work = by === undefined ? judgeAsItIs(manifests, options, settings)
     : cardEvaluations(manifests, by, { ...settings, onProgress: (step) => progress.show({ ...step, what: 'cross-validating' }) })
-      .then(async (found) => [...found.map(({ evaluation }) => evaluation), ...await judgeAsItIs(manifests.map(setAsideOf).filter(({ captures }) => captures.length > 0), options, settings, isSetAside)]);
+      .then(async (found) => {
+        const aside = found.length === 0 ? [] : manifests.map(setAsideOf).filter(({ captures }) => captures.length > 0);
+        return [...found.map(({ evaluation }) => evaluation), ...aside.length === 0 ? [] : await judgeAsItIs(aside, options, settings, true)];
+      });
   const evaluations = await namingEntry(orMisfit(work), paths, manifests).finally(() => progress.clear());
   if (evaluations.length === 0) throw new UsageError(by === undefined ? 'found no captures to judge' : `--by: no capture has a value in ${by.join(', ')}`);
   const order = by ?? [];
@@ -46,13 +49,13 @@ function setAsideOf(manifest: Manifest): Manifest {
   return { ...manifest, captures: manifest.captures.filter(isSetAside) };
 }
 
-async function judgeAsItIs(manifests: readonly Manifest[], options: ReportOptions, settings: Pick<Parameters<typeof cardEvaluations>[2], 'trainer' | 'trees' | 'seed' | 'kernels'>, where?: (capture: ManifestCapture) => boolean): Promise<Evaluation[]> {
-  if (manifests.length === 0) return [];
+async function judgeAsItIs(manifests: readonly Manifest[], options: ReportOptions, settings: Pick<Parameters<typeof cardEvaluations>[2], 'trainer' | 'trees' | 'seed' | 'kernels'>, setAside = false): Promise<Evaluation[]> {
   const model = await loadModel(options.model);
   const evaluations: Evaluation[] = [];
   for (const resolution of ['packet', 'second'] as const) {
     const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: settings.kernels, resolution, padded: true });
-    if (captures.length > 0) evaluations.push(...evaluateCaptures(captures, manifests, TILE_SECONDS, { ...settings, resolution, model, where }));
+    const lengths = TILE_SECONDS.filter((seconds) => captures.some(({ record }) => record.windows.some((window) => window.seconds === seconds)));
+    if (lengths.length > 0) evaluations.push(...evaluateCaptures(captures, manifests, lengths, { ...settings, resolution, model, setAside }));
   }
   return evaluations;
 }

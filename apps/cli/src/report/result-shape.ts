@@ -12,7 +12,7 @@ const FIGURES = {
 export const SHAPE: Shape = {
   ...FIGURES,
   windowSeconds: 'number', resolution: 'text', by: 'text or nothing', seed: 'number', engine: 'text', seenInTraining: 'truth',
-  precision: SHARES, recall: SHARES, f1: SHARES, confusion: COUNTS, subtypeConfusion: COUNTS, videoVsRest: { accuracy: 'number or null' }, expectedCalibrationError: 'number or null',
+  precision: SHARES, recall: SHARES, f1: SHARES, confusion: COUNTS, subtypeConfusion: COUNTS, expectedCalibrationError: 'number or null',
   confidenceInterval: {},
   groups: { orNothing: [{ ...FIGURES, group: 'text', captures: 'number' }] },
   timeToVerdict: { median: 'number or null', p95: 'number or null', undecided: 'number', curve: { orNothing: [{ seconds: 'number', decided: 'number' }] } },

@@ -15,7 +15,7 @@ export function fitTrees(trainer: Trainer, samples: Samples, { trees, seed }: Fi
   const isLibrary = trainer === 'ml-random-forest';
   const { features, columns, labels, classes, weights, monotone } = isLibrary ? atMost(samples, LIBRARY_ROWS, seed) : samples;
   const forest = trainStageForest(
-    { features, columns, labels, classes, weights, monotone: classes === 2 ? monotone : null },
+    { features, columns, labels, classes, weights, copies: 1, monotone: classes === 2 ? monotone : null },
     { trainer, trees: isLibrary ? Math.min(trees, LIBRARY_TREES) : trees, seed },
   );
   return {

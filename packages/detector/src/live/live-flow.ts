@@ -127,10 +127,7 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
     }
     const part = partFor(model, this.resolution, window.seconds);
     const doubt = doubtOf(part, window);
-    if (doubt.contradictory && this.policy.current !== null) {
-      this.policy.waver({ start, end });
-      return null;
-    }
+    if (doubt.contradictory && this.policy.current !== null && this.policy.waver({ start, end })) return null;
     return this.#rule(start, end, judgeWindows(part, [window], kernels), part.rule, isDoubtful(doubt));
   }
 

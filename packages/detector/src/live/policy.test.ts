@@ -108,7 +108,7 @@ test('less certain of the same is no contradiction, and the probability says so'
 test('a window that speaks for two things is no contradiction, but dates the change that follows it', () => {
   const policy = new VerdictPolicy();
   policy.rule(window(60, 60, 0.1));
-  policy.waver({ start: T0 + 15_000, end: T0 + 75_000 });
+  expect(policy.waver({ start: T0 + 15_000, end: T0 + 75_000 })).toBe(true);
   expect(policy.current?.verdict).toBe('vod');
   for (const end of [90, 105, 120, 135]) {
     const ruling = policy.rule(window(end, 60, 0.99));
@@ -118,4 +118,17 @@ test('a window that speaks for two things is no contradiction, but dates the cha
     }
   }
   expect.unreachable('the change was not noticed');
+});
+
+test('traffic that goes on speaking for two things is no change of content: nothing is said of it', () => {
+  const policy = new VerdictPolicy();
+  policy.rule(window(60, 60, 0.1));
+  const wavers = [75, 90, 105, 120, 135, 150].map((end) => policy.waver({ start: T0 + 1000 * (end - 60), end: T0 + 1000 * end }));
+  expect(wavers).toEqual([true, true, true, true, false, false]);
+  policy.rule(window(135, 60, 0.1, true));
+  expect(policy.current?.verdict).toBe('vod');
+  policy.rule(window(150, 60, 0.6, true));
+  expect(policy.rule(window(165, 60, 0.7, true)) ?? policy.rule(window(180, 60, 0.8, true))).toMatchObject({ verdict: { verdict: 'unknown' } });
+  policy.rule(window(195, 60, 0.9));
+  expect(policy.waver({ start: T0, end: T0 })).toBe(true);
 });

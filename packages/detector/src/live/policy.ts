@@ -9,7 +9,7 @@ export interface WindowOutcome {
   readonly end: number;
   /** Probabilities of OUTCOMES. */
   readonly outcomes: Float64Array;
-  /** Of the model part that they are from: a short window must be surer than a long one. */
+  /** Of the model part that they are from: each length has its own. */
   readonly rule: VerdictRule;
   /** Nothing should be said on it, whatever its probabilities. */
   readonly doubtful: boolean;
@@ -24,6 +24,8 @@ export interface Ruling {
 
 /** Windows in a row that must contradict a verdict before it falls. */
 const CONTRADICTIONS = 2;
+/** A change of content passes through at most so many windows. */
+const TRANSITION = 4;
 /** Windows grow up to this length, then slide. */
 export const FULL_WINDOW = 60_000; // ms
 /** The belief follows the windows with this time constant. */
@@ -45,6 +47,8 @@ export class VerdictPolicy {
   #restarted = false;
   /** Middle of the first window since the last agreement that spoke for two things at once. */
   #wavered: number | null = null;
+  /** Windows in a row that spoke for two things at once. */
+  #wavering = 0;
 
   /** What comes now is another sitting: the belief is made anew, while the verdict stands until it is contradicted. */
   restart(): void {
@@ -62,13 +66,18 @@ export class VerdictPolicy {
     this.#wavered = null;
   }
 
-  /** A window that holds the end of one content and the start of another proves neither, but it dates a change that follows. */
-  waver({ start, end }: Pick<WindowOutcome, 'start' | 'end'>): void {
+  /**
+   * A window that holds the end of one content and the start of another proves neither, but it dates a change that follows.
+   * @returns whether that may be what it is; false once so many came in a row that the traffic itself speaks for two things
+   */
+  waver({ start, end }: Pick<WindowOutcome, 'start' | 'end'>): boolean {
     this.#wavered ??= (start + end) / 2;
+    return ++this.#wavering <= TRANSITION;
   }
 
   /** @returns what changed, or null */
   rule(window: WindowOutcome): Ruling | null {
+    if (!window.doubtful) this.#wavering = 0;
     this.#believe(window);
     const candidate = verdictOf(this.belief!, window.rule, window.doubtful);
     if (this.current === null) return this.#first(candidate, window);

@@ -42,8 +42,9 @@ export function controlRisk(groups: readonly GroupScores[], risk: number): Contr
 }
 
 /**
- * The risk that a threshold carries which was fixed beforehand: n ÷ (n + 1) · (mean loss of n groups) + 1 ÷ (n + 1), the
- * least at which `controlRisk` would allow it.
+ * An estimate of the risk that a threshold carries which was fixed beforehand: n ÷ (n + 1) · (mean loss of n groups) + 1 ÷ (n + 1),
+ * the least at which `controlRisk` would allow it. On average over calibration sets it is no less than the expected loss of one
+ * further exchangeable group, whose loss is at most 1; of one calibration set it is an estimate, not a bound.
  * @param groups those that are not of the class
  */
 export function riskAt(groups: readonly GroupScores[], least: number): number {

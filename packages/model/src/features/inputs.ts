@@ -57,7 +57,7 @@ const [IDLE, GAP, COVERAGE, EVIDENCE, DOWNLINK, REPEATED, HEADROOM] = [
 export const PACKET_INPUTS: StageInputs = {
   schema: {
     name: 'liveness-packet-inputs',
-    version: 2,
+    version: 3,
     features: [
       ...RHYTHM_PLACES.map((place) => LIVENESS_PACKET.features[place]!),
       { name: 'edge_evidence', unit: '1', description: 'Evidence of the live edge: a poll, seen in exchanges or in the downlink alone, or steady delivery, whichever is strongest.' },

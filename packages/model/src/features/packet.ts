@@ -23,7 +23,7 @@ import type { PacketWindow } from './window.ts';
  */
 export const LIVENESS_PACKET: FeatureSchema = {
   name: 'liveness-packet',
-  version: 2,
+  version: 3,
   features: [
     { name: 'silent_share', unit: '1', description: 'Share of the window in gaps over 2 s between large downlink packets. A full buffer pauses; the live edge does not let it fill.' },
     { name: 'idle_share', unit: '1', description: 'Share of seconds below 5 % of the mean second. VOD downloads faster than it plays, so more seconds stay empty.' },

@@ -5,12 +5,12 @@ import { numberText, percentText } from '../quantity.ts';
 /** The main figures of evaluations, a row each, with their 95 % intervals. */
 export function figureTable(evaluations: readonly Evaluation[]): Table {
   return {
-    columns: ['held out', 'resolution', 'window', 'windows', 'live against VOD, balanced', 'AUC', 'accuracy, all classes', 'coverage', 'right among the covered', 'video told from all else', 'calibration error', 'time to verdict, median / 95 %'],
+    columns: ['held out', 'resolution', 'window', 'windows', 'live against VOD, balanced', 'AUC', 'accuracy, all classes', 'coverage', 'right among the covered', 'video told from all else, balanced', 'calibration error', 'time to verdict, median / 95 %'],
     rows: evaluations.map((one) => [
       one.by ?? 'nothing', one.resolution, `${one.windowSeconds} s`, numberText(one.windows),
       share(one.liveVsVod.balancedAccuracy, one.confidenceInterval.liveVsVodBalancedAccuracy), area(one.liveVsVod.auc, one.confidenceInterval.liveVsVodAuc),
       share(one.accuracy, one.confidenceInterval.accuracy), share(one.coverage, one.confidenceInterval.coverage),
-      share(one.selectiveAccuracy, one.confidenceInterval.selectiveAccuracy), percentText(one.videoVsRest.accuracy), one.expectedCalibrationError?.toFixed(3) ?? '–',
+      share(one.selectiveAccuracy, one.confidenceInterval.selectiveAccuracy), percentText(one.videoVsRest?.balancedAccuracy ?? null), one.expectedCalibrationError?.toFixed(3) ?? '–',
       `${numberText(one.timeToVerdict.median)} / ${numberText(one.timeToVerdict.p95)} s, ${percentText(one.timeToVerdict.undecided)} undecided`,
     ]),
   };

@@ -5,14 +5,15 @@ import { tableText } from './table-text.ts';
 const PARTS = { all: '', start: 'from the start of playback', middle: 'from 30 s on' } as const;
 
 /**
- * Live against VOD by what recordings differ in: of the longest windows all conditions, of the shorter ones those of deliveries.
+ * Live against VOD by what recordings differ in: of the longest windows every condition, of the shorter ones those of deliveries and
+ * of manifests.
  * Empty where no capture has a condition.
  * @param alike evaluations that differ in the length of their windows alone
  */
 export function conditionSection(alike: readonly Evaluation[]): string {
   const longest = Math.max(...alike.map(({ windowSeconds }) => windowSeconds));
   const rows = alike.toSorted((a, b) => b.windowSeconds - a.windowSeconds).flatMap(({ windowSeconds, conditions }) => conditions
-    .filter(({ condition, part }) => (windowSeconds === longest ? part === 'all' : condition === 'delivery' || condition === 'manifest'))
+    .filter(({ condition }) => windowSeconds === longest || condition === 'delivery' || condition === 'manifest')
     .map((one) => rowOf(one, windowSeconds)));
   if (rows.length === 0) return '';
   return `### By condition
@@ -22,14 +23,14 @@ three columns are the accuracy of the more probable class among the surest windo
 three places.
 
 ${tableText({
-    columns: ['window', 'condition', '', 'windows', 'balanced', 'AUC', 'coverage', 'right among the covered', 'surest 80 %', 'surest 50 %', 'surest 30 %'],
+    columns: ['window', 'condition', '', 'captures', 'windows', 'balanced', 'AUC', 'coverage', 'right among the covered', 'surest 80 %', 'surest 50 %', 'surest 30 %'],
     rows,
   })}`;
 }
 
-function rowOf({ condition, value, part, padded, windows, liveVsVod, coverage, selectiveAccuracy, surest }: ConditionFigures, seconds: number): string[] {
+function rowOf({ condition, value, part, padded, captures, windows, liveVsVod, coverage, selectiveAccuracy, surest }: ConditionFigures, seconds: number): string[] {
   return [
-    `${seconds} s`, [condition, PARTS[part], padded ? 'sizes padded to 64 B' : ''].filter(Boolean).join(', '), value, numberText(windows),
+    `${seconds} s`, [condition, PARTS[part], padded ? 'sizes padded to 64 B' : ''].filter(Boolean).join(', '), value, numberText(captures), numberText(windows),
     percentText(liveVsVod.balancedAccuracy), numberText(liveVsVod.auc), percentText(coverage), percentText(selectiveAccuracy), ...surest.map((share) => percentText(share)),
   ];
 }

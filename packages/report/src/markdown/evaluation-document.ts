@@ -77,7 +77,7 @@ function sectionOf(alike: readonly Evaluation[], picture: (figure: Figure, prefi
   const single = evaluationFigures(longest).filter(({ name }) => !names.has(name));
   const groups = single.find(({ name }) => name === 'groups');
   return `## ${by === null ? 'The model as it is' : `By ${cellText(by)}`}, ${resolution} resolution
-${by === null && !longest.seenInTraining ? '\nThe bundled model on captures that no model here learned from or was chosen by (column `set`: final).\n' : ''}
+${longest.setAside ? `\nThe model ${cellText(longest.model.name)} on captures that were set aside (column \`set\`: final): no model learned from them.\n` : ''}
 ${compared.map((figure) => picture(figure, prefix)).join('\n\n')}
 
 ${conditionSection(alike)}

@@ -2,35 +2,42 @@ import { type Exchanges, LARGEST_PLAYLIST, SMALLEST_PLAYLIST } from './exchanges
 
 const SAME_REQUEST = 20; // bytes
 const SAME_ANSWER = { bytes: 80, share: 0.05 };
-/** Steps in which exchanges count as new: each new one is compared with all others. */
-const STEP = { request: 8, answer: 48 }; // bytes
+/** Fewer do not recur. */
+const RECUR = 2;
 
 /**
  * Of the media answers and the largest set of small answers that are alike, the share of the latter: about one half where a
  * playlist is asked for once per segment, near 0 on demand. Unlike the evidence of a poll it needs no period, so it holds
  * in windows with one or two segments; and it asks neither that answers be larger than their requests nor that nothing else
- * was under way. 0 where there are neither.
+ * was under way. 0 where nothing recurs.
  */
 export function repeatedExchangeShare({ bytes, net, large, requestSize, requestCount }: Exchanges): number {
-  const candidates: number[] = [];
+  const candidates: { readonly request: number; readonly answer: number }[] = [];
   let media = 0;
   for (let i = 0; i < bytes.length; i++) {
     if (large[i] === 1) media++;
-    else if (net[i]! >= SMALLEST_PLAYLIST && bytes[i]! <= LARGEST_PLAYLIST) candidates.push(i);
+    else if (net[i]! >= SMALLEST_PLAYLIST && bytes[i]! <= LARGEST_PLAYLIST) candidates.push({ request: requestSize[i]!, answer: net[i]! / requestCount[i]! });
   }
-  const answer = (i: number) => net[i]! / requestCount[i]!;
-  const seen = new Set<number>();
+  const most = mostAlike(candidates);
+  return most < RECUR ? 0 : most / (most + media);
+}
+
+/** Size of the largest set whose requests and answers differ little from those of one of its members. */
+function mostAlike(candidates: { readonly request: number; readonly answer: number }[]): number {
+  candidates.sort((a, b) => a.request - b.request || a.answer - b.answer);
   let most = 0;
-  for (const one of candidates) {
-    const kind = Math.floor(requestSize[one]! / STEP.request) * 1024 + Math.floor(answer(one) / STEP.answer);
-    if (seen.has(kind)) continue;
-    seen.add(kind);
-    const tolerance = Math.max(SAME_ANSWER.bytes, SAME_ANSWER.share * answer(one));
+  let first = 0;
+  for (const [i, { request, answer }] of candidates.entries()) {
+    const before = candidates[i - 1];
+    // The same sizes once more are alike to the same others.
+    if (before && before.request === request && before.answer === answer) continue;
+    while (request - candidates[first]!.request > SAME_REQUEST) first++;
+    const tolerance = Math.max(SAME_ANSWER.bytes, SAME_ANSWER.share * answer);
     let alike = 0;
-    for (const other of candidates) {
-      if (Math.abs(requestSize[one]! - requestSize[other]!) <= SAME_REQUEST && Math.abs(answer(one) - answer(other)) <= tolerance) alike++;
+    for (let k = first; k < candidates.length && candidates[k]!.request - request <= SAME_REQUEST; k++) {
+      if (Math.abs(candidates[k]!.answer - answer) <= tolerance) alike++;
     }
     if (alike > most) most = alike;
   }
-  return most === 0 ? 0 : most / (most + media);
+  return most;
 }
