@@ -9,9 +9,9 @@ let manifest: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
   manifest = join(folder, 'manifest.csv');
-  const rows = ['pair_live4_ovpn_p10,live,openvpn', 'pair_vod4_ovpn_p10,vod,openvpn', 'L_live10_wg,live,wireguard', 'L_vod2_wg,vod,wireguard']
+  const rows = ['pair_live4_ovpn_p10,live,openvpn,', 'pair_vod4_ovpn_p10,vod,openvpn,', 'L_live10_wg,live,wireguard,', 'L_vod2_wg,vod,wireguard,', 'pair_live6_wg_p3,live,wireguard,final', 'pair_vod6_wg_p3,vod,wireguard,final']
     .map((row) => `${relative(folder, RECORDED)}/${row.replace(',', '.csv.gz,')}\n`);
-  await writeFile(manifest, `file,label,tunnel\n${rows.join('')}`);
+  await writeFile(manifest, `file,label,tunnel,set\n${rows.join('')}`);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -52,10 +52,11 @@ test('manifests are measured, drawn and made a document of', { timeout: 300_000 
   const [page, document] = [join(folder, 'evaluation.html'), join(folder, 'docs', 'evaluation.md')];
   const ended = await tunnelscope(['report', '--evaluation', manifest, '--by', 'tunnel', '--trees', '3', '-o', page, '--markdown', document]);
   expect(ended).toMatchObject({ exitCode: 0, stdout: '' });
-  expect((await readFile(page, 'utf8')).match(/<h2>/g)).toHaveLength(8);
+  expect((await readFile(page, 'utf8')).match(/<h2>/g)).toHaveLength(16);
   const text = await readFile(document, 'utf8');
   expect(text).toContain('tunnelscope report --evaluation manifest.csv --by tunnel --trainer extra-trees --trees 3 --seed 1 --markdown evaluation.md');
   expect(text).not.toContain(folder);
+  expect(text).toContain('The model default on captures that were set aside');
   const shown = [...text.matchAll(/\]\(figures\/([^)]+)\)/g)].map(([, name]) => name);
   expect((await readdir(join(folder, 'docs', 'figures'))).toSorted()).toEqual(shown.toSorted());
 });

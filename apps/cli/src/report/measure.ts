@@ -32,12 +32,13 @@ export async function measure(paths: readonly string[], options: ReportOptions):
   const progress = new Progress(quiet === true);
   const kernels = await loadKernels(engine);
   const settings = { trainer, trees, seed, kernels };
-  const work = by === undefined ? judgeAsItIs(manifests, options, settings)
+  const aside = by === undefined ? [] : manifests.map(setAsideOf).filter(({ captures }) => captures.length > 0);
+  // A model that does not fit must show before hours of cross-validation, not after.
+  const model = by === undefined || aside.length > 0 ? await loadModel(options.model) : null;
+  const asItIs = (list: readonly Manifest[], setAside: boolean) => (model === null || list.length === 0 ? Promise.resolve([]) : judgeAsItIs(list, model, setAside, settings));
+  const work = by === undefined ? asItIs(manifests, false)
     : cardEvaluations(manifests, by, { ...settings, onProgress: (step) => progress.show({ ...step, what: 'cross-validating' }) })
-      .then(async (found) => {
-        const aside = found.length === 0 ? [] : manifests.map(setAsideOf).filter(({ captures }) => captures.length > 0);
-        return [...found.map(({ evaluation }) => evaluation), ...aside.length === 0 ? [] : await judgeAsItIs(aside, options, settings, true)];
-      });
+      .then(async (found) => [...found.map(({ evaluation }) => evaluation), ...(found.length === 0 ? [] : await asItIs(aside, true))]);
   const evaluations = await namingEntry(orMisfit(work), paths, manifests).finally(() => progress.clear());
   if (evaluations.length === 0) throw new UsageError(by === undefined ? 'found no captures to judge' : `--by: no capture has a value in ${by.join(', ')}`);
   const order = by ?? [];
@@ -49,8 +50,12 @@ function setAsideOf(manifest: Manifest): Manifest {
   return { ...manifest, captures: manifest.captures.filter(isSetAside) };
 }
 
-async function judgeAsItIs(manifests: readonly Manifest[], options: ReportOptions, settings: Pick<Parameters<typeof cardEvaluations>[2], 'trainer' | 'trees' | 'seed' | 'kernels'>, setAside = false): Promise<Evaluation[]> {
-  const model = await loadModel(options.model);
+async function judgeAsItIs(
+  manifests: readonly Manifest[],
+  model: Awaited<ReturnType<typeof loadModel>>,
+  setAside: boolean,
+  settings: Pick<Parameters<typeof cardEvaluations>[2], 'trainer' | 'trees' | 'seed' | 'kernels'>,
+): Promise<Evaluation[]> {
   const evaluations: Evaluation[] = [];
   for (const resolution of ['packet', 'second'] as const) {
     const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: settings.kernels, resolution, padded: true });
