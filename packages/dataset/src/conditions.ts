@@ -4,7 +4,8 @@ import { playerOf, valueIn } from './held-apart.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
 import type { Manifest, ManifestCapture } from './manifest.ts';
 import type { Prediction } from './predictions.ts';
-import { isMiddle } from './window-part.ts';
+import { isVideo } from './window-figures.ts';
+import { isOfPart } from './window-part.ts';
 
 type Columns = ManifestCapture['columns'];
 
@@ -39,8 +40,8 @@ export interface ConditionPart {
 }
 
 /**
- * Parts of predictions by the manifest that captures are from, and live and VOD of recordings by their conditions, in the order of CONDITIONS and of first appearance. Deliveries are
- * told by part of the capture too, and with padded packets.
+ * Parts of predictions by the manifest that captures are from, and live and VOD of recordings by their conditions, in the order
+ * of CONDITIONS and of first appearance. Deliveries are told by part of the capture too, and with padded packets.
  * @param padded predictions of the same captures with padded packets; empty where there are none
  */
 export function conditionParts(captures: readonly LabelledCapture[], manifests: readonly Manifest[], predictions: readonly Prediction[], padded: readonly Prediction[]): ConditionPart[] {
@@ -49,12 +50,11 @@ export function conditionParts(captures: readonly LabelledCapture[], manifests: 
     const values = [...new Set(value.filter((one) => one !== null))];
     const whole = name === 'delivery';
     return values.flatMap((one) => {
-      const of = (list: readonly Prediction[]) => list.filter(({ window }) => value[window.capture] === one && (window.outcome === 'broadcast' || window.outcome === 'vod'));
+      const of = (list: readonly Prediction[]) => list.filter((prediction) => value[prediction.window.capture] === one && isVideo(prediction));
       const plain = of(predictions);
       const parts: ConditionPart[] = [{ condition: name, value: one, part: 'all', padded: false, predictions: plain }];
       if (whole) {
-        parts.push({ condition: name, value: one, part: 'start', padded: false, predictions: plain.filter(({ window }) => window.start === 0) });
-        parts.push({ condition: name, value: one, part: 'middle', padded: false, predictions: plain.filter(({ window }) => isMiddle(window.start)) });
+        for (const part of ['start', 'middle'] as const) parts.push({ condition: name, value: one, part, padded: false, predictions: plain.filter(({ window }) => isOfPart(window.start, part)) });
         parts.push({ condition: name, value: one, part: 'all', padded: true, predictions: of(padded) });
       }
       return parts.filter(({ predictions: some }) => some.length > 0);

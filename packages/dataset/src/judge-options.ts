@@ -14,9 +14,9 @@ export interface JudgeOptions extends TrainerOptions {
   readonly model?: (Model & { readonly hash: string }) | undefined;
   /** Judge only these captures; the others still train. */
   readonly where?: ((capture: ManifestCapture) => boolean) | undefined;
-  /** `start`: the first window of each capture; `middle`: windows from 30 s on. */
   /** Judge captures that were set aside too, as far as `where` holds for them (default: no). They never train. */
   readonly setAside?: boolean | undefined;
+  /** `start`: the first window of each capture; `middle`: windows from 30 s on. */
   readonly part?: WindowPart;
   readonly onProgress?: ((step: EvaluationStep) => void) | undefined;
 }
