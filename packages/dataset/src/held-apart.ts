@@ -1,9 +1,14 @@
-import type { ManifestCapture } from './manifest.ts';
+import type { Manifest, ManifestCapture } from './manifest.ts';
 
 type Columns = ManifestCapture['columns'];
 
 /** Columns that every manifest may be grouped by, though it has no such column. */
-export const DERIVED: readonly string[] = ['link'];
+const DERIVED: readonly string[] = ['link'];
+
+/** What captures may be grouped by: the columns of their manifests, and those that follow from others. */
+export function columnsOf(manifests: readonly Pick<Manifest, 'captures'>[]): string[] {
+  return [...new Set(manifests.flatMap(({ captures }) => captures.flatMap(({ columns }) => Object.keys(columns))).concat(DERIVED))];
+}
 
 /**
  * What a capture has in a column, as groups are held apart by it: a light client asks as the player does whose timing it

@@ -11,7 +11,7 @@ export type Measured = Readonly<Record<string, number>>;
 
 /** What a window of video measures, but for what tells live from VOD. */
 export const VIDEO: Measured = { rate_down: 6, rate_up: 4, packet_size_down: 1300, packet_size_up: 100, uplink_share: 0.03, cv_packets_down: 2, cv_packets_up: 2, active_share: 0.5 };
-export const LIVE: Measured = { ...VIDEO, poll_evidence: 1, poll_coverage: 1, poll_per_segment: 1, poll_evidence_downlink: 1, poll_evidence_repeated: 1, poll_evidence_downlink_repeated: 1, repeated_exchange_share: 0.5, longest_gap: 3, time_weighted_gap: 2, silent_share: 0.3, idle_share: 0.3, cv_half_second: 2, cv_second: 1.8 };
+export const LIVE: Measured = { ...VIDEO, poll_evidence: 1, poll_coverage: 1, poll_per_segment: 1, poll_evidence_downlink: 1, poll_evidence_repeated: 1, poll_evidence_downlink_repeated: 1, similar_exchange_share: 0.5, longest_gap: 3, time_weighted_gap: 2, silent_share: 0.3, idle_share: 0.3, cv_half_second: 2, cv_second: 1.8 };
 export const VOD: Measured = { ...VIDEO, longest_gap: 9, time_weighted_gap: 7, silent_share: 0.9, idle_share: 0.85, cv_half_second: 3, cv_second: 2.8 };
 
 /** A capture at packet resolution of `minutes` minutes, cut into windows of every training length, all measuring the same. */

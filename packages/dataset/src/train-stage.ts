@@ -40,8 +40,7 @@ function calibrationOf(stage: StageName, held: HeldOut): Calibration {
   const rows = Array.from(held.windows.keys()).filter((row) => held.learned[stage][row] === 1 && learnsFrom(stage, held.windows[row]!));
   if (rows.length === 0) return { slope: 1, bias: new Float64Array(classes.length) };
   const labels = Uint8Array.from(rows, (row) => sets[stageClass(stage, held.windows[row]!.outcome)]!);
-  const weights = new Float64Array(rows.length).fill(1);
   const probabilities = sumSets(Float64Array.from(rows.flatMap((row) => [...heldOutRow(held, stage, row)])), sets);
-  const { slope, bias } = fitCalibration(probabilities, labels, weights, setCount(sets), stage === 'kind');
+  const { slope, bias } = fitCalibration(probabilities, labels, setCount(sets), stage === 'kind');
   return { slope, bias: Float64Array.from(sets, (set) => bias[set]!) };
 }

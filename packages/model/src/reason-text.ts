@@ -15,7 +15,7 @@ const TEXTS: Readonly<Record<string, (value: number) => string>> = {
   edge_evidence: (v) => (v >= 0.4 ? `asks for a playlist once per segment, or delivers steadily though the link has room, as at the live edge (evidence ${v.toFixed(2)})` : `neither asks for a playlist once per segment nor delivers steadily: no sign of the live edge (evidence ${v.toFixed(2)})`),
   edge_coverage: (v) => `asks for a small file as a playlist is, or delivers steadily, in ${v < 0.4 ? 'only ' : ''}${percent(v)} of the segments`,
   edge_evidence_downlink: (v) => `${v >= 0.4 ? 'small' : 'no small'} answers once per segment on the downlink (evidence ${v.toFixed(2)})`,
-  edge_exchanges: (v) => (v >= 0.5 ? 'small requests of one kind recur beside those for media, or delivery is steady' : `few small requests of one kind recur beside those for media (${percent(v / 2)} of both)`),
+  edge_exchanges: (v) => (v >= 0.5 ? 'small answers of one size stand beside those of media, or delivery is steady' : `few small answers of one size stand beside those of media (${percent(v / 2)} of both)`),
   packet_size_down_capped: (v) => `downlink packets of ${Math.round(v)} bytes on average${v >= 1200 ? ' or more' : ''}`,
   rate_down_capped: (v) => `downlink of mostly ${v < 3 ? `${Math.round(10 ** v - 1)} B/s` : `${(10 ** v / 1000).toFixed(1)} kB/s`}${v >= 4.6 ? ' or more' : ''}`,
   burstiness: (v) => (v < 0.3 ? 'small packets at a steady rate' : v < 1 ? 'packets at an uneven rate, or rather full' : 'full packets, or packets in bursts'),

@@ -54,7 +54,7 @@ describe('of the bundled model', async () => {
   const { parts } = await loadDefaultModel();
   const WINDOWS: readonly WindowFeatures[] = [
     windowWith({ packet_size_down: 1250, rate_down: 5.3, cv_packets_down: 1.8, silent_share: 0.7, idle_share: 0.8, cv_half_second: 3, cv_second: 2.4, longest_gap: 9, time_weighted_gap: 5 }),
-    windowWith({ packet_size_down: 1100, rate_down: 5, cv_packets_down: 0.9, silent_share: 0.2, idle_share: 0.5, cv_half_second: 1.8, cv_second: 1.1, longest_gap: 2.4, time_weighted_gap: 1.5, poll_evidence_repeated: 0.9, poll_coverage: 0.8, repeated_exchange_share: 0.45, poll_evidence_downlink_repeated: 0.7, link_headroom: 5 }),
+    windowWith({ packet_size_down: 1100, rate_down: 5, cv_packets_down: 0.9, silent_share: 0.2, idle_share: 0.5, cv_half_second: 1.8, cv_second: 1.1, longest_gap: 2.4, time_weighted_gap: 1.5, poll_evidence_repeated: 0.9, poll_coverage: 0.8, similar_exchange_share: 0.45, poll_evidence_downlink_repeated: 0.7, link_headroom: 5 }),
     windowWith({ packet_size_down: 700, rate_down: 4.6, cv_packets_down: 0.2, cv_second: 0.2, longest_gap: 0.2 }),
   ];
   const packetParts = parts.filter(({ resolution }) => resolution === 'packet');

@@ -1,7 +1,7 @@
 import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
 import { evaluate } from '@tunnelscope/dataset/evaluate';
-import { DERIVED, valueIn } from '@tunnelscope/dataset/held-apart';
+import { columnsOf, valueIn } from '@tunnelscope/dataset/held-apart';
 import { type Manifest, type ManifestCapture, readManifest } from '@tunnelscope/dataset/manifest';
 import type { TrainerOptions } from '@tunnelscope/dataset/trainer';
 import type { Resolution } from '@tunnelscope/model';
@@ -61,8 +61,4 @@ export async function evaluateManifests(paths: readonly string[], options: Evalu
   await output.write(`${lines.join('\n')}\n`);
   if (!options.quiet) for (const warning of evaluation.warnings) complain(`warning: ${warning}`);
   return EXIT.done;
-}
-
-function columnsOf(manifests: readonly Manifest[]): string[] {
-  return [...new Set(manifests.flatMap(({ captures }) => captures.flatMap((capture) => Object.keys(capture.columns))).concat(DERIVED))];
 }

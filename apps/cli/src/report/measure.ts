@@ -1,7 +1,7 @@
 import { loadKernels } from '@tunnelscope/core';
 import { cardEvaluations } from '@tunnelscope/dataset/card-evaluations';
 import { evaluateCaptures } from '@tunnelscope/dataset/evaluate';
-import { DERIVED } from '@tunnelscope/dataset/held-apart';
+import { columnsOf } from '@tunnelscope/dataset/held-apart';
 import { loadCaptures } from '@tunnelscope/dataset/load';
 import { isSetAside, type Manifest, readManifest } from '@tunnelscope/dataset/manifest';
 import type { Evaluation } from '@tunnelscope/dataset/summary';
@@ -26,9 +26,9 @@ export interface Measured {
 export async function measure(paths: readonly string[], options: ReportOptions): Promise<Measured> {
   const { by, trainer, trees, seed, engine, quiet } = options;
   const manifests = await Promise.all(paths.map(readManifest));
-  const columns = new Set([...manifests.flatMap(({ captures }) => captures.flatMap((capture) => Object.keys(capture.columns))), ...DERIVED]);
-  const unknown = by?.find((column) => !columns.has(column));
-  if (unknown !== undefined) throw new UsageError(`--by: found no column ${unknown}, expected one of ${[...columns].join(', ')}`);
+  const columns = columnsOf(manifests);
+  const unknown = by?.find((column) => !columns.includes(column));
+  if (unknown !== undefined) throw new UsageError(`--by: found no column ${unknown}, expected one of ${columns.join(', ')}`);
   const progress = new Progress(quiet === true);
   const kernels = await loadKernels(engine);
   const settings = { trainer, trees, seed, kernels };

@@ -22,11 +22,11 @@ function drawn(rows: number, slope: number, bias: readonly number[], seed: numbe
     }
     return classes - 1;
   });
-  return { probabilities, labels, weights: new Float64Array(rows).fill(1), classes };
+  return { probabilities, labels, classes };
 }
 
-const fitted = ({ probabilities, labels, weights, classes }: ReturnType<typeof drawn>) =>
-  fitCalibration(probabilities, labels, weights, classes);
+const fitted = ({ probabilities, labels, classes }: ReturnType<typeof drawn>) =>
+  fitCalibration(probabilities, labels, classes);
 
 describe('fitCalibration', () => {
   test.each([
@@ -41,21 +41,8 @@ describe('fitCalibration', () => {
     });
   });
 
-  test('weights count as repeated rows', () => {
-    const data = drawn(50, 1.5, [0.2, -0.2], 2);
-    const twice = {
-      ...data,
-      probabilities: Float64Array.from([...data.probabilities, ...data.probabilities]),
-      labels: Uint8Array.from([...data.labels, ...data.labels]),
-      weights: new Float64Array(100).fill(1),
-    };
-    const [weighted, repeated] = [fitted({ ...data, weights: new Float64Array(50).fill(2) }), fitted(twice)];
-    expect(weighted.slope).toBeCloseTo(repeated.slope, 8);
-    expect(weighted.bias[0]).toBeCloseTo(repeated.bias[0]!, 8);
-  });
-
-  test('no rows, or rows without weight, leave the probabilities as they are', () => {
-    expect(fitCalibration(new Float64Array(0), new Uint8Array(0), new Float64Array(0), 2)).toEqual({
+  test('no rows leave the probabilities as they are', () => {
+    expect(fitCalibration(new Float64Array(0), new Uint8Array(0), 2)).toEqual({
       slope: 1,
       bias: Float64Array.of(0, 0),
     });
@@ -64,7 +51,7 @@ describe('fitCalibration', () => {
   test('separable predictions do not become certain', () => {
     const probabilities = Float64Array.from({ length: 80 }, (_, i) => ((i >> 1) % 2 === i % 2 ? 1 : 0));
     const labels = Uint8Array.from({ length: 40 }, (_, row) => row % 2);
-    const calibration = fitCalibration(probabilities, labels, new Float64Array(40).fill(1), 2);
+    const calibration = fitCalibration(probabilities, labels, 2);
     expect(calibration.slope).toBeLessThan(1.5);
     expect(Math.max(...calibrate(calibration, probabilities))).toBeLessThan(0.9999);
   });
@@ -86,10 +73,9 @@ describe('fitCalibration', () => {
     [{ probabilities: new Float64Array(3) }, 'probabilities: expected 2 × 2, found 3'],
     [{ probabilities: Float64Array.of(0.5, 0.5, NaN, 0) }, 'probabilities, row 1: expected 0 to 1, found NaN'],
     [{ labels: Uint8Array.of(0, 2) }, 'labels, row 1: expected a class of 0 to 1, found 2'],
-    [{ weights: Float64Array.of(1) }, 'weights: expected 2, found 1'],
-    [{ weights: Float64Array.of(1, -1) }, 'weights, row 1'],
+    [{ labels: Uint8Array.of(0) }, 'probabilities: expected 1 × 2, found 4'],
   ])('refuses %o', (change, message) => {
-    const data = { probabilities: Float64Array.of(0.5, 0.5, 1, 0), labels: Uint8Array.of(0, 1), weights: Float64Array.of(1, 1), classes: 2 };
+    const data = { probabilities: Float64Array.of(0.5, 0.5, 1, 0), labels: Uint8Array.of(0, 1), classes: 2 };
     expect(() => fitted({ ...data, ...change })).toThrow(message);
   });
 });

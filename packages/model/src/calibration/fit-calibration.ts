@@ -13,21 +13,18 @@ const RIDGE = 1;
  * keeps separable data from an infinite slope.
  * @param probabilities rows × classes, row by row, as the forest gives them
  * @param labels class of each row
- * @param weights one a row; their sum is the number of observations that the ridge is weighed against, so windows of one
- * group that repeat each other should share the weight of few
  * @param biased whether the classes have a bias each; without, only how sure an answer is can change, never which it is
  * @returns slope ≥ 0: predictions that are worse than guessing are ignored, never turned round
- * @throws RangeError for sizes that do not fit, labels outside the classes, or values that are not finite
+ * @throws RangeError for sizes that do not fit, labels outside the classes, or values that are no probabilities
  */
 export function fitCalibration(
   probabilities: Float64Array,
   labels: Uint8Array | Int32Array,
-  weights: Float64Array,
   classes: number,
   biased = true,
 ): Calibration {
-  checkRows(probabilities, labels, weights, classes);
-  const rows = calibrationRows(probabilities, labels, weights, classes);
+  checkRows(probabilities, labels, classes);
+  const rows = calibrationRows(probabilities, labels, classes);
   const free = Array.from({ length: classes + 1 }, (_, i) => i === 0 || biased);
   let parameters = minimise(rows, free);
   // The loss is convex: if the best slope is negative, the best one that is not negative is 0.
@@ -72,22 +69,13 @@ function minimise(rows: CalibrationRows, free: readonly boolean[]): Float64Array
   return parameters;
 }
 
-function checkRows(
-  probabilities: Float64Array,
-  labels: Uint8Array | Int32Array,
-  weights: Float64Array,
-  classes: number,
-): void {
+function checkRows(probabilities: Float64Array, labels: Uint8Array | Int32Array, classes: number): void {
   if (probabilities.length !== labels.length * classes) {
     throw new RangeError(`probabilities: expected ${labels.length} × ${classes}, found ${probabilities.length}`);
   }
-  if (weights.length !== labels.length) throw new RangeError(`weights: expected ${labels.length}, found ${weights.length}`);
   for (let row = 0; row < labels.length; row++) {
     if (!(labels[row]! >= 0 && labels[row]! < classes)) {
       throw new RangeError(`labels, row ${row}: expected a class of 0 to ${classes - 1}, found ${labels[row]}`);
-    }
-    if (!(weights[row]! >= 0 && weights[row]! < Infinity)) {
-      throw new RangeError(`weights, row ${row}: expected a finite weight ≥ 0, found ${weights[row]}`);
     }
     for (let c = 0; c < classes; c++) {
       const value = probabilities[row * classes + c]!;

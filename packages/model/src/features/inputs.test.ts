@@ -41,16 +41,16 @@ describe('liveness from packets', () => {
   const RHYTHM = ['silent_share', 'idle_share', 'cv_half_second', 'cv_second', 'longest_gap', 'time_weighted_gap'];
 
   test('evidence of the edge is a poll, however it was found, or steady delivery, whichever is more', () => {
-    fc.assert(fc.property(share, share, share, share, gap, share, gap, (exchanges, downlink, coverage, repeated, longest, idle, headroom) => {
+    fc.assert(fc.property(share, share, share, share, gap, share, gap, (exchanges, downlink, coverage, similar, longest, idle, headroom) => {
       const found = from({
-        poll_evidence_repeated: exchanges, poll_evidence_downlink_repeated: downlink, poll_coverage: coverage, repeated_exchange_share: repeated,
+        poll_evidence_repeated: exchanges, poll_evidence_downlink_repeated: downlink, poll_coverage: coverage, similar_exchange_share: similar,
         longest_gap: longest, idle_share: idle, link_headroom: headroom,
       });
       const steady = steadiness(longest, idle, headroom);
       expect(found.edge_evidence).toBe(Math.max(exchanges, downlink, steady));
       expect(found.edge_coverage).toBe(Math.max(coverage, steady));
       expect(found.edge_evidence_downlink).toBe(downlink);
-      expect(found.edge_exchanges).toBe(Math.max(2 * repeated, steady));
+      expect(found.edge_exchanges).toBe(Math.max(2 * similar, steady));
     }), { seed: 1 });
   });
 

@@ -46,8 +46,8 @@ export const KIND_INPUTS: StageInputs = {
 const RHYTHM = ['silent_share', 'idle_share', 'cv_half_second', 'cv_second', 'longest_gap', 'time_weighted_gap'] as const;
 const placeOf = (name: string) => featureNames(LIVENESS_PACKET).indexOf(name);
 const RHYTHM_PLACES = RHYTHM.map(placeOf);
-const [IDLE, GAP, COVERAGE, EVIDENCE, DOWNLINK, REPEATED, HEADROOM] = [
-  'idle_share', 'longest_gap', 'poll_coverage', 'poll_evidence_repeated', 'poll_evidence_downlink_repeated', 'repeated_exchange_share', 'link_headroom',
+const [IDLE, GAP, COVERAGE, EVIDENCE, DOWNLINK, SIMILAR, HEADROOM] = [
+  'idle_share', 'longest_gap', 'poll_coverage', 'poll_evidence_repeated', 'poll_evidence_downlink_repeated', 'similar_exchange_share', 'link_headroom',
 ].map(placeOf) as [number, number, number, number, number, number, number];
 
 /**
@@ -57,7 +57,7 @@ const [IDLE, GAP, COVERAGE, EVIDENCE, DOWNLINK, REPEATED, HEADROOM] = [
 export const PACKET_INPUTS: StageInputs = {
   schema: {
     name: 'liveness-packet-inputs',
-    version: 3,
+    version: 4,
     features: [
       ...RHYTHM_PLACES.map((place) => LIVENESS_PACKET.features[place]!),
       { name: 'edge_evidence', unit: '1', description: 'Evidence of the live edge: a poll, seen in exchanges or in the downlink alone, or steady delivery, whichever is strongest.' },
@@ -75,7 +75,7 @@ export const PACKET_INPUTS: StageInputs = {
       Math.max(measured[EVIDENCE]!, measured[DOWNLINK]!, steady),
       Math.max(measured[COVERAGE]!, steady),
       measured[DOWNLINK]!,
-      Math.max(2 * measured[REPEATED]!, steady),
+      Math.max(2 * measured[SIMILAR]!, steady),
     );
   },
 };

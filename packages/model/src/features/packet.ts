@@ -9,9 +9,9 @@ import { largerThan, oneWay } from './packet/one-way.ts';
 import { joinPipelined } from './packet/pipelining.ts';
 import type { Family } from './packet/poll-family.ts';
 import { measurePollPairs } from './packet/poll-pairs.ts';
-import { repeatedExchangeShare } from './packet/repeated-exchanges.ts';
 import { findRequests, overStream } from './packet/requests.ts';
 import { measureRhythm } from './packet/rhythm.ts';
+import { similarExchangeShare } from './packet/similar-exchanges.ts';
 import { countSizes, mostFrequentSize, percentileOfCounts } from './packet/size-counts.ts';
 import { support } from './packet/support.ts';
 import type { FeatureSchema } from './schema.ts';
@@ -23,7 +23,7 @@ import type { PacketWindow } from './window.ts';
  */
 export const LIVENESS_PACKET: FeatureSchema = {
   name: 'liveness-packet',
-  version: 3,
+  version: 4,
   features: [
     { name: 'silent_share', unit: '1', description: 'Share of the window in gaps over 2 s between large downlink packets. A full buffer pauses; the live edge does not let it fill.' },
     { name: 'idle_share', unit: '1', description: 'Share of seconds below 5 % of the mean second. VOD downloads faster than it plays, so more seconds stay empty.' },
@@ -37,7 +37,7 @@ export const LIVENESS_PACKET: FeatureSchema = {
     { name: 'poll_evidence_downlink', unit: '1', description: 'The evidence from small isolated downlink pieces alone: holds where request sizes are padded or lost.' },
     { name: 'poll_evidence_repeated', unit: '1', description: 'The evidence, less where it stands on two or three exchanges: so many fall into step by chance, whoever sends.' },
     { name: 'poll_evidence_downlink_repeated', unit: '1', description: 'The same of the evidence from the downlink alone, less where most small pieces are of other sizes: among many, some fall into step.' },
-    { name: 'repeated_exchange_share', unit: '1', description: 'Of media answers and the small answers that are most alike, the share of the latter: a playlist recurs even where a window holds too few segments for a period.' },
+    { name: 'similar_exchange_share', unit: '1', description: 'Of media answers and the small answers that are most alike, the share of the latter: a playlist is asked for beside them even where a window holds too few segments for a period.' },
     { name: 'link_headroom', unit: '1', description: 'Peak ÷ mean rate of the downlink (tenths of a second): where it is near 1 the link is full, and delivery without pauses says nothing on liveness.' },
   ],
 };
@@ -112,7 +112,7 @@ export function livenessEvidence(window: PacketWindow, kernels: Kernels): Livene
       evidence(downlinkPoll),
       Math.max(repeated(poll), pairs.constantShare * support(exchanges.large.reduce((sum, large) => sum + large, 0))),
       downlinkPoll === null ? 0 : repeated(downlinkPoll) * Math.min(1, downlinkPoll.purity / ENOUGH_PURITY),
-      repeatedExchangeShare(exchanges),
+      similarExchangeShare(exchanges),
       headroom,
     ),
     latency, period: bursts.period, burstTime: bursts.start, requestTime: requests.time, exchanges, poll, downlinkPoll,

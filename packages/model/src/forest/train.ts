@@ -1,7 +1,7 @@
 import type { Forest } from '@tunnelscope/core/kernels';
 import { BestSplitter } from './best-splitter.ts';
 import { ForestBuilder } from './forest-builder.ts';
-import { growTree } from './grow-tree.ts';
+import { growTree, treeSpace } from './grow-tree.ts';
 import { Monotone } from './monotone.ts';
 import { Random } from './random.ts';
 import { RandomSplitter } from './random-splitter.ts';
@@ -65,10 +65,11 @@ export function trainForest(options: TrainForestOptions): TrainedForest {
   const Kind = kind === 'forest' ? BestSplitter : RandomSplitter;
   const splitter = new Kind(set, featuresPerSplit, limits, options.bootstrap ?? kind === 'forest');
   const builder = new ForestBuilder(columns, classes);
+  const space = treeSpace(set.rows, limits);
   const importances = new Float64Array(columns);
   for (let tree = 0; tree < trees; tree++) {
     const decrease = new Float64Array(columns);
-    builder.add(growTree(splitter, limits, Random.fromSeed(seed, tree), decrease));
+    builder.add(growTree(splitter, limits, Random.fromSeed(seed, tree), decrease, space));
     addScaled(decrease, importances);
     options.onProgress?.(tree + 1, trees);
   }

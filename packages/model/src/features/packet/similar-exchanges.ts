@@ -2,16 +2,14 @@ import { type Exchanges, LARGEST_PLAYLIST, SMALLEST_PLAYLIST } from './exchanges
 
 const SAME_REQUEST = 20; // bytes
 const SAME_ANSWER = { bytes: 80, share: 0.05 };
-/** Fewer do not recur. */
-const RECUR = 2;
 
 /**
  * Of the media answers and the largest set of small answers that are alike, the share of the latter: about one half where a
  * playlist is asked for once per segment, near 0 on demand. Unlike the evidence of a poll it needs no period, so it holds
  * in windows with one or two segments; and it asks neither that answers be larger than their requests nor that nothing else
- * was under way. 0 where nothing recurs.
+ * was under way. A small answer is alike to itself: in 10 s there may be no second. 0 without a small answer.
  */
-export function repeatedExchangeShare({ bytes, net, large, requestSize, requestCount }: Exchanges): number {
+export function similarExchangeShare({ bytes, net, large, requestSize, requestCount }: Exchanges): number {
   const candidates: { readonly request: number; readonly answer: number }[] = [];
   let media = 0;
   for (let i = 0; i < bytes.length; i++) {
@@ -19,7 +17,7 @@ export function repeatedExchangeShare({ bytes, net, large, requestSize, requestC
     else if (net[i]! >= SMALLEST_PLAYLIST && bytes[i]! <= LARGEST_PLAYLIST) candidates.push({ request: requestSize[i]!, answer: net[i]! / requestCount[i]! });
   }
   const most = mostAlike(candidates);
-  return most < RECUR ? 0 : most / (most + media);
+  return most === 0 ? 0 : most / (most + media);
 }
 
 /** Size of the largest set whose requests and answers differ little from those of one of its members. */
