@@ -2,7 +2,7 @@ import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
 import { evaluate } from '@tunnelscope/dataset/evaluate';
 import { columnsOf, valueIn } from '@tunnelscope/dataset/held-apart';
-import { type Manifest, type ManifestCapture, readManifest } from '@tunnelscope/dataset/manifest';
+import { type ManifestCapture, readManifest } from '@tunnelscope/dataset/manifest';
 import type { TrainerOptions } from '@tunnelscope/dataset/trainer';
 import type { Resolution } from '@tunnelscope/model';
 import type { Classifier } from '@tunnelscope/dataset/comparison/classifier';
