@@ -13,9 +13,15 @@ function begin(tasks: readonly Counting[], options: Partial<WorkersOptions<Count
   return inWorkers<Counting, string, number>(SCRIPT, tasks, { threads: 2, data: numbers(), nameOf: ({ name }) => name, ...options });
 }
 
+async function collect(stream: AsyncIterable<string>): Promise<string[]> {
+  const items: string[] = [];
+  for await (const item of stream) items.push(item);
+  return items;
+}
+
 async function all(streams: AsyncIterable<AsyncIterable<string>>): Promise<string[][]> {
   const found: string[][] = [];
-  for await (const stream of streams) found.push(await Array.fromAsync(stream));
+  for await (const stream of streams) found.push(await collect(stream));
   return found;
 }
 
@@ -74,7 +80,7 @@ test('what a task throws comes behind its results, and stops no other', async ()
 test('a thread that dies is an error that names its task, and another takes its place', async () => {
   const streams = begin([{ name: 'a', items: 0, ending: 'exits' }, { name: 'b', items: 1 }], { threads: 1 });
   const first = (await streams.next()).value!;
-  await expect(Array.fromAsync(first)).rejects.toMatchObject({ name: 'WorkerError', message: 'a: the thread that worked on it ended: exit code 7' });
+  await expect(collect(first)).rejects.toMatchObject({ name: 'WorkerError', message: 'a: the thread that worked on it ended: exit code 7' });
   expect(await all(streams)).toEqual([named('b', 1)]);
 });
 
@@ -103,7 +109,7 @@ test('who leaves early ends all threads', async () => {
   const shared = numbers();
   const tasks = Array.from({ length: 40 }, (_, i): Counting => ({ name: String(i), items: 100, count: 0, ...(i > 0 && { waitFor: 1 }) }));
   for await (const stream of begin(tasks, { data: shared })) {
-    await Array.fromAsync(stream);
+    await collect(stream);
     break;
   }
   release(shared, 1);
