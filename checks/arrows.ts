@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { listWorkspaces, readText } from './repository.ts';
 
-const ALL_PACKAGES = ['core', 'capture', 'model', 'detector', 'dataset', 'report'] as const;
+const ALL_PACKAGES = ['core', 'capture', 'model', 'detector', 'workers', 'dataset', 'report'] as const;
 
 /** Who may import whom. Only the command line imports apps. Those that do not exist yet have their line already. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
@@ -10,8 +10,9 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   capture: ['core'],
   model: ['core'],
   detector: ['core', 'capture', 'model'],
-  dataset: ['core', 'capture', 'model', 'detector'],
-  report: ['core', 'capture', 'model', 'detector', 'dataset'],
+  workers: [],
+  dataset: ['core', 'capture', 'model', 'detector', 'workers'],
+  report: ['core', 'capture', 'model', 'detector', 'workers', 'dataset'],
   cli: [...ALL_PACKAGES, 'server', 'dashboard', 'bench', 'testbed', 'cluster'],
   server: ALL_PACKAGES,
   dashboard: ['core', 'capture', 'model', 'detector'],

@@ -9,6 +9,7 @@ const CODES: Readonly<Record<string, ExitCode>> = {
   ManifestError: EXIT.input,
   ModelError: EXIT.input,
   ServerError: EXIT.input,
+  WorkerError: EXIT.failure,
 };
 
 /** Why a file cannot be opened, by the system's code. */

@@ -17,17 +17,18 @@ const BAR = 24; // columns
 
 /** A progress bar on standard error: only on a terminal, and only for jobs that last. */
 export class Progress {
-  readonly #wanted: boolean;
+  /** Whether anything is ever drawn. */
+  readonly wanted: boolean;
   readonly #started = performance.now();
   #drawn = -Infinity;
 
   constructor(quiet: boolean) {
-    this.#wanted = !quiet && process.stderr.isTTY === true;
+    this.wanted = !quiet && process.stderr.isTTY === true;
   }
 
   /** May be called as often as is convenient: draws ten times a second at most. */
   show(step: Step): void {
-    if (!this.#wanted) return;
+    if (!this.wanted) return;
     const now = performance.now();
     if (now - this.#started < PATIENCE || now - this.#drawn < REDRAW) return;
     this.#drawn = now;

@@ -1,8 +1,5 @@
-import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
-import { detect } from '@tunnelscope/detector';
 import type { ExitCode } from '../exit.ts';
-import { clientIn } from '../flows/client-networks.ts';
 import { run } from '../flows/run.ts';
 import { loadModel } from '../load-model.ts';
 import { masked } from '../masking/masked-sink.ts';
@@ -12,12 +9,12 @@ import { openOutput } from '../output-file.ts';
 import { type Format, openSink } from '../sinks/formats.ts';
 import type { Sink } from '../sinks/sink.ts';
 import { compileWhere } from '../where/compile.ts';
-import type { Network } from '../where/network.ts';
+import { type Network, networkText } from '../where/network.ts';
 import { byClient, type PrefixLengths } from './by-client.ts';
 import { clientColumns, clientView } from './client-view.ts';
 import { OutsideWindows } from './outside-windows.ts';
 import { verdictColumns } from './verdict-columns.ts';
-import { type ModelName, type VerdictLine, verdictLine } from '@tunnelscope/detector/verdict-line';
+import type { ModelName, VerdictLine } from '@tunnelscope/detector/verdict-line';
 import { verdictView } from './verdict-view.ts';
 
 export interface ClassifyOptions {
@@ -30,6 +27,8 @@ export interface ClassifyOptions {
   readonly output?: string;
   readonly byClient?: PrefixLengths;
   readonly follow?: true;
+  /** Files that are read at once; as many as there are cores if left out. */
+  readonly jobs?: number;
   readonly engine: Engine;
   readonly model?: string;
   readonly client: readonly Network[];
@@ -40,32 +39,29 @@ export interface ClassifyOptions {
 /** Judges the flows of captures. @throws UsageError, InputError and ModelError before anything is read */
 export async function classify(files: readonly string[], options: ClassifyOptions): Promise<ExitCode> {
   const { window, where, engine } = options;
-  const wanted = where === undefined ? () => true : compileWhere(where, verdictColumns(window !== undefined));
-  const [kernels, model] = await Promise.all([loadKernels(engine), loadModel(options.model)]);
+  const matches = where === undefined ? () => true : compileWhere(where, verdictColumns(window !== undefined));
+  const model = await loadModel(options.model);
   const name = { name: model.name, hash: model.hash };
-  const clientOf = clientIn(options.client);
   const pseudonyms = options.maskAddresses ? new Pseudonyms() : null;
   const output = await openOutput(options.output, files);
   const outside = options.byClient && window !== undefined && !options.quiet ? new OutsideWindows() : null;
   const sink = await openVerdictSink(options, name, pseudonyms, output);
-  return run<VerdictLine>({
+  return run<'verdicts'>({
     files,
-    kernels,
+    plan: { kind: 'verdicts', settings: { engine, model, client: options.client.map(networkText), windowSeconds: window } },
+    jobs: options.jobs,
     follow: options.follow === true,
     quiet: options.quiet === true,
     results: 'verdicts',
-    wanted,
+    wanted(line) {
+      outside?.judged(line);
+      return matches(line);
+    },
     where,
     windowSeconds: window,
     mask: pseudonyms ? (text) => pseudonyms.text(text) : undefined,
     sink: outside?.tellingAtEnd(sink, window!) ?? sink,
     output,
-    async *pipeline(file, batches) {
-      for await (const verdict of detect(batches, { kernels, model, clientOf, windowSeconds: window })) {
-        if (verdict.window !== null) outside?.judged(verdict.window);
-        yield { record: verdict.record, line: (primary) => verdictLine(file, verdict, primary, kernels.engine, name) };
-      }
-    },
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { PrefixLengths } from '../classify/by-client.ts';
 import type { ClassifyOptions } from '../classify/classify.ts';
-import { clientOption, engineOption, followOption, formatByName, modelOption, noColorOption, oneFormat, outputOption, quietOption, wholeNumber, windowOption } from './options.ts';
+import { clientOption, engineOption, followOption, formatByName, jobsOption, modelOption, noColorOption, oneFormat, outputOption, quietOption, wholeNumber, windowOption } from './options.ts';
 import { complain } from '../complain.ts';
 import { UsageError } from '../exit.ts';
 import type { Finish } from './finish.ts';
@@ -61,6 +61,7 @@ export function addClassify(program: Command, finish: Finish): void {
     .addOption(new Option('--by-client <prefix>', 'bytes and hours of each verdict by client network: /24, or /24,/56 for IPv4 and IPv6').argParser(prefixLengths))
     .addOption(outputOption())
     .addOption(followOption())
+    .addOption(jobsOption())
     .addOption(engineOption())
     .addOption(modelOption())
     .addOption(clientOption())

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { FeaturesOptions } from '../features/features.ts';
 import type { Finish } from './finish.ts';
-import { clientOption, engineOption, followOption, formatByName, noColorOption, oneFormat, outputOption, quietOption, windowOption } from './options.ts';
+import { clientOption, engineOption, followOption, formatByName, jobsOption, noColorOption, oneFormat, outputOption, quietOption, windowOption } from './options.ts';
 
 interface Parsed extends Omit<FeaturesOptions, 'client'> {
   readonly json?: true;
@@ -33,6 +33,7 @@ export function addFeatures(program: Command, finish: Finish): void {
     .addOption(new Option('--where <condition>', 'only what it holds for'))
     .addOption(outputOption())
     .addOption(followOption())
+    .addOption(jobsOption())
     .addOption(engineOption())
     .addOption(clientOption())
     .addOption(new Option('--mask-addresses', 'names instead of addresses, the same for the same address'))

@@ -17,6 +17,9 @@ export const outputOption = () => new Option('-o, --output <file>', 'file to wri
 
 export const followOption = () => new Option('--follow', 'the capture is still being written: wait for more of it, until Ctrl-C');
 
+export const jobsOption = () =>
+  new Option('--jobs <count>', 'captures that are read at once; as many as there are cores, if left out').argParser(oneOrMore);
+
 export const quietOption = () => new Option('--quiet', 'no progress bar and no warnings on standard error');
 
 /** The launcher looks at it before anything is loaded. */
@@ -26,7 +29,7 @@ export const seedOption = () => new Option('--seed <number>', 'seed: the same on
 
 export const trainerOption = () => new Option('--trainer <name>', 'how forests are grown').choices(TRAINERS).default('extra-trees');
 
-export const treesOption = () => new Option('--trees <count>', 'trees in each forest').argParser(treeCount).default(200);
+export const treesOption = () => new Option('--trees <count>', 'trees in each forest').argParser(oneOrMore).default(200);
 
 export const clientOption = () =>
   new Option('--client <cidr>', 'network that clients are in, instead of telling by the traffic; may be repeated')
@@ -42,7 +45,7 @@ function wholeSeconds(text: string): number {
   return number;
 }
 
-function treeCount(text: string): number {
+function oneOrMore(text: string): number {
   const count = wholeNumber(text);
   if (count === 0) throw new InvalidArgumentError('Expected at least 1.');
   return count;

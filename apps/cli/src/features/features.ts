@@ -1,17 +1,13 @@
-import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
-import { trackFlows } from '@tunnelscope/detector/track';
-import { fixedWindows, VERDICT_WINDOWS } from '@tunnelscope/detector/window-plan';
 import type { ExitCode } from '../exit.ts';
-import { clientIn } from '../flows/client-networks.ts';
 import { run } from '../flows/run.ts';
 import { masked } from '../masking/masked-sink.ts';
 import { Pseudonyms } from '@tunnelscope/detector/pseudonyms';
 import { openOutput } from '../output-file.ts';
 import { type Format, openSink } from '../sinks/formats.ts';
 import { compileWhere } from '../where/compile.ts';
-import type { Network } from '../where/network.ts';
-import { type FeatureLine, featureColumns, flowFeatures, windowFeatures } from './feature-line.ts';
+import { type Network, networkText } from '../where/network.ts';
+import { featureColumns } from './feature-line.ts';
 
 export interface FeaturesOptions {
   readonly format: Exclude<Format, 'table'>;
@@ -21,6 +17,8 @@ export interface FeaturesOptions {
   /** File that results go to, instead of standard output. */
   readonly output?: string;
   readonly follow?: true;
+  /** Files that are read at once; as many as there are cores if left out. */
+  readonly jobs?: number;
   readonly engine: Engine;
   readonly client: readonly Network[];
   readonly maskAddresses?: true;
@@ -32,15 +30,13 @@ export async function features(files: readonly string[], options: FeaturesOption
   const { format, window, where } = options;
   const columns = featureColumns(window !== undefined);
   const wanted = where === undefined ? () => true : compileWhere(where, columns);
-  const plan = window === undefined ? VERDICT_WINDOWS : fixedWindows(window);
-  const kernels = await loadKernels(options.engine);
-  const clientOf = clientIn(options.client);
   const pseudonyms = options.maskAddresses ? new Pseudonyms() : null;
   const output = await openOutput(options.output, files);
   const sink = await openSink(format, { columns, view: null }, output);
-  return run<FeatureLine>({
+  return run<'features'>({
     files,
-    kernels,
+    plan: { kind: 'features', settings: { engine: options.engine, client: options.client.map(networkText), windowSeconds: window } },
+    jobs: options.jobs,
     follow: options.follow === true,
     quiet: options.quiet === true,
     results: 'features',
@@ -50,11 +46,5 @@ export async function features(files: readonly string[], options: FeaturesOption
     mask: pseudonyms ? (text) => pseudonyms.text(text) : undefined,
     output,
     sink: pseudonyms ? masked(sink, pseudonyms) : sink,
-    async *pipeline(file, batches) {
-      for await (const record of trackFlows(batches, { kernels, plan, clientOf, seed: true })) {
-        if (window === undefined) yield { record, line: (primary) => flowFeatures(file, record, primary) };
-        else for (const sample of record.windows) yield { record, line: (primary) => windowFeatures(file, record, sample, primary) };
-      }
-    },
   });
 }

@@ -25,7 +25,7 @@ export class CaptureReading {
   fault: CaptureError | null = null;
   readonly #kernels: Kernels;
   readonly #interrupt: AbortSignal;
-  readonly #progress: Progress;
+  readonly #progress: Pick<Progress, 'show'>;
   readonly #options: ReadingOptions;
   #from = Infinity;
   #until = -Infinity;
@@ -33,7 +33,7 @@ export class CaptureReading {
   /**
    * @param interrupt when it aborts, the capture ends where it is, in good order
    */
-  constructor(file: string, kernels: Kernels, interrupt: AbortSignal, progress: Progress, options: ReadingOptions = {}) {
+  constructor(file: string, kernels: Kernels, interrupt: AbortSignal, progress: Pick<Progress, 'show'>, options: ReadingOptions = {}) {
     this.file = file;
     this.#kernels = kernels;
     this.#interrupt = interrupt;
@@ -68,7 +68,7 @@ export class CaptureReading {
       this.#from = Math.min(this.#from, time[0]!);
       this.#until = Math.max(this.#until, time[count - 1]!);
     }
-    const read = { what: `reading ${shownName === '-' ? 'standard input' : shownName}`, done: statistics.bytesRead, of: statistics.bytesTotal };
+    const read = { what: readingText(shownName), done: statistics.bytesRead, of: statistics.bytesTotal };
     const seconds = Math.max(0, this.#until - this.#from) / 1000;
     const facts = [plural(statistics.packets, 'packet'), plural(statistics.flows, 'flow'), durationText(seconds), `Ctrl-C for ${afterInterrupt}`];
     this.#progress.show(follow || statistics.bytesTotal === null ? { ...read, instead: facts.join(', ') } : read);
@@ -88,4 +88,9 @@ export class CaptureReading {
       ...lossWarnings(statistics, complete),
     ].map((text) => `${this.file}: ${text}`);
   }
+}
+
+/** What the progress bar says of a capture that is being read. */
+export function readingText(shownName: string): string {
+  return `reading ${shownName === '-' ? 'standard input' : shownName}`;
 }

@@ -1,6 +1,5 @@
 import type { Flow } from '@tunnelscope/capture/batch';
-import type { Network } from '../where/network.ts';
-import { contains } from '../where/network.ts';
+import { contains, type Network } from '../where/network.ts';
 
 /**
  * Which side of a flow the user says is the client: the one inside the networks given, if the other is outside.

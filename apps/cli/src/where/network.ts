@@ -26,6 +26,11 @@ export function parseNetwork(text: string): Network | null {
   return length <= bits ? { address, length } : null;
 }
 
+/** A network in CIDR notation, for `parseNetwork`. */
+export function networkText({ address, length }: Network): string {
+  return `${address.toString()}/${length}`;
+}
+
 /** Whether an address, as text, lies in a network. Text that is no address lies in none. */
 export function contains(network: Network, text: string): boolean {
   const address = parseAddress(text);
