@@ -15,18 +15,18 @@ import type { TrainerOptions } from './trainer.ts';
 export async function cardEvaluations(
   manifests: readonly Manifest[],
   columns: readonly string[],
-  options: TrainerOptions & { readonly kernels: Kernels; readonly onProgress?: ((step: TrainingStep) => void) | undefined },
+  options: TrainerOptions & { readonly kernels: Kernels; readonly jobs?: number | undefined; readonly onProgress?: ((step: TrainingStep) => void) | undefined },
 ): Promise<CardEvaluation[]> {
   const evaluations: CardEvaluation[] = [];
   if (columns.length === 0) return evaluations;
   let done = 0;
   for (const resolution of ['packet', 'second'] as const) {
-    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: options.kernels, resolution, padded: true });
+    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: options.kernels, jobs: options.jobs, resolution, padded: true });
     for (const by of columns) {
       const values = valuesIn(captures, by);
       if (values.some(Boolean)) {
         const valued = new Set(captures.filter((_, i) => values[i]).map(({ path }) => path));
-        const found = evaluateCaptures(captures, manifests, TILE_SECONDS, {
+        const found = await evaluateCaptures(captures, manifests, TILE_SECONDS, {
           ...options,
           onProgress: undefined,
           resolution,

@@ -17,25 +17,26 @@ export interface EvaluateOptions extends JudgeOptions {
  * @throws RangeError if there is nothing to judge, or neither `by` nor `model` is given
  */
 export async function evaluate(manifests: readonly Manifest[], options: EvaluateOptions): Promise<Evaluation> {
-  const { kernels, resolution, windowSeconds, onProgress } = options;
+  const { kernels, jobs, resolution, windowSeconds, onProgress } = options;
   const warnings: string[] = [];
   const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), {
     kernels,
+    jobs,
     resolution,
     windowSeconds,
     padded: true,
     onWarning: (text) => warnings.push(text),
     onProgress: (done, of) => onProgress?.({ what: 'reading captures', done, of }),
   });
-  const evaluation = evaluateCaptures(captures, manifests, [windowSeconds], options)[0]!;
+  const [evaluation] = await evaluateCaptures(captures, manifests, [windowSeconds], options) as [Evaluation];
   return { ...evaluation, warnings: [...warnings, ...evaluation.warnings] };
 }
 
 /** The same for captures that are loaded already, and several window lengths at once: one evaluation for each. */
-export function evaluateCaptures(captures: readonly LabelledCapture[], manifests: readonly Manifest[], lengths: readonly number[], options: JudgeOptions): Evaluation[] {
+export async function evaluateCaptures(captures: readonly LabelledCapture[], manifests: readonly Manifest[], lengths: readonly number[], options: JudgeOptions): Promise<Evaluation[]> {
   const { by, kernels, resolution, seed, model } = options;
   const grouping = by === undefined ? null : groupBy(captures, by);
-  const judged = grouping === null ? judgeWithModel(captures, lengths, options) : crossValidate(captures, grouping, lengths, options);
+  const judged = grouping === null ? judgeWithModel(captures, lengths, options) : await crossValidate(captures, grouping, lengths, options);
   return lengths.map((windowSeconds, i) => {
     const predictions = judged.predictions[i]!;
     if (predictions.length === 0) {

@@ -1,4 +1,4 @@
-import type { Model } from '@tunnelscope/model';
+import type { Model, ModelPart } from '@tunnelscope/model';
 import { partFor } from '@tunnelscope/model/part';
 import { foldGroups } from './folds.ts';
 import type { Grouping } from './groups.ts';
@@ -8,7 +8,7 @@ import { paddedWindowsOf, windowsOf } from './labelled-window.ts';
 import { isSetAside } from './manifest.ts';
 import { type Decision, decide, predictWindows, type Prediction } from './predictions.ts';
 import { TILE_SECONDS } from './tiles.ts';
-import { trainOn } from './train-model.ts';
+import { trainParts } from './train-parts.ts';
 import { isOfPart } from './window-part.ts';
 
 /** Predictions for windows of each length and decisions on flows, with what went wrong on the way. */
@@ -38,7 +38,7 @@ export function judgeWithModel(captures: readonly LabelledCapture[], lengths: re
  * Judges each group of captures with a model trained on all others.
  * @throws RangeError if a group leaves no live or no VOD to train on
  */
-export function crossValidate(captures: readonly LabelledCapture[], grouping: Grouping, lengths: readonly number[], options: JudgeOptions): Judged {
+export async function crossValidate(captures: readonly LabelledCapture[], grouping: Grouping, lengths: readonly number[], options: JudgeOptions): Promise<Judged> {
   const { kernels, resolution, onProgress } = options;
   const wanted = new Set(chosen(captures, options));
   const foldOf = foldsOfCaptures(grouping, wanted, options.seed);
@@ -47,25 +47,29 @@ export function crossValidate(captures: readonly LabelledCapture[], grouping: Gr
   const decisions: Decision[] = [];
   const warnings: string[] = [];
   let trainSeconds = 0;
-  for (const [done, fold] of folds.entries()) {
-    const held = [...captures.keys()].filter((capture) => foldOf[capture] === fold && wanted.has(capture));
-    const training = captures.filter((capture, i) => foldOf[i] !== fold && !isSetAside(capture));
-    const missing = missingOutcomes(training, held.map((capture) => captures[capture]!));
+  const heldIn = folds.map((fold) => [...captures.keys()].filter((capture) => foldOf[capture] === fold && wanted.has(capture)));
+  const trainsIn = folds.map((fold) => (capture: number) => foldOf[capture] !== fold && !isSetAside(captures[capture]!));
+  for (const [i, held] of heldIn.entries()) {
+    const missing = missingOutcomes(captures.filter((_, capture) => trainsIn[i]!(capture)), held.map((capture) => captures[capture]!));
     const names = [...new Set(held.map((capture) => grouping.names[grouping.of[capture]!]))].join(', ');
     for (const outcome of missing) warnings.push(`no ${outcome} in training while ${names} is held out`);
     if (missing.includes('broadcast') || missing.includes('vod')) throw new RangeError(`evaluation by ${options.by}: without ${names} there is no ${missing.join(' and no ')} left to train on`);
-    const started = performance.now();
-    const parts = [...new Set([...TILE_SECONDS, ...lengths])].map((seconds) => trainOn(training, resolution, seconds, options));
-    trainSeconds += (performance.now() - started) / 1000;
-    const model: Model = { name: 'cross-validation', seed: options.seed, parts, training: { trainer: options.trainer, manifests: [], captures: 0, windows: 0, groups: 0 } };
-    for (const [i, seconds] of lengths.entries()) {
-      const part = partFor(model, resolution, seconds);
-      const found = both((windows) => predictWindows(part, windowsToJudge(windows, captures, held, seconds, options), kernels));
+  }
+  const trained = [...new Set([...TILE_SECONDS, ...lengths])];
+  const parts: ModelPart[] = [];
+  let done = 0;
+  for await (const { part, seconds } of trainParts(captures, trainsIn.flatMap((trains) => trained.map((length) => ({ seconds: length, trains }))), options)) {
+    trainSeconds += seconds;
+    if (parts.push(part) < trained.length) continue;
+    const model: Model = { name: 'cross-validation', seed: options.seed, parts: parts.splice(0), training: { trainer: options.trainer, manifests: [], captures: 0, windows: 0, groups: 0 } };
+    const held = heldIn[done++]!;
+    for (const [i, length] of lengths.entries()) {
+      const found = both((windows) => predictWindows(partFor(model, resolution, length), windowsToJudge(windows, captures, held, length, options), kernels));
       judged.predictions[i]!.push(...found.predictions);
       judged.padded[i]!.push(...found.padded);
     }
     decisions.push(...decide(model, captures, held, kernels));
-    onProgress?.({ what: 'cross-validating', done: done + 1, of: folds.length });
+    onProgress?.({ what: 'cross-validating', done, of: folds.length });
   }
   return { ...judged, decisions, warnings, trainSeconds };
 }

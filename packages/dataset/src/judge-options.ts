@@ -7,6 +7,8 @@ import type { WindowPart } from './window-part.ts';
 /** What is judged, by what, and what is held out. */
 export interface JudgeOptions extends TrainerOptions {
   readonly kernels: Kernels;
+  /** Threads to read and train with (default 1); the result is the same. */
+  readonly jobs?: number | undefined;
   readonly resolution: Resolution;
   /** Column whose groups are held out in turn; without it `model` is judged as it is. */
   readonly by?: string | undefined;

@@ -55,12 +55,20 @@ test('the heaviest flow is the one that counts', async () => {
   }
 });
 
-test('a capture without traffic, or one that cannot be read, is an error that names it', async () => {
+test('threads read the same in the same order', async () => {
+  const progress: number[][] = [];
+  const options = { kernels, resolution: 'packet', padded: true, windowSeconds: 20 } as const;
+  const threaded = await loadCaptures([...packets, ...rows], { ...options, jobs: 2, onProgress: (...step) => progress.push(step) });
+  expect(threaded).toEqual(await loadCaptures([...packets, ...rows], options));
+  expect(progress).toEqual([[1, 3], [2, 3], [3, 3]]);
+});
+
+test.each([1, 2])('a capture without traffic, or one that cannot be read, is an error that names it, also in threads (%i)', async (jobs) => {
   const header = 'Time,IP1,Port1,IP2,Port2,Proto,1->2Bytes,2->1Bytes,1->2Pkts,2->1Pkts\n';
-  await expect(loadCaptures([capture('none.csv', header)], { kernels, resolution: 'second' })).rejects.toThrow(
+  await expect(loadCaptures([...rows, capture('none.csv', header)], { kernels, jobs, resolution: 'second' })).rejects.toThrow(
     new ManifestError(`${join(folder, 'none.csv')}: found no packets, expected a capture with traffic`),
   );
-  await expect(loadCaptures([capture('text.csv', 'no capture at all\n')], { kernels, resolution: 'packet' })).rejects.toThrow(CaptureError);
+  await expect(loadCaptures([...rows, capture('text.csv', 'no capture at all\n')], { kernels, jobs, resolution: 'packet' })).rejects.toThrow(CaptureError);
 });
 
 test('warnings and losses of a capture are told once, and that no window fits', async () => {

@@ -1,28 +1,13 @@
-import { readCapture } from '@tunnelscope/capture';
-import type { CaptureBatch } from '@tunnelscope/capture/batch';
-import { openCapture } from '@tunnelscope/capture/file';
-import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/statistics';
-import type { Kernels } from '@tunnelscope/core/kernels';
-import type { FlowRecord } from '@tunnelscope/detector/flow-record';
-import { trackFlows } from '@tunnelscope/detector/track';
-import { fixedWindows, type WindowPlan } from '@tunnelscope/detector/window-plan';
-import type { Resolution } from '@tunnelscope/model';
+import { WorkerError } from '@tunnelscope/workers/worker-error';
 import type { LabelledCapture } from './labelled-capture.ts';
-import { type ManifestCapture, ManifestError } from './manifest.ts';
-import { padded } from './padding.ts';
-import { readingWarnings } from './reading-warnings.ts';
-import { labelledWindows, TILE_SECONDS, tiles } from './tiles.ts';
+import { loadCapture, type LoadedFlow, type LoadingOptions } from './load-capture.ts';
+import type { LoadingData } from './load-thread.ts';
+import type { ManifestCapture } from './manifest.ts';
+import { resultsInOrder } from './results-in-order.ts';
 
-export interface LoadOptions {
-  readonly kernels: Kernels;
-  /** `packet` leaves out captures without packets; `second` reduces those with packets. */
-  readonly resolution: Resolution;
-  /** A window length beyond those of TILE_SECONDS that is wanted too. */
-  readonly windowSeconds?: number | undefined;
-  /** Whether windows get the features of earlier work too (default: no). */
-  readonly seed?: boolean | undefined;
-  /** Whether each capture is measured with padded packets too (default: no). At one-second resolution it makes no difference, and is not done. */
-  readonly padded?: boolean | undefined;
+export interface LoadOptions extends LoadingOptions {
+  /** Threads to read with (default 1); the result is the same. */
+  readonly jobs?: number | undefined;
   /** Called after each capture. */
   readonly onProgress?: ((done: number, of: number) => void) | undefined;
   /** Called with what did not stop the reading but may be a loss, by the name that the manifest has for the capture. */
@@ -35,56 +20,22 @@ export interface LoadOptions {
  * @throws CaptureError, or ManifestError for a capture without traffic
  */
 export async function loadCaptures(captures: readonly ManifestCapture[], options: LoadOptions): Promise<LabelledCapture[]> {
+  const { kernels, jobs = 1, resolution, windowSeconds, seed, padded, onProgress, onWarning } = options;
+  const data: LoadingData = { engine: kernels.engine, resolution, windowSeconds, seed, padded };
+  const here = (capture: ManifestCapture) => loadCapture(capture, options);
   const loaded: LabelledCapture[] = [];
-  for (const [i, capture] of captures.entries()) {
-    const record = await loadPrimary(capture, options);
-    if (record) loaded.push({ ...capture, record, padded: options.padded === true && options.resolution === 'packet' ? await loadPadded(capture, options, record) : null });
-    options.onProgress?.(i + 1, captures.length);
+  let done = 0;
+  try {
+    for await (const { warnings, record, padded: alsoPadded } of resultsInOrder<ManifestCapture, LoadedFlow>('load-thread', captures, { jobs, data, here, nameOf: ({ path }) => path })) {
+      const capture = captures[done++]!;
+      for (const text of warnings) onWarning?.(`${capture.file}: ${text}`);
+      if (record) loaded.push({ ...capture, record, padded: alsoPadded });
+      onProgress?.(done, captures.length);
+    }
+  } catch (error) {
+    // An error that comes out of a thread has lost what kind of error it is. Here the capture fails again, as itself.
+    if (jobs > 1 && done < captures.length && !(error instanceof WorkerError)) await here(captures[done]!);
+    throw error;
   }
   return loaded;
-}
-
-async function loadPrimary(capture: ManifestCapture, options: LoadOptions): Promise<FlowRecord | null> {
-  const { windowSeconds, resolution, onWarning } = options;
-  const statistics = createStatistics();
-  const record = await primaryFlow(capture, labelledWindows(), options, statistics);
-  for (const text of readingWarnings(statistics)) onWarning?.(`${capture.file}: ${text}`);
-  if (record.resolution !== resolution) return null;
-  if (windowSeconds === undefined) return record;
-  const further = TILE_SECONDS.includes(windowSeconds) ? [] : (await primaryFlow(capture, fixedWindows(windowSeconds), options, createStatistics())).windows;
-  const windows = TILE_SECONDS.includes(windowSeconds) ? record.windows : [...record.windows.filter(({ seconds }) => seconds !== windowSeconds), ...further];
-  if (!windows.some(({ seconds }) => seconds === windowSeconds)) onWarning?.(`${capture.file}: no window of ${windowSeconds} s fits into its heaviest flow`);
-  return { ...record, windows };
-}
-
-/** What is odd about a capture was said when it was read as it is. */
-async function loadPadded(capture: ManifestCapture, options: LoadOptions, like: FlowRecord): Promise<FlowRecord> {
-  const { windowSeconds } = options;
-  const of = async (plan: WindowPlan) => primaryFlow(capture, plan, options, createStatistics(), { batches: padded, like });
-  const record = await of(tiles(TILE_SECONDS));
-  if (windowSeconds === undefined || TILE_SECONDS.includes(windowSeconds)) return record;
-  return { ...record, windows: [...record.windows, ...(await of(fixedWindows(windowSeconds))).windows] };
-}
-
-async function primaryFlow(
-  capture: ManifestCapture,
-  plan: WindowPlan,
-  { kernels, resolution, seed = false }: LoadOptions,
-  statistics: CaptureStatistics,
-  change?: { readonly batches: (batches: AsyncIterable<CaptureBatch>) => AsyncIterable<CaptureBatch>; readonly like: FlowRecord },
-): Promise<FlowRecord> {
-  const batches = readCapture(openCapture(capture.path), kernels, { statistics });
-  let primary: FlowRecord | null = null;
-  let most = -1;
-  const reduce = resolution === 'second' ? { resolution } : {};
-  for await (const record of trackFlows(change ? change.batches(batches) : batches, { kernels, plan, clientOf: () => change?.like.client ?? null, seed, ...reduce })) {
-    // What is heaviest is so as it was captured: padding may make another flow, or the other direction, heavier.
-    if (change && (record.flow.number !== change.like.flow.number || record.start !== change.like.start)) continue;
-    const bytes = record.bytesDown + record.bytesUp;
-    if (bytes <= most) continue;
-    most = bytes;
-    primary = record;
-  }
-  if (!primary) throw new ManifestError(`${capture.path}: found no packets, expected a capture with traffic`);
-  return primary;
 }

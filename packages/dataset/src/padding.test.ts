@@ -11,23 +11,26 @@ const { captures } = await recordedManifest();
 
 test('sizes grow to multiples of 64 bytes, as far as a link takes them; nothing else changes', async () => {
   const path = captures.find(({ file }) => file === 'idle_ovpn.csv.gz')!.path;
+  // Where batches end depends on how fast the file is read.
   const collect = async (batches: AsyncIterable<unknown>) => {
     const all: PacketBatch[] = [];
     for await (const batch of batches) all.push(structuredClone(batch) as PacketBatch);
-    return all;
+    const column = (name: 'time' | 'nanoseconds' | 'size' | 'flow' | 'fromA') => all.flatMap((batch) => [...batch[name].subarray(0, batch.count)]);
+    return {
+      size: column('size'),
+      others: [column('time'), column('nanoseconds'), column('flow'), column('fromA')],
+      flows: [all.flatMap(({ newFlows }) => newFlows), all.flatMap(({ evictedFlows }) => evictedFlows), all.flatMap(({ tunnels }) => tunnels)],
+    };
   };
   const plain = await collect(readCapture(openCapture(path), kernels));
-  const found = await collect(padded(readCapture(openCapture(path), kernels)));
-  expect(found.map(({ size, ...rest }) => rest)).toEqual(plain.map(({ size, ...rest }) => rest));
-  for (const [i, { size, count }] of plain.entries()) {
-    for (let k = 0; k < count; k++) {
-      const grown = found[i]!.size[k]!;
-      expect(grown - size[k]!).toBeGreaterThanOrEqual(0);
-      expect(grown - size[k]!).toBeLessThan(64);
-      if (size[k]! <= 1472) expect(grown % 64).toBe(0);
-    }
+  const { size, ...rest } = await collect(padded(readCapture(openCapture(path), kernels)));
+  expect({ size: plain.size, ...rest }).toEqual(plain);
+  for (const [i, grown] of size.entries()) {
+    expect(grown - plain.size[i]!).toBeGreaterThanOrEqual(0);
+    expect(grown - plain.size[i]!).toBeLessThan(64);
+    if (plain.size[i]! <= 1472) expect(grown % 64).toBe(0);
   }
-  expect(plain[0]!.count).toBeGreaterThan(0);
+  expect(size.length).toBeGreaterThan(0);
 });
 
 test('a full packet stays as it is, and so does a larger one', async () => {

@@ -7,14 +7,14 @@ import { expect, test } from 'vitest';
 import { captureOf, LIVE, VOD } from './labelled-capture.fixture.ts';
 import { windowsOf } from './labelled-window.ts';
 import { decide, predictWindows } from './predictions.ts';
-import { trainOn } from './train-model.ts';
+import { trainedPart } from './trained-part.fixture.ts';
 
 const kernels = await loadKernels('wasm');
 const captures = Array.from({ length: 10 }, (_, i) => (i % 2 === 0 ? captureOf(`l${i}`, 'live', LIVE, {}, 3) : captureOf(`v${i}`, 'vod', VOD, {}, 3)));
 const options = { trainer: 'extra-trees', trees: 10, seed: 1, kernels } as const;
 const model: Model = {
   name: 'small', seed: 1, training: { trainer: 'extra-trees', manifests: [], captures: 0, windows: 0, groups: 0 },
-  parts: [5, 10, 30, 60].map((seconds) => trainOn(captures, 'packet', seconds, options)),
+  parts: [5, 10, 30, 60].map((seconds) => trainedPart(captures, seconds, options)),
 };
 
 test('each window has its own prediction, with the outcomes that its verdict is made from', () => {

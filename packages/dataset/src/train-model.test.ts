@@ -45,9 +45,9 @@ describe('of captures with packets and captures without', async () => {
 
   test('can be written and read', () => expect(decodeModel(encodeModel(model))).toMatchObject(model));
 
-  test('is the same with the same seed, and with the other engine', async () => {
+  test('is the same with the same seed, with the other engine, and in threads', async () => {
     const typescript = await loadKernels('typescript');
-    expect(encodeModel(await trainModel([packets, seconds], { ...options, kernels: typescript }))).toEqual(encodeModel(model));
+    expect(encodeModel(await trainModel([packets, seconds], { ...options, kernels: typescript, jobs: 3 }))).toEqual(encodeModel(model));
   });
 });
 

@@ -1,17 +1,18 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
-import type { Model, ModelPart, Resolution } from '@tunnelscope/model';
+import type { Model, ModelPart } from '@tunnelscope/model';
 import { likeness } from './groups.ts';
-import type { LabelledCapture } from './labelled-capture.ts';
-import { paddedWindowsOf, windowsOf } from './labelled-window.ts';
+import { windowsOf } from './labelled-window.ts';
 import { loadCaptures } from './load.ts';
 import { isSetAside, type Manifest } from './manifest.ts';
 import { TILE_SECONDS } from './tiles.ts';
-import { trainPart } from './train-part.ts';
+import { trainParts } from './train-parts.ts';
 import type { TrainerOptions } from './trainer.ts';
 
 export interface TrainModelOptions extends TrainerOptions {
   readonly name: string;
   readonly kernels: Kernels;
+  /** Threads to read and train with (default 1); the result is the same. */
+  readonly jobs?: number | undefined;
   readonly onProgress?: ((step: TrainingStep) => void) | undefined;
   /** Called with what is odd about a capture or lost of it. */
   readonly onWarning?: ((text: string) => void) | undefined;
@@ -29,13 +30,14 @@ export interface TrainingStep {
  * captures serve at one-second resolution too, reduced.
  */
 export async function trainModel(manifests: readonly Manifest[], options: TrainModelOptions): Promise<Model> {
-  const { name, seed, trainer, kernels, onProgress, onWarning } = options;
+  const { name, seed, trainer, kernels, jobs, onProgress, onWarning } = options;
   const all = manifests.flatMap(({ captures }) => captures).filter((capture) => !isSetAside(capture));
   const parts: ModelPart[] = [];
   let windows = 0;
   for (const [i, resolution] of (['packet', 'second'] as const).entries()) {
     const captures = await loadCaptures(all, {
       kernels,
+      jobs,
       resolution,
       padded: true,
       // Every capture is read at both resolutions, and is as odd the second time.
@@ -43,11 +45,11 @@ export async function trainModel(manifests: readonly Manifest[], options: TrainM
       onProgress: (done) => onProgress?.({ what: 'reading captures', done: i * all.length + done, of: 2 * all.length }),
     });
     if (captures.length === 0) continue;
-    for (const seconds of TILE_SECONDS) {
-      parts.push(trainOn(captures, resolution, seconds, options));
-      windows += windowsOf(captures, seconds).length;
+    for await (const { part } of trainParts(captures, TILE_SECONDS.map((seconds) => ({ seconds, trains: () => true })), { ...options, resolution })) {
+      parts.push(part);
       onProgress?.({ what: 'training', done: parts.length, of: 2 * TILE_SECONDS.length });
     }
+    windows += TILE_SECONDS.reduce((sum, seconds) => sum + windowsOf(captures, seconds).length, 0);
   }
   return {
     name,
@@ -61,9 +63,4 @@ export async function trainModel(manifests: readonly Manifest[], options: TrainM
       groups: likeness(all).names.length,
     },
   };
-}
-
-/** One part, trained on the windows of one length of these captures, and on the same with padded packets. */
-export function trainOn(captures: readonly LabelledCapture[], resolution: Resolution, seconds: number, options: TrainerOptions & { readonly kernels: Kernels }): ModelPart {
-  return trainPart([...windowsOf(captures, seconds), ...paddedWindowsOf(captures, seconds)], likeness(captures), { ...options, resolution, windowSeconds: seconds });
 }

@@ -1,14 +1,14 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
-import type { ModelPart, Resolution } from '@tunnelscope/model';
+import type { ModelPart } from '@tunnelscope/model';
+import { OUTCOMES } from '@tunnelscope/model/outcome';
 import type { TrainingGroups } from './groups.ts';
 import { heldOut } from './held-out.ts';
-import type { LabelledWindow } from './labelled-window.ts';
 import { trainStage } from './train-stage.ts';
 import type { TrainerOptions } from './trainer.ts';
+import type { TrainingTable } from './training-table.ts';
 import { learnRule, SECONDS_RULE } from './verdict-rule.ts';
 
 export interface PartOptions extends TrainerOptions {
-  readonly resolution: Resolution;
   readonly windowSeconds: number;
   readonly kernels: Kernels;
 }
@@ -19,14 +19,15 @@ export interface PartOptions extends TrainerOptions {
  * @param groups every group weighs the same (within live and within VOD for the second stage)
  * @throws RangeError if there is no live or no VOD window
  */
-export function trainPart(windows: readonly LabelledWindow[], groups: TrainingGroups, options: PartOptions): ModelPart {
-  const { resolution, windowSeconds } = options;
+export function trainPart(table: TrainingTable, groups: TrainingGroups, options: PartOptions): ModelPart {
+  const { windowSeconds } = options;
+  const { resolution } = table;
   for (const [outcome, name] of [['broadcast', 'live'], ['vod', 'vod']] as const) {
-    if (!windows.some((window) => window.outcome === outcome)) {
+    if (!table.outcome.includes(OUTCOMES.indexOf(outcome))) {
       throw new RangeError(`training: found no ${name} window of ${windowSeconds} s at ${resolution} resolution, expected some of both live and vod`);
     }
   }
-  const held = heldOut(windows, groups, options);
-  const stages = { kind: trainStage('kind', windows, groups, held, options), liveness: trainStage('liveness', windows, groups, held, options) };
-  return { resolution, windowSeconds, ...stages, rule: resolution === 'packet' ? learnRule(stages, held, groups.of) : SECONDS_RULE };
+  const held = heldOut(table, groups, options);
+  const stages = { kind: trainStage('kind', table, groups, held, options), liveness: trainStage('liveness', table, groups, held, options) };
+  return { resolution, windowSeconds, ...stages, rule: resolution === 'packet' ? learnRule(stages, table, held, groups.of) : SECONDS_RULE };
 }

@@ -4,11 +4,13 @@ import { captureOf, LIVE, type Measured, VOD } from './labelled-capture.fixture.
 import { windowsOf } from './labelled-window.ts';
 import { likeness } from './groups.ts';
 import { trainPart } from './train-part.ts';
+import { trainedPart } from './trained-part.fixture.ts';
+import { trainingTable } from './training-table.ts';
 import { SECONDS_RULE } from './verdict-rule.ts';
 
 const kernels = await loadKernels('wasm');
-const options = { trainer: 'extra-trees', trees: 20, seed: 1, resolution: 'packet', windowSeconds: 30, kernels } as const;
-const ruleOf = (captures: readonly ReturnType<typeof captureOf>[]) => trainPart(windowsOf(captures, 30), likeness(captures), options).rule;
+const options = { trainer: 'extra-trees', trees: 20, seed: 1, windowSeconds: 30, kernels } as const;
+const ruleOf = (captures: readonly ReturnType<typeof captureOf>[]) => trainedPart(captures, 30, options).rule;
 const labelled = (label: 'live' | 'vod', measured: Measured, count: number) => Array.from({ length: count }, (_, i) => captureOf(`${label}${i} ${measured.longest_gap}`, label, measured));
 
 test('what held-out groups are told rightly is said where it is more probable than all else, at the least risk that so many can show', () => {
@@ -28,6 +30,6 @@ test('few groups can show no small risk: what they can is stated', () => {
 test('seconds alone state no risk, and say what is more probable than all else', () => {
   const captures = [...labelled('live', LIVE, 4), ...labelled('live', VOD, 4), ...labelled('vod', VOD, 8)];
   const windows = windowsOf(captures, 30).map((window) => ({ ...window, liveness: window.liveness.slice(0, 3) }));
-  expect(trainPart(windows, likeness(captures), { ...options, resolution: 'second' }).rule).toEqual(SECONDS_RULE);
+  expect(trainPart(trainingTable(windows, 'second'), likeness(captures), options).rule).toEqual(SECONDS_RULE);
   expect(SECONDS_RULE).toEqual({ least: { live: 0.5, vod: 0.5, other: 0.5 }, risk: { live: 1, vod: 1, other: 1 } });
 });

@@ -7,6 +7,7 @@ import { classOf, OUTCOMES, VERDICT_CLASSES, type VerdictClass } from '@tunnelsc
 import { likeliest } from '@tunnelscope/model/verdict';
 import { SAY_ALWAYS, type VerdictRule } from '@tunnelscope/model/verdict-rule';
 import type { HeldOut } from './held-out.ts';
+import type { TrainingTable } from './training-table.ts';
 
 /**
  * A class is said from one half on; where of held-out groups that are not of it more than this share is said to be, on average
@@ -36,18 +37,20 @@ export const SECONDS_RULE: VerdictRule = { ...SAY_ALWAYS, least: { live: MAJORIT
  * @param part its stages; the rule is not looked at
  * @param groups group of each capture
  */
-export function learnRule(part: Pick<ModelPart, 'kind' | 'liveness'>, held: HeldOut, groups: Int32Array): VerdictRule {
+export function learnRule(part: Pick<ModelPart, 'kind' | 'liveness'>, table: TrainingTable, held: HeldOut, groups: Int32Array): VerdictRule {
   const calibrated = (stage: 'kind' | 'liveness') => calibrate(part[stage].calibration, held.probabilities[stage], classSets(part[stage].classes));
   const outcomes = joinStages(part, calibrated('kind'), calibrated('liveness'));
-  const said = held.windows.map((_, row) => likeliest(outcomes.subarray(row * OUTCOMES.length, (row + 1) * OUTCOMES.length)));
+  const said = Array.from(held.rows, (_, number) => likeliest(outcomes.subarray(number * OUTCOMES.length, (number + 1) * OUTCOMES.length)));
   const control = (name: VerdictClass) => {
     const scores = new Map<number, { windows: number; scores: number[] } & GroupScores>();
-    for (const [row, { capture, outcome }] of held.windows.entries()) {
+    for (const [number, row] of held.rows.entries()) {
+      const outcome = OUTCOMES[table.outcome[row]!]!;
+      const group = groups[table.capture[row]!]!;
       if (classOf(outcome) === name || (name === 'vod' && outcome === 'other')) continue;
-      const group = scores.get(groups[capture]!) ?? { windows: 0, scores: [] };
-      group.windows++;
-      if (said[row]!.likely === name) group.scores.push(said[row]!.probabilities[name]);
-      scores.set(groups[capture]!, group);
+      const seen = scores.get(group) ?? { windows: 0, scores: [] };
+      seen.windows++;
+      if (said[number]!.likely === name) seen.scores.push(said[number]!.probabilities[name]);
+      scores.set(group, seen);
     }
     const groupScores = [...scores.values()];
     const { least, risk } = controlRisk(groupScores, RISK);

@@ -11,7 +11,7 @@ import { shapes } from './plot/shapes.fixture.ts';
 
 const manifest = await readManifest(`${RECORDED}manifest.csv`);
 const captures = await loadCaptures(manifest.captures, { kernels, resolution: 'packet' });
-const evaluations = evaluateCaptures(captures, [manifest], [30, 60], { kernels, resolution: 'packet', by: 'tunnel', trainer: 'extra-trees', trees: 4, seed: 1 });
+const evaluations = await evaluateCaptures(captures, [manifest], [30, 60], { kernels, resolution: 'packet', by: 'tunnel', trainer: 'extra-trees', trees: 4, seed: 1 });
 const [first] = evaluations;
 
 test('a report on evaluations asks for nothing elsewhere and has all pictures', () => {

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../exit.ts';
 import type { EvaluateCommandOptions } from '../evaluate/evaluate.ts';
 import type { Finish } from './finish.ts';
-import { engineOption, modelOption, noColorOption, quietOption, seedOption, trainerOption, treesOption, windowOption } from './options.ts';
+import { engineOption, modelOption, noColorOption, quietOption, seedOption, trainerOption, trainingJobsOption, treesOption, windowOption } from './options.ts';
 import { CLASSIFIERS } from './trainers.ts';
 
 const EXAMPLES = `
@@ -55,6 +55,7 @@ export function addEvaluate(program: Command, finish: Finish): void {
     .addOption(new Option('--compare <features>', 'compare features too: those of earlier work (seed) beside ours').choices(['seed']).conflicts('trainer'))
     .addOption(treesOption())
     .addOption(seedOption())
+    .addOption(trainingJobsOption())
     .addOption(modelOption().conflicts('by'))
     .addOption(engineOption())
     .addOption(new Option('--json', 'one JSON object (with --classifier or --compare several, one a line)'))

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { extname } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../exit.ts';
@@ -19,6 +20,9 @@ export const followOption = () => new Option('--follow', 'the capture is still b
 
 export const jobsOption = () =>
   new Option('--jobs <count>', 'captures that are read at once; as many as there are cores, if left out').argParser(oneOrMore);
+
+export const trainingJobsOption = () =>
+  new Option('--jobs <count>', 'threads that read captures and train').argParser(oneOrMore).default(availableParallelism(), 'one for each core');
 
 export const quietOption = () => new Option('--quiet', 'no progress bar and no warnings on standard error');
 

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { UsageError } from '../exit.ts';
 import type { ReportOptions } from '../report/report.ts';
 import type { Finish } from './finish.ts';
-import { clientOption, engineOption, modelOption, noColorOption, quietOption, seedOption, trainerOption, treesOption, wholeNumber } from './options.ts';
+import { clientOption, engineOption, modelOption, noColorOption, quietOption, seedOption, trainerOption, trainingJobsOption, treesOption, wholeNumber } from './options.ts';
 
 type Parsed = Omit<ReportOptions, 'client'> & { readonly client?: ReportOptions['client'] };
 
@@ -48,6 +48,7 @@ export function addReport(program: Command, finish: Finish): void {
     .addOption(trainerOption())
     .addOption(treesOption())
     .addOption(seedOption())
+    .addOption(trainingJobsOption())
     .addOption(engineOption())
     .addOption(modelOption().conflicts('by'))
     .addOption(clientOption())

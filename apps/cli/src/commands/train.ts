@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { TrainOptions } from '../train/train.ts';
 import type { Finish } from './finish.ts';
-import { engineOption, noColorOption, quietOption, seedOption, trainerOption, treesOption } from './options.ts';
+import { engineOption, noColorOption, quietOption, seedOption, trainerOption, trainingJobsOption, treesOption } from './options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -29,6 +29,7 @@ export function addTrain(program: Command, finish: Finish): void {
     .addOption(trainerOption())
     .addOption(treesOption())
     .addOption(seedOption())
+    .addOption(trainingJobsOption())
     .addOption(engineOption())
     .addOption(new Option('--json', 'what was trained, as JSON'))
     .addOption(quietOption())

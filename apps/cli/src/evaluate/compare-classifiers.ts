@@ -20,11 +20,11 @@ export async function compareClassifiers(
   where: ((capture: ManifestCapture) => boolean) | undefined,
   options: EvaluateCommandOptions,
 ): Promise<ExitCode> {
-  const { window, resolution, part, trees, seed, engine } = options;
+  const { window, resolution, part, trees, seed, jobs, engine } = options;
   const progress = new Progress(options.quiet === true);
   const output = standardOutput();
   const comparing = compareManifests(manifests, {
-    classifiers, by, where, part, trees, seed, resolution,
+    classifiers, by, where, part, trees, seed, jobs, resolution,
     seedFeatures: options.compare !== undefined,
     windowSeconds: window,
     kernels: await loadKernels(engine),

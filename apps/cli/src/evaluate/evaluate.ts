@@ -28,6 +28,7 @@ export interface EvaluateCommandOptions extends TrainerOptions {
   /** Features that are compared with ours. */
   readonly compare?: 'seed';
   readonly model?: string;
+  readonly jobs: number;
   readonly engine: Engine;
   readonly json?: true;
   readonly quiet?: true;
@@ -35,7 +36,7 @@ export interface EvaluateCommandOptions extends TrainerOptions {
 
 /** Evaluates verdicts on labelled captures. @throws UsageError, ManifestError, ModelError; InputError for a capture that cannot be read */
 export async function evaluateManifests(paths: readonly string[], options: EvaluateCommandOptions): Promise<ExitCode> {
-  const { by, classifier, compare, window, resolution, part, trainer, trees, seed, engine } = options;
+  const { by, classifier, compare, window, resolution, part, trainer, trees, seed, jobs, engine } = options;
   const manifests = await Promise.all(paths.map(readManifest));
   const columns = columnsOf(manifests);
   if (by !== undefined && !columns.includes(by)) throw new UsageError(`--by: found no column ${by}, expected one of ${columns.join(', ')}`);
@@ -53,7 +54,7 @@ export async function evaluateManifests(paths: readonly string[], options: Evalu
   const kernels = await loadKernels(engine);
   const model = by === undefined ? await loadModel(options.model) : undefined;
   const evaluating = orMisfit(evaluate(manifests, {
-    kernels, resolution, windowSeconds: window, by, model, where, setAside, part, trainer, trees, seed,
+    kernels, resolution, windowSeconds: window, by, model, where, setAside, part, trainer, trees, seed, jobs,
     onProgress: (step) => progress.show(step),
   }));
   const evaluation = await namingEntry(evaluating, paths, manifests).finally(() => progress.clear());

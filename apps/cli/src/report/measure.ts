@@ -24,14 +24,14 @@ export interface Measured {
  * the model as it is; else all others by the model as it is.
  */
 export async function measure(paths: readonly string[], options: ReportOptions): Promise<Measured> {
-  const { by, trainer, trees, seed, engine, quiet } = options;
+  const { by, trainer, trees, seed, jobs, engine, quiet } = options;
   const manifests = await Promise.all(paths.map(readManifest));
   const columns = columnsOf(manifests);
   const unknown = by?.find((column) => !columns.includes(column));
   if (unknown !== undefined) throw new UsageError(`--by: found no column ${unknown}, expected one of ${columns.join(', ')}`);
   const progress = new Progress(quiet === true);
   const kernels = await loadKernels(engine);
-  const settings = { trainer, trees, seed, kernels };
+  const settings = { trainer, trees, seed, jobs, kernels };
   const aside = by === undefined ? [] : manifests.map(setAsideOf).filter(({ captures }) => captures.length > 0);
   // A model that does not fit must show before hours of cross-validation, not after.
   const model = by === undefined || aside.length > 0 ? await loadModel(options.model) : null;
@@ -54,13 +54,13 @@ async function judgeAsItIs(
   manifests: readonly Manifest[],
   model: Awaited<ReturnType<typeof loadModel>>,
   setAside: boolean,
-  settings: Pick<Parameters<typeof cardEvaluations>[2], 'trainer' | 'trees' | 'seed' | 'kernels'>,
+  settings: Pick<Parameters<typeof cardEvaluations>[2], 'trainer' | 'trees' | 'seed' | 'jobs' | 'kernels'>,
 ): Promise<Evaluation[]> {
   const evaluations: Evaluation[] = [];
   for (const resolution of ['packet', 'second'] as const) {
-    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: settings.kernels, resolution, padded: true });
+    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: settings.kernels, jobs: settings.jobs, resolution, padded: true });
     const lengths = TILE_SECONDS.filter((seconds) => captures.some(({ record }) => record.windows.some((window) => window.seconds === seconds)));
-    if (lengths.length > 0) evaluations.push(...evaluateCaptures(captures, manifests, lengths, { ...settings, resolution, model, setAside }));
+    if (lengths.length > 0) evaluations.push(...await evaluateCaptures(captures, manifests, lengths, { ...settings, resolution, model, setAside }));
   }
   return evaluations;
 }

@@ -15,6 +15,7 @@ export interface ReportOptions extends TrainerOptions {
   readonly png?: string;
   /** Flows of a capture that are told in detail. */
   readonly flows: number;
+  readonly jobs: number;
   readonly engine: Engine;
   readonly model?: string;
   readonly client: readonly Network[];

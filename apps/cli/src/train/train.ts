@@ -24,6 +24,7 @@ export interface TrainOptions extends TrainerOptions {
   readonly cardBy?: readonly string[];
   /** A Markdown file on where the data come from, for the card. */
   readonly cardNote?: string;
+  readonly jobs: number;
   readonly engine: Engine;
   readonly json?: true;
   readonly quiet?: true;
@@ -34,7 +35,7 @@ export interface TrainOptions extends TrainerOptions {
  * @throws UsageError if the card has no place; ManifestError; InputError if a capture cannot be read or the model not be written
  */
 export async function train(paths: readonly string[], options: TrainOptions): Promise<ExitCode> {
-  const { output: path, trainer, trees, seed } = options;
+  const { output: path, trainer, trees, seed, jobs } = options;
   const cardPath = await cardPathFor(path);
   const kernels = await loadKernels(options.engine);
   const manifests = await Promise.all(paths.map(readManifest));
@@ -46,9 +47,9 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
     progress.clear();
     if (!options.quiet) complain(`warning: ${text}`);
   };
-  const training = trainModel(manifests, { name, trainer, trees, seed, kernels, onWarning, onProgress: (step) => progress.show(step) });
+  const training = trainModel(manifests, { name, trainer, trees, seed, kernels, jobs, onWarning, onProgress: (step) => progress.show(step) });
   const model = await namingEntry(orMisfit(training), paths, manifests).finally(() => progress.clear());
-  const evaluations = await cardEvaluations(manifests, options.cardBy ?? [], { trainer, trees, seed, kernels, onProgress: (step) => progress.show(step) });
+  const evaluations = await cardEvaluations(manifests, options.cardBy ?? [], { trainer, trees, seed, kernels, jobs, onProgress: (step) => progress.show(step) });
   progress.clear();
   const bytes = encodeModel(model);
   const { hash } = decodeModel(bytes, path);

@@ -7,6 +7,8 @@ import { compareProviders, type ProviderComparison } from './providers.ts';
 import { LIBRARY_ROWS, LIBRARY_TREES } from './trees.ts';
 
 export interface CompareManifestsOptions extends Omit<ComparisonOptions, 'onProgress'> {
+  /** Threads to read captures with (default 1). */
+  readonly jobs?: number | undefined;
   readonly onProgress?: ((step: { readonly what: string; readonly done: number; readonly of: number }) => void) | undefined;
 }
 
@@ -25,10 +27,11 @@ export interface ClassifierComparison {
 
 /** Reads the captures of manifests and compares classifiers on them. @throws CaptureError, ManifestError; RangeError if there is nothing to compare */
 export async function compareManifests(manifests: readonly Manifest[], options: CompareManifestsOptions): Promise<ClassifierComparison> {
-  const { kernels, resolution, windowSeconds, seed, seedFeatures, classifiers, trees, onProgress } = options;
+  const { kernels, jobs, resolution, windowSeconds, seed, seedFeatures, classifiers, trees, onProgress } = options;
   const warnings: string[] = [];
   const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures).filter((capture) => !isSetAside(capture)), {
     kernels,
+    jobs,
     resolution,
     windowSeconds,
     seed: seedFeatures,
