@@ -55,7 +55,9 @@ export function growTree(splitter: Splitter, limits: TreeLimits, random: Random,
   let nodes = 1;
   let depth = 0;
   for (let node = 0; node < nodes; node++) {
-    const [from, to, steps] = [start[node]!, end[node]!, level[node]!];
+    const from = start[node]!;
+    const to = end[node]!;
+    const steps = level[node]!;
     depth = steps;
     splitter.weigh(from, to, totals.fill(0));
     monotone?.within(lower[node]!, upper[node]!);

@@ -112,10 +112,30 @@ export class RandomSplitter implements Splitter {
     const classes = this.#set.classes;
     const sides = this.#sides.fill(0);
     let right = 0;
-    for (let i = start; i < end; i++) {
-      const side = value[i]! > threshold ? 1 : 0;
-      right += side;
-      sides[label[i]! + side * classes]! += weight[i]!;
+    if (classes === 2) {
+      // The same sums, in variables that do not wait for each other, and without a branch that nobody could predict.
+      let [leftFirst, leftLast, rightFirst, rightLast] = [0, 0, 0, 0];
+      for (let i = start; i < end; i++) {
+        const side = Number(value[i]! > threshold);
+        const w = weight[i]!;
+        const last = w * label[i]!;
+        const first = w - last;
+        right += side;
+        rightFirst += first * side;
+        rightLast += last * side;
+        leftFirst += first - first * side;
+        leftLast += last - last * side;
+      }
+      sides[0] = leftFirst;
+      sides[1] = leftLast;
+      sides[2] = rightFirst;
+      sides[3] = rightLast;
+    } else {
+      for (let i = start; i < end; i++) {
+        const side = value[i]! > threshold ? 1 : 0;
+        right += side;
+        sides[label[i]! + side * classes]! += weight[i]!;
+      }
     }
     const { rows, weight: least } = this.#limits;
     if (right < rows || end - start - right < rows) return -Infinity;
@@ -144,7 +164,9 @@ export class RandomSplitter implements Splitter {
     let left = start;
     for (let i = start; i < end; i++) {
       if (column[row[i]!]! > threshold) continue;
-      const [r, l, w] = [row[i]!, label[i]!, weight[i]!];
+      const r = row[i]!;
+      const l = label[i]!;
+      const w = weight[i]!;
       row[i] = row[left]!;
       label[i] = label[left]!;
       weight[i] = weight[left]!;
