@@ -24,6 +24,8 @@ export interface Output {
 /** Standard output. */
 export function standardOutput(): Output {
   const { stdout } = process;
+  // Whether there are colours does not change while it runs, and to find out takes longer than to paint.
+  const coloured = styleText('bold', 'x', { stream: stdout }) !== 'x';
   return {
     async write(chunk) {
       if (!stdout.write(chunk)) await once(stdout, 'drain');
@@ -36,6 +38,6 @@ export function standardOutput(): Output {
       return stdout.isTTY ? stdout.columns || 80 : Infinity;
     },
     terminal: stdout.isTTY === true,
-    paint: (style, text) => styleText(style as Style | Style[], text, { stream: stdout }),
+    paint: (style, text) => (coloured ? styleText(style as Style | Style[], text, { validateStream: false }) : text),
   };
 }

@@ -33,7 +33,7 @@ function lostFlows({ flows, evictedFlows }: Pick<CaptureStatistics, 'flows' | 'e
 
 /** `1,234,567`. */
 function numberText(count: number): string {
-  return count.toLocaleString('en-US');
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function plural(count: number, noun: string): string {

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import { textWidth } from '../text/width.ts';
 import type { Output } from '../output.ts';
 import { harmless } from '../text/plain.ts';
 import { truncate } from './truncate.ts';
@@ -38,7 +38,7 @@ export function layOut<Row>(columns: readonly TableColumn<Row>[], rows: readonly
 
 function measure<Row>(column: TableColumn<Row>, rows: readonly Row[], text: (row: Row) => string): Measured<Row> {
   const cells = rows.map((row) => harmless(text(row)));
-  return { column, cells, width: Math.max(column.least ?? 0, stringWidth(column.heading), ...cells.map((cell) => stringWidth(cell))) };
+  return { column, cells, width: Math.max(column.least ?? 0, textWidth(column.heading), ...cells.map((cell) => textWidth(cell))) };
 }
 
 function fitWidth<Row>(all: Measured<Row>[], rows: readonly Row[], width: number): Measured<Row>[] {
@@ -63,6 +63,6 @@ function total(columns: readonly Measured<never>[] | readonly { readonly width: 
 }
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {
-  const missing = ' '.repeat(Math.max(0, width - stringWidth(text)));
+  const missing = ' '.repeat(Math.max(0, width - textWidth(text)));
   return align === 'left' ? text + missing : missing + text;
 }

@@ -1,14 +1,14 @@
-import stringWidth from 'string-width';
-
-const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+import { textWidth } from '../text/width.ts';
 
 /** Text cut to so many columns of a terminal, with `…` where something is missing. Wide characters count double. */
 export function truncate(text: string, width: number): string {
-  if (stringWidth(text) <= width) return text;
+  if (textWidth(text) <= width) return text;
+  // Made where it is needed: it loads tables that most runs never look at.
+  const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
   let kept = '';
   let used = 1;
-  for (const { segment } of GRAPHEMES.segment(text)) {
-    used += stringWidth(segment);
+  for (const { segment } of graphemes.segment(text)) {
+    used += textWidth(segment);
     if (used > width) break;
     kept += segment;
   }
