@@ -17,7 +17,7 @@ export interface FilesOptions<Kind extends AnalysisKind> {
   readonly afterInterrupt: string;
   readonly interrupt: AbortSignal;
   readonly progress: Progress;
-  /** What the progress bar calls a file; asked when the file's turn comes. */
+  /** What messages call a file; asked when the file's turn comes. */
   shownName(file: string): string;
 }
 
@@ -39,30 +39,33 @@ export async function* readFiles<Kind extends AnalysisKind>(
   let next = 0;
   if (alone || jobs === undefined) {
     const analysis = await openAnalysis(plan);
-    for (; next < files.length && (alone || (sizes[next]! <= SMALL && performance.now() < patience)); next++) {
+    const isNotWorthThreads = () => next === files.length - 1 || (sizes[next]! <= SMALL && performance.now() < patience);
+    for (; next < files.length && (alone || isNotWorthThreads()); next++) {
       const file = files[next]!;
-      yield readFile(file, analysis, interrupt, progress, { shownName: shownName(file), follow, afterInterrupt });
+      yield readFile(file, analysis, interrupt, progress, { shownName: shownName(file), place: place(next, files), follow, afterInterrupt });
       if (interrupt.aborted) return;
     }
   }
-  if (next < files.length) yield* readAtOnce(files.slice(next), Math.min(threads, files.length - next), options);
+  if (next < files.length) yield* readAtOnce(files, next, threads, options);
 }
 
 async function* readAtOnce<Kind extends AnalysisKind>(
   files: readonly string[],
+  first: number,
   threads: number,
-  { plan, interrupt, progress, shownName }: FilesOptions<Kind>,
+  options: FilesOptions<Kind>,
 ): AsyncGenerator<AsyncIterable<FilePart<LineOf<Kind>>>, void, undefined> {
-  let turn = 0;
+  const { plan, interrupt, progress, shownName } = options;
+  let turn = first;
   let shown = '';
   const data: WorkerData<Kind> = { plan, progress: progress.wanted };
-  const streams = inWorkers<string, FilePart<LineOf<Kind>>, FileShare>(new URL('./worker.js', import.meta.url), files, {
+  const streams = inWorkers<string, FilePart<LineOf<Kind>>, FileShare>(new URL('./worker.js', import.meta.url), files.slice(first), {
     threads,
     data,
     interrupt,
     nameOf: shownName,
     onNote: (share, index) => {
-      if (index === turn) progress.show({ what: readingText(shown), ...share });
+      if (first + index === turn) progress.show({ what: readingText(shown, place(turn, files)), ...share });
     },
   });
   for await (const parts of streams) {
@@ -70,6 +73,11 @@ async function* readAtOnce<Kind extends AnalysisKind>(
     yield parts;
     turn++;
   }
+}
+
+/** For the progress bar, which of several files it is about. */
+function place(index: number, { length }: readonly string[]): string {
+  return length === 1 ? '' : `${index + 1} of ${length}: `;
 }
 
 /** Bytes of a file, 0 if it cannot be had; null for a pipe, a device or standard input. */
