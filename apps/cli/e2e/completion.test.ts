@@ -32,6 +32,7 @@ test('bash completes commands, options and their values, and leaves the rest to 
   expect(await offered('help', 'c')).toEqual(['classify', 'convert', 'completion']);
   expect(await offered('classify', '--form')).toEqual(['--format']);
   expect(await offered('tunnel.pcap', '--mask')).toEqual(['--mask-addresses']);
+  expect(await offered('features', '--jo')).toEqual(['--jobs']);
   expect(await offered('classify', '--format', 'p')).toEqual(['parquet']);
   expect(await offered('classify', 'tunn')).toEqual([]);
 });

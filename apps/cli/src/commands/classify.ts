@@ -31,7 +31,7 @@ reads a pipe behind it too (| jq): -o FILE keeps all lines, and appears at the
 end; > FILE grows as they come.
 
 Several files are judged one by one, the pieces that dumpcap -b writes as well:
-join them (mergecap, above). On a machine that forwards, -i any sees each packet
+join them (mergecap, above). They are read at once, but told of in their order. On a machine that forwards, -i any sees each packet
 twice, coming and going: name one interface.
 
 --where compares the fields of --format csv by = != < <= > >= and ~ (an address

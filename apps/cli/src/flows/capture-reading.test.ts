@@ -25,5 +25,6 @@ async function shown(options: ReadingOptions): Promise<string[]> {
 
 test('of a file a bar is shown, of what has no end how far it is and what Ctrl-C brings', async () => {
   expect((await shown({})).at(-1)).toBe('[########################] 100 %  reading x');
+  expect((await shown({ place: '2 of 3: ' })).at(-1)).toBe('[########################] 100 %  reading 2 of 3: x');
   expect((await shown({ follow: true, afterInterrupt: 'verdicts' })).at(-1)).toBe('reading x: 24 packets, 1 flow, 1:51, Ctrl-C for verdicts');
 });

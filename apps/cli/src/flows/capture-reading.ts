@@ -11,6 +11,8 @@ import { lossWarnings } from '@tunnelscope/capture/loss-warnings';
 export interface ReadingOptions {
   /** What the progress bar calls the file, if not by its name. */
   readonly shownName?: string;
+  /** Which of several it is, to stand before its name. */
+  readonly place?: string;
   /** Whether more is waited for at the end of a file, until the interruption. */
   readonly follow?: boolean;
   /** What Ctrl-C brings, in the words of the progress line of a capture without an end. */
@@ -63,12 +65,12 @@ export class CaptureReading {
 
   #show({ time, count }: CaptureBatch): void {
     const { file, statistics } = this;
-    const { shownName = file, follow, afterInterrupt = 'the end' } = this.#options;
+    const { shownName = file, place, follow, afterInterrupt = 'the end' } = this.#options;
     if (count > 0) {
       this.#from = Math.min(this.#from, time[0]!);
       this.#until = Math.max(this.#until, time[count - 1]!);
     }
-    const read = { what: readingText(shownName), done: statistics.bytesRead, of: statistics.bytesTotal };
+    const read = { what: readingText(shownName, place), done: statistics.bytesRead, of: statistics.bytesTotal };
     const seconds = Math.max(0, this.#until - this.#from) / 1000;
     const facts = [plural(statistics.packets, 'packet'), plural(statistics.flows, 'flow'), durationText(seconds), `Ctrl-C for ${afterInterrupt}`];
     this.#progress.show(follow || statistics.bytesTotal === null ? { ...read, instead: facts.join(', ') } : read);
@@ -90,7 +92,7 @@ export class CaptureReading {
   }
 }
 
-/** What the progress bar says of a capture that is being read. */
-export function readingText(shownName: string): string {
-  return `reading ${shownName === '-' ? 'standard input' : shownName}`;
+/** What the progress bar says of a capture that is being read. @param place which of several it is */
+export function readingText(shownName: string, place = ''): string {
+  return `reading ${place}${shownName === '-' ? 'standard input' : shownName}`;
 }

@@ -1,25 +1,8 @@
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { inWorkers } from '@tunnelscope/workers/in-workers';
-import type { Progress } from '../progress.ts';
-import { type AnalysisKind, type AnalysisPlan, type LineOf, openAnalysis } from './analyses.ts';
-import { readingText } from './capture-reading.ts';
+import { type AnalysisKind, type LineOf, openAnalysis } from './analyses.ts';
+import { type FilesOptions, place } from './files-options.ts';
 import { type FilePart, readFile } from './read-file.ts';
-import type { FileShare, WorkerData } from './worker.ts';
-
-export interface FilesOptions<Kind extends AnalysisKind> {
-  readonly plan: AnalysisPlan<Kind>;
-  /** Threads that read files; undefined: one for each core, as soon as the work is worth it. */
-  readonly jobs: number | undefined;
-  /** The one file is still being written: more is waited for, until the interruption. */
-  readonly follow: boolean;
-  /** What Ctrl-C brings of a capture without an end. */
-  readonly afterInterrupt: string;
-  readonly interrupt: AbortSignal;
-  readonly progress: Progress;
-  /** What the progress bar calls a file; asked when the file's turn comes. */
-  shownName(file: string): string;
-}
 
 /** Unless the user asks for threads, files are read without until so many ms have passed: starting threads takes about that long. */
 const PATIENCE = 200;
@@ -39,37 +22,16 @@ export async function* readFiles<Kind extends AnalysisKind>(
   let next = 0;
   if (alone || jobs === undefined) {
     const analysis = await openAnalysis(plan);
-    for (; next < files.length && (alone || (sizes[next]! <= SMALL && performance.now() < patience)); next++) {
+    const isNotWorthThreads = () => next === files.length - 1 || (sizes[next]! <= SMALL && performance.now() < patience);
+    for (; next < files.length && (alone || isNotWorthThreads()); next++) {
       const file = files[next]!;
-      yield readFile(file, analysis, interrupt, progress, { shownName: shownName(file), follow, afterInterrupt });
+      yield readFile(file, analysis, interrupt, progress, { shownName: shownName(file), place: place(next, files), follow, afterInterrupt });
       if (interrupt.aborted) return;
     }
   }
-  if (next < files.length) yield* readAtOnce(files.slice(next), Math.min(threads, files.length - next), options);
-}
-
-async function* readAtOnce<Kind extends AnalysisKind>(
-  files: readonly string[],
-  threads: number,
-  { plan, interrupt, progress, shownName }: FilesOptions<Kind>,
-): AsyncGenerator<AsyncIterable<FilePart<LineOf<Kind>>>, void, undefined> {
-  let turn = 0;
-  let shown = '';
-  const data: WorkerData<Kind> = { plan, progress: progress.wanted };
-  const streams = inWorkers<string, FilePart<LineOf<Kind>>, FileShare>(new URL('./worker.js', import.meta.url), files, {
-    threads,
-    data,
-    interrupt,
-    nameOf: shownName,
-    onNote: (share, index) => {
-      if (index === turn) progress.show({ what: readingText(shown), ...share });
-    },
-  });
-  for await (const parts of streams) {
-    shown = shownName(files[turn]!);
-    yield parts;
-    turn++;
-  }
+  if (next === files.length) return;
+  const { readAtOnce } = await import('./read-at-once.ts');
+  yield* readAtOnce(files, next, threads, options);
 }
 
 /** Bytes of a file, 0 if it cannot be had; null for a pipe, a device or standard input. */
