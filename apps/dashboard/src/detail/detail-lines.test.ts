@@ -19,7 +19,7 @@ test('a pane of 80 × 22 holds everything about a flow', () => {
   expect(text).toMatch(/\nDOWNLINK {2}bytes a second, \d+ peaks 4 s apart +\n[^\n]*▾/);
   expect(text).toMatch(/\nPROBABILITY {2}● live {2}■ vod {2}◇ other +SPECTRUM {2}most at 0\.25 Hz, every 4\.0 s/);
   expect(text).toMatch(/\nWHY LIVE {2}\+ speaks for it, - against +EVENTS/);
-  expect(text).toContain('+ asks for a playlist once per');
+  expect(text).toContain('+ asks for a small file every 4.0 s');
   expect(text).toMatch(/\d\d:\d\d:\d\d {2}judged live broadcast \d\d %/);
 });
 
