@@ -37,6 +37,8 @@ test('below 0.4 there is no sign', () => {
 test('the inputs beside it name their own fact, and each another one of steady delivery', () => {
   expect(reasonText('edge_coverage', 0.96, [polled(0.96, 0)])).toBe('asks for a small file in 96 % of the segments');
   expect(reasonText('edge_coverage', 0.03, [polled(0.03, 0)])).toBe('asks for a small file in only 3 % of the segments');
+  expect(reasonText('edge_coverage', 0, [polled(0, 0)])).toBe('asks for a small file in none of the segments');
+  expect(reasonText('edge_exchanges', 0.009, [polled(0, 0)])).toBe('no small files of one size beside those of media');
   expect(reasonText('edge_coverage', 1, [STEADY])).toBe('only 1 % of the seconds idle though the link has room');
   expect(reasonText('edge_exchanges', 0.9, [polled(1, 0)])).toBe('small files of one size beside those of media (45 % of both)');
   expect(reasonText('edge_exchanges', 0.02, [polled(1, 0)])).toBe('few small files of one size beside those of media (1 % of both)');

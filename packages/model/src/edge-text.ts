@@ -3,6 +3,8 @@ import { percent, seconds } from './reason-units.ts';
 
 /** From here on an input on the live edge is said to show it. */
 const SHOWN = 0.4;
+/** Smaller shares are said to be none. */
+const NONE = 0.005;
 
 /** The sentences for inputs that fold several signs of the live edge: the one sign that was seen. */
 export const EDGE_TEXTS: Readonly<Record<string, (value: number, facts: EdgeFacts) => string>> = {
@@ -16,7 +18,7 @@ export const EDGE_TEXTS: Readonly<Record<string, (value: number, facts: EdgeFact
   },
   edge_coverage(value, { coverage, idle }) {
     if (coverage === 'steady') return `only ${percent(idle)} of the seconds idle though the link has room`;
-    return `asks for a small file in ${value < SHOWN ? 'only ' : ''}${percent(value)} of the segments`;
+    return `asks for a small file in ${value < NONE ? 'none' : `${value < SHOWN ? 'only ' : ''}${percent(value)}`} of the segments`;
   },
   edge_evidence_downlink(value, { interval }) {
     const sure = `(evidence ${value.toFixed(2)})`;
@@ -25,6 +27,6 @@ export const EDGE_TEXTS: Readonly<Record<string, (value: number, facts: EdgeFact
   },
   edge_exchanges(value, { alike, headroom }) {
     if (alike === 'steady') return `peaks of ${headroom.toFixed(1)} times the mean rate: the link has room, yet delivery hardly pauses`;
-    return `${value < 0.5 ? 'few small' : 'small'} files of one size beside those of media (${percent(value / 2)} of both)`;
+    return value / 2 < NONE ? 'no small files of one size beside those of media' : `${value < 0.5 ? 'few ' : ''}small files of one size beside those of media (${percent(value / 2)} of both)`;
   },
 };

@@ -48,11 +48,11 @@ test('before the first verdict it says so', async () => {
   expect(text).toContain('too short for a spectrum');
 });
 
-test('a pause says nothing about what it interrupts', async () => {
+test('a pause says nothing about what it interrupts, and the verdict keeps its reasons', async () => {
   const paused = await recorded('pair_vod4_hls_wg_p86.pcap.gz', 150);
   const text = detailLines(view(paused, { height: 46, width: 100 })).join('\n');
   expect(text).toMatch(/^■ vod \d\d %/);
-  expect(text).toMatch(/too little for audio or video/);
+  expect(text).toMatch(/WHY VOD.*\n\+ asks for a small file in none of the segments/);
 });
 
 test('addresses are masked everywhere', async () => {
