@@ -5,7 +5,7 @@ import { featureNames } from './features/schema.ts';
 import type { WindowFeatures } from './judge.ts';
 
 /** How a sign of the live edge was seen: a small file in requests and answers, the same in the downlink alone, or steady delivery. */
-export type EdgeSign = 'exchanges' | 'downlink' | 'steady';
+type EdgeSign = 'exchanges' | 'downlink' | 'steady';
 
 /** What was seen at the live edge in windows: which of the signs that an input folds it stands on, in what numbers. Means over the windows. */
 export interface EdgeFacts {

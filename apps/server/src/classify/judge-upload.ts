@@ -3,7 +3,7 @@ import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { CaptureError } from '@tunnelscope/capture/errors';
 import { fromChunks } from '@tunnelscope/capture/from-chunks';
 import { captureWarnings, lossWarnings } from '@tunnelscope/capture/loss-warnings';
-import { type CaptureStatistics, createStatistics, losses } from '@tunnelscope/capture/statistics';
+import { createStatistics, losses } from '@tunnelscope/capture/statistics';
 import { detect } from '@tunnelscope/detector';
 import { linesOf } from '@tunnelscope/detector/line-source';
 import { Pseudonyms } from '@tunnelscope/detector/pseudonyms';

@@ -67,7 +67,7 @@ export function findPollFamily(exchanges: SmallExchanges, edges: Float64Array, p
 
 /** Seconds between members of a family that keeps the segments' pace; null for any other. */
 export function paceOf(family: Family | null): number | null {
-  return family !== null && family.alignment.onPace && family.alignment.regularity >= REGULAR ? family.alignment.interval : null;
+  return family?.alignment.onPace && family.alignment.regularity >= REGULAR ? family.alignment.interval : null;
 }
 
 function foundFamily(exchanges: SmallExchanges, founder: number, edges: Float64Array, period: number, options: FamilyOptions): Family {
