@@ -33,11 +33,13 @@ export function intervals(predictions: readonly Prediction[], clusterOf: (predic
 
 /** Interval of the balanced accuracy of live against VOD; null where too few resamples have both. Cheap: a draw looks at clusters, not at windows. */
 export function balancedInterval(predictions: readonly Prediction[], clusterOf: (prediction: Prediction) => number, seed: number): Interval | null {
-  const tables = [...Map.groupBy(predictions.filter(isVideo), clusterOf).values()].map((of) => liveVsVodOf(of));
-  const counts = new Float64Array(tables[0]?.counts.length ?? 0);
+  const tables = [...Map.groupBy(predictions.filter(isVideo), clusterOf).values()].map((of) => liveVsVodOf(of).counts);
+  const counts = new Float64Array(tables[0]?.length ?? 0);
   return interval(Int32Array.from(tables.keys()), (weights) => {
     counts.fill(0);
-    for (const [i, table] of tables.entries()) for (const [cell, count] of table.counts.entries()) counts[cell]! += weights[i]! * count;
+    for (let i = 0; i < tables.length; i++) {
+      for (let cell = 0; cell < counts.length; cell++) counts[cell]! += weights[i]! * tables[i]![cell]!;
+    }
     return balancedAccuracy({ classes: 2, counts });
   }, seed);
 }

@@ -20,8 +20,9 @@ export function conditionSection(alike: readonly Evaluation[]): string {
   return `### By condition
 
 Live against VOD of the captures with a condition, and of each manifest; unknown counts as wrong in the balanced accuracy. Its
-intervals are 95 %, from resamples of pairs or sessions; where there are fewer than two of them there is none. The last three columns are
-the accuracy of the more probable class among the surest windows: the curve of accuracy against coverage, told at three places.
+intervals are 95 %, from resamples of pairs or sessions; where there are fewer than two of them there is none, and one from 100 % to
+100 % says that no window was judged wrongly, not that none could be. The last three columns are the accuracy of the more probable class
+among the surest windows: the curve of accuracy against coverage, told at three places.
 
 ${tableText({
     columns: ['window', 'condition', '', 'captures', 'windows', 'balanced', 'AUC', 'coverage', 'right among the covered', 'surest 80 %', 'surest 50 %', 'surest 30 %'],
