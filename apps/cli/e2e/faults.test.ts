@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { decodeModel, encodeModel } from '@tunnelscope/model/model-file';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { CORRUPT, ended, jsonLines, LAUNCHER, LIVE, RECORDED, tunnelscope } from './tunnelscope.ts';
@@ -42,6 +43,8 @@ describe.each(captures)('%s', (name) => {
     if (expected.offset === 'any') expect(stderr).toMatch(/byte \d+:/);
     if (expected.line !== undefined) expect(stderr).toContain(`line ${expected.line}`);
     if (expected.column !== undefined) expect(stderr).toContain(`column ${expected.column}`);
+    // What stands on standard error stands with the flows too: scripts look at nothing else.
+    for (const { warnings } of jsonLines(stdout)) expect(stderr).toContain(warnings.at(-1));
     const packets = jsonLines(stdout).reduce((sum, line) => sum + line.packets, 0);
     const [least, most] = typeof expected.packets === 'number' ? [expected.packets, expected.packets] : expected.packets;
     expect(packets).toBeGreaterThanOrEqual(least);
@@ -82,6 +85,20 @@ test.each(['json', 'parquet'])('where the disk is full -o leaves the file that i
   expect(stderr).toMatch(/^tunnelscope: -o: .*: EFBIG: .*\n$/);
   expect(await readFile(path, 'utf8')).toBe('kept');
   expect(await readdir(folder)).toEqual([`verdicts.${format}`]);
+  await rm(folder, { recursive: true });
+});
+
+test.each(['json', 'csv'])('flows of a cut capture say so as %s, from other threads and with masked addresses too; a table leaves it to standard error', async (format) => {
+  const folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
+  const path = join(folder, '10.0.0.1.pcap');
+  await writeFile(path, gunzipSync(readFileSync(LIVE)).subarray(0, 100_000));
+  const [plain, threads, masked, table] = await Promise.all([[path], [path, LIVE, '--jobs', '2'], [path, '--mask-addresses'], [path, '--format', 'table']].map((words) => tunnelscope(['classify', '--format', format, ...words, ...model])));
+  const [, fault] = /^tunnelscope: (.*\/10\.0\.0\.1\.pcap, byte \d+: truncated: .+)\n$/.exec(plain!.stderr)!;
+  for (const { stdout } of [plain!, threads!]) expect(stdout.split(fault!)).toHaveLength(2);
+  expect(masked!.stdout).toMatch(/\/host-\d+\.pcap, byte \d+: truncated/);
+  expect(masked!.stdout).not.toContain('10.0.0.1');
+  expect(table!.stdout).not.toContain('truncated');
+  expect(table!.stderr).toBe(`tunnelscope: ${fault}\n`);
   await rm(folder, { recursive: true });
 });
 

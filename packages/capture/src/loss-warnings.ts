@@ -1,8 +1,22 @@
+import type { CaptureError } from './errors.ts';
 import { type CaptureStatistics, type Losses, losses } from './statistics.ts';
 
 /** Share of the records from which on a loss has a cause that is worth a word. */
 const MANY = 0.01;
 const SNAP_LENGTH_REMEDY = '; captured with a snap length of 96 bytes (-s 96), headers are whole';
+
+/**
+ * What is odd about a capture, lost of it, or ended it, in words.
+ * @param complete whether it was read to its end
+ * @param fault what ended it early; null if nothing did
+ */
+export function captureWarnings(statistics: CaptureStatistics, complete: boolean, fault: CaptureError | null): string[] {
+  return [
+    ...statistics.warnings.map(({ text, count }) => `${text}${count > 1 ? ` (${count - 1} more like it)` : ''}`),
+    ...lossWarnings(statistics, complete),
+    ...(fault ? [fault.message] : []),
+  ];
+}
 
 /**
  * What of a capture is not among its packets, in words.

@@ -57,6 +57,13 @@ test('has every field that scripts rely on', () => {
   });
 });
 
+test('a condition of several pairs has an interval around its figure', () => {
+  const { liveVsVod, confidenceInterval } = found.conditions.find(({ condition, value, part, padded }) => condition === 'delivery' && value === 'HLS' && part === 'all' && !padded)!;
+  const { low, high } = confidenceInterval.liveVsVodBalancedAccuracy!;
+  expect(low).toBeLessThanOrEqual(liveVsVod.balancedAccuracy!);
+  expect(high).toBeGreaterThanOrEqual(liveVsVod.balancedAccuracy!);
+});
+
 test('the share of flows with their verdict grows to all that have one', () => {
   const { curve, undecided, median } = found.timeToVerdict;
   expect(curve.map(({ seconds }) => seconds)).toEqual([...new Set(curve.map(({ seconds }) => seconds))].sort((a, b) => a - b));

@@ -83,7 +83,7 @@ test('threads change nothing', async () => {
   const threaded = await evaluated([...clear, call], { jobs: 2, onProgress: ({ done }) => steps.push(done) });
   expect(timeless(threaded)).toEqual(timeless(await evaluated([...clear, call])));
   expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7]);
-});
+}, 60_000);
 
 describe('unknown counts as wrong', async () => {
   const model = modelOf(clear);

@@ -9,7 +9,7 @@ import { type RocPoint, rocCurve } from '@tunnelscope/model/metrics/roc';
 import { VERDICT_CLASSES, type VerdictClass } from '@tunnelscope/model/outcome';
 import { type ConditionPart, conditionParts, surest } from './conditions.ts';
 import type { Grouping } from './groups.ts';
-import { type Interval, intervals } from './intervals.ts';
+import { balancedInterval, type Interval, intervals } from './intervals.ts';
 import type { LabelledCapture } from './labelled-capture.ts';
 import { isSetAside, type Manifest } from './manifest.ts';
 import type { Decision, Prediction } from './predictions.ts';
@@ -64,6 +64,7 @@ export interface GroupFigures extends Figures {
 /** Figures of the recordings with one condition. */
 export interface ConditionFigures extends Omit<ConditionPart, 'predictions'>, Figures {
   readonly captures: number;
+  readonly confidenceInterval: { readonly liveVsVodBalancedAccuracy: Interval | null };
   /** Accuracy among the surest 80, 50 and 30 % of the windows. */
   readonly surest: readonly (number | null)[];
 }
@@ -128,7 +129,7 @@ export function summarise({ predictions, padded, decisions, warnings, trainSecon
     groups: context.grouping === null ? null : groupFigures(predictions, context.grouping),
     subtypeConfusion: subtypeConfusionOf(predictions),
     videoVsRest: { accuracy: accuracy(videoVsRestOf(predictions)), balancedAccuracy: balancedAccuracy(videoVsRestOf(predictions)) },
-    conditions: conditionParts(context.captures, context.manifests, predictions, padded).map(({ predictions: of, ...part }) => ({ ...part, captures: capturesOf(of), ...figures(of), surest: surest(of, SURE_SHARES) })),
+    conditions: conditionParts(context.captures, context.manifests, predictions, padded).map((part) => conditionFigures(part, groupOf, context.seed)),
     timeToVerdict: {
       median: median(times),
       p95: quantile(times, 0.95),
@@ -146,6 +147,16 @@ export function summarise({ predictions, padded, decisions, warnings, trainSecon
     seenInTraining: context.seenInTraining,
     setAside: predictions.every(({ window }) => isSetAside(context.captures[window.capture]!)),
     warnings,
+  };
+}
+
+function conditionFigures({ predictions, ...part }: ConditionPart, groupOf: (prediction: Prediction) => number, seed: number): ConditionFigures {
+  return {
+    ...part,
+    captures: capturesOf(predictions),
+    ...figures(predictions),
+    confidenceInterval: { liveVsVodBalancedAccuracy: balancedInterval(predictions, groupOf, seed) },
+    surest: surest(predictions, SURE_SHARES),
   };
 }
 

@@ -48,7 +48,7 @@ describe('of captures with packets and captures without', async () => {
   test('is the same with the same seed, with the other engine, and in threads', async () => {
     const typescript = await loadKernels('typescript');
     expect(encodeModel(await trainModel([packets, seconds], { ...options, kernels: typescript, jobs: 3 }))).toEqual(encodeModel(model));
-  });
+  }, 60_000);
 });
 
 test('of captures without packets has no parts for packets', async () => {

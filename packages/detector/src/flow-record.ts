@@ -1,5 +1,6 @@
 import type { Flow, Tunnel } from '@tunnelscope/capture/batch';
 import type { Resolution } from '@tunnelscope/model';
+import type { PollIntervals } from '@tunnelscope/model/features/packet';
 import type { SeedFeatures } from '@tunnelscope/model/features/seed';
 
 /** A flow that has ended (or whose capture has), with everything a verdict needs and not a packet more. */
@@ -37,6 +38,8 @@ export interface WindowSample {
   readonly liveness: Float64Array;
   /** KIND. */
   readonly kind: Float64Array;
+  /** At packet resolution, for the words of reasons alone. */
+  readonly pollIntervals?: PollIntervals | undefined;
   /** Of this window; null unless they were asked for. */
   readonly seed: SeedFeatures | null;
 }

@@ -29,5 +29,6 @@ test('addresses in file names are replaced too', () => {
   const { file, flow } = pseudonyms.mask(line('10.0.0.1', '2001:db8::1', 'captures/10.0.0.1_2001:DB8::1.pcap'));
   expect(file).toBe(`captures/${flow.client}_${flow.server}.pcap`);
   expect(pseudonyms.text('2026-11-22T18:29.pcap')).toBe('2026-11-22T18:29.pcap');
+  expect(pseudonyms.mask({ ...line('10.0.0.1', '192.0.2.1'), warnings: ['10.0.0.1.pcap, byte 24: truncated'] }).warnings).toEqual([`${flow.client}.pcap, byte 24: truncated`]);
   expect(pseudonyms.text('x/10.0.0.1.pcap, byte 24: corrupt: found a')).toBe(`x/${flow.client}.pcap, byte 24: corrupt: found a`);
 });

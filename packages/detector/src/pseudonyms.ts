@@ -31,11 +31,12 @@ export class Pseudonyms {
     return text.replace(ADDRESS_LIKE, (address) => this.of(address.toLowerCase()));
   }
 
-  mask<Line extends FlowFields>(line: Line): Line {
-    const { flow } = line;
+  /** A line with its addresses, and those in its file's name and its warnings, replaced. */
+  mask<Line extends FlowFields & { readonly warnings?: readonly string[] }>(line: Line): Line {
+    const { flow, warnings } = line;
     const client = this.of(flow.client);
     const server = this.of(flow.server);
     const id = flowId({ a: { address: client, port: flow.clientPort }, b: { address: server, port: flow.serverPort }, protocol: flow.protocol });
-    return { ...line, file: this.text(line.file), flow: { ...flow, id, client, server } };
+    return { ...line, file: this.text(line.file), flow: { ...flow, id, client, server }, ...(warnings && { warnings: warnings.map((text) => this.text(text)) }) };
   }
 }

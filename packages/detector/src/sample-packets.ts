@@ -1,4 +1,4 @@
-import { livenessFromPackets } from '@tunnelscope/model/features/packet';
+import { livenessEvidence } from '@tunnelscope/model/features/packet';
 import { seedFeatures } from '@tunnelscope/model/features/seed';
 import { seedSeries } from '@tunnelscope/model/features/seed/series';
 import type { WindowSample } from './flow-record.ts';
@@ -40,7 +40,7 @@ export function cutPackets(buffer: PacketBuffer, { flowStart, from, seconds }: W
 export function samplePackets({ from, seconds, epoch, time, size, fromA }: PacketCut, client: 'a' | 'b', { kernels, seed }: Pick<FlowContext, 'kernels' | 'seed'>): WindowSample {
   const down = client === 'b' ? fromA : fromA.map((a) => 1 - a);
   const perSecond = kernels.binPackets({ time, size, down }, { start: 0, width: 1, count: Math.ceil(seconds) });
-  const liveness = livenessFromPackets({ time, size, down, seconds }, kernels);
+  const { features: liveness, pollIntervals } = livenessEvidence({ time, size, down, seconds }, kernels);
   const series = seed ? seedSeries({ time: epoch, size, down }, kernels) : null;
-  return windowSample({ start: from, seconds, liveness, seed: series && seedFeatures(series.perSecond, series.perBin, kernels) }, perSecond, kernels);
+  return windowSample({ start: from, seconds, liveness, pollIntervals, seed: series && seedFeatures(series.perSecond, series.perBin, kernels) }, perSecond, kernels);
 }

@@ -4,7 +4,7 @@ import type { SecondWindow } from '@tunnelscope/model/features/window';
 import type { WindowSample } from './flow-record.ts';
 
 /** A window's sample from its traffic of each second and what was measured besides: totals and kind are the same at either resolution. */
-export function windowSample(measured: Pick<WindowSample, 'start' | 'seconds' | 'liveness' | 'seed'>, perSecond: SecondWindow, kernels: Kernels): WindowSample {
+export function windowSample(measured: Pick<WindowSample, 'start' | 'seconds' | 'liveness' | 'pollIntervals' | 'seed'>, perSecond: SecondWindow, kernels: Kernels): WindowSample {
   return {
     ...measured,
     packets: total(perSecond.packetsDown) + total(perSecond.packetsUp),

@@ -2,6 +2,7 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import { calibrate } from './calibration/calibrate.ts';
 import { classSets } from './calibration/class-sets.ts';
 import { KIND_INPUTS, PACKET_INPUTS, SECOND_INPUTS, type StageInputs } from './features/inputs.ts';
+import type { PollIntervals } from './features/packet.ts';
 import type { ModelPart, Resolution, Stage } from './model.ts';
 import { OUTCOMES } from './outcome.ts';
 
@@ -9,6 +10,8 @@ import { OUTCOMES } from './outcome.ts';
 export interface WindowFeatures {
   readonly kind: Float64Array;
   readonly liveness: Float64Array;
+  /** For the words of reasons alone: no forest sees it. */
+  readonly pollIntervals?: PollIntervals | undefined;
 }
 
 /** What a stage's forest sees of them. */

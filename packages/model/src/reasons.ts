@@ -36,7 +36,7 @@ export function explain(part: ModelPart, windows: readonly WindowFeatures[], ver
     .slice(0, most)
     .map(({ stage, column, value, effect }) => {
       const feature = part[stage].features[column]!;
-      return { feature, value, effect, text: reasonText(feature, value) };
+      return { feature, value, effect, text: reasonText(feature, value, windows) };
     });
 }
 

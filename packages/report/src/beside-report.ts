@@ -49,7 +49,7 @@ export function besideReport(pair: Pair, judge: Judge): string {
     ['probability', ({ verdict }) => percentText(verdict.probability)],
     ['received', ({ verdict }) => quantityText(verdict.record.bytesDown, 'B')],
     ['spikes', ({ rhythm }) => numberText(rhythm.spikes.length)],
-    ['leisure times, sum in s', ({ rhythm }) => numberText(rhythm.gaps.reduce((sum, gap) => sum + gap, 0))],
+    ['leisure times (seconds strictly between spikes), sum in s', ({ rhythm }) => numberText(rhythm.gaps.reduce((sum, gap) => sum + gap, 0))],
     ['strongest frequency in Hz', ({ rhythm }) => numberText(rhythm.strongest === null ? null : rhythm.spectrum!.frequency[rhythm.strongest]!)],
     ['polls', ({ requests }) => (requests === null ? '–' : numberText(requests.requests.filter(({ kind }) => kind === 'poll').length))],
   ];

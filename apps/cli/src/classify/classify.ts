@@ -48,7 +48,7 @@ export async function classify(files: readonly string[], options: ClassifyOption
   const sink = await openVerdictSink(options, name, pseudonyms, output);
   return run<'verdicts'>({
     files,
-    plan: { kind: 'verdicts', settings: { engine, model, client: options.client.map(networkText), windowSeconds: window } },
+    plan: { kind: 'verdicts', settings: { engine, model, client: options.client.map(networkText), windowSeconds: window, captureWarnings: options.format !== 'table' } },
     jobs: options.jobs,
     follow: options.follow === true,
     quiet: options.quiet === true,

@@ -14,15 +14,18 @@ export interface VerdictSettings {
   readonly client: readonly string[];
   /** Judge windows of so many seconds instead of flows. */
   readonly windowSeconds?: number | undefined;
+  /** Whether lines say what is odd about their capture, or lost of it. */
+  readonly captureWarnings: boolean;
 }
 
 /** Judges flows, or windows of them. */
-export async function verdictAnalysis({ engine, model, client, windowSeconds }: VerdictSettings): Promise<Analysis<VerdictLine>> {
+export async function verdictAnalysis({ engine, model, client, windowSeconds, captureWarnings }: VerdictSettings): Promise<Analysis<VerdictLine>> {
   const kernels = await loadKernels(engine);
   const name = { name: model.name, hash: model.hash };
   const clientOf = clientIn(client.map((text) => parseNetwork(text)!));
   return {
     kernels,
+    ...(captureWarnings && { warned: (line: VerdictLine, warnings: readonly string[]) => ({ ...line, warnings: [...line.warnings, ...warnings] }) }),
     async *pipeline(file, batches) {
       for await (const verdict of detect(batches, { kernels, model, clientOf, windowSeconds })) {
         yield { record: verdict.record, line: (primary) => verdictLine(file, verdict, primary, engine, name) };

@@ -6,6 +6,8 @@ import type { Finding } from '@tunnelscope/detector/line-source';
 export interface Analysis<Line> {
   /** The twin that reads them. */
   readonly kernels: Kernels;
+  /** A line with what is odd about its capture, or lost of it; left out where lines do not say so. */
+  readonly warned?: (line: Line, warnings: readonly string[]) => Line;
   /** @param file name for the lines @throws ModelError where the model is not made for the capture */
   pipeline(file: string, batches: AsyncIterable<CaptureBatch>): AsyncIterable<Finding<Line>>;
 }

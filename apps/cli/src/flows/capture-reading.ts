@@ -6,7 +6,7 @@ import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/s
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { Progress } from '../progress.ts';
 import { durationText, plural } from '../text/quantity.ts';
-import { lossWarnings } from '@tunnelscope/capture/loss-warnings';
+import { captureWarnings } from '@tunnelscope/capture/loss-warnings';
 
 export interface ReadingOptions {
   /** What the progress bar calls the file, if not by its name. */
@@ -29,6 +29,7 @@ export class CaptureReading {
   readonly #interrupt: AbortSignal;
   readonly #progress: Pick<Progress, 'show'>;
   readonly #options: ReadingOptions;
+  #ended = false;
   #from = Infinity;
   #until = -Infinity;
 
@@ -60,6 +61,7 @@ export class CaptureReading {
       this.fault = error;
     } finally {
       this.#interrupt.removeEventListener('abort', close);
+      this.#ended = true;
     }
   }
 
@@ -85,10 +87,12 @@ export class CaptureReading {
   get warnings(): string[] {
     const { statistics, fault } = this;
     const complete = fault === null && !this.#interrupt.aborted;
-    return [
-      ...statistics.warnings.map(({ text, count }) => `${text}${count > 1 ? ` (${count - 1} more like it)` : ''}`),
-      ...lossWarnings(statistics, complete),
-    ].map((text) => `${this.file}: ${text}`);
+    return captureWarnings(statistics, complete, null).map((text) => `${this.file}: ${text}`);
+  }
+
+  /** The same and what ended it early, for the lines that come when all is read; none before. */
+  get lineWarnings(): string[] {
+    return this.#ended ? captureWarnings(this.statistics, this.fault === null && !this.#interrupt.aborted, this.fault) : [];
   }
 }
 

@@ -26,7 +26,7 @@ export interface FileEnd {
  */
 export async function* readFile<Line extends { readonly primary: boolean }>(
   file: string,
-  { kernels, pipeline }: Analysis<Line>,
+  { kernels, pipeline, warned }: Analysis<Line>,
   interrupt: AbortSignal,
   progress: Pick<Progress, 'show'>,
   options: ReadingOptions = {},
@@ -35,7 +35,10 @@ export async function* readFile<Line extends { readonly primary: boolean }>(
   const endless = options.follow === true || file === '-';
   let misfit: InputError | null = null;
   try {
-    for await (const line of linesOf(endless, reading.batches(), (batches) => pipeline(file, batches))) yield { line };
+    for await (const line of linesOf(endless, reading.batches(), (batches) => pipeline(file, batches))) {
+      const warnings = warned ? reading.lineWarnings : [];
+      yield { line: warnings.length > 0 ? warned!(line, warnings) : line };
+    }
   } catch (error) {
     if (!(error instanceof ModelError)) throw error;
     misfit = new InputError(`${file}: ${error.message}`, { cause: error });

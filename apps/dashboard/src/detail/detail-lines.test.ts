@@ -19,7 +19,7 @@ test('a pane of 80 × 22 holds everything about a flow', () => {
   expect(text).toMatch(/\nDOWNLINK {2}bytes a second, \d+ peaks 4 s apart +\n[^\n]*▾/);
   expect(text).toMatch(/\nPROBABILITY {2}● live {2}■ vod {2}◇ other +SPECTRUM {2}most at 0\.25 Hz, every 4\.0 s/);
   expect(text).toMatch(/\nWHY LIVE {2}\+ speaks for it, - against +EVENTS/);
-  expect(text).toContain('+ asks for a playlist once per');
+  expect(text).toContain('+ asks for a small file every 4.0 s');
   expect(text).toMatch(/\d\d:\d\d:\d\d {2}judged live broadcast \d\d %/);
 });
 
@@ -48,11 +48,11 @@ test('before the first verdict it says so', async () => {
   expect(text).toContain('too short for a spectrum');
 });
 
-test('a pause says nothing about what it interrupts', async () => {
+test('a pause says nothing about what it interrupts, and the verdict keeps its reasons', async () => {
   const paused = await recorded('pair_vod4_hls_wg_p86.pcap.gz', 150);
   const text = detailLines(view(paused, { height: 46, width: 100 })).join('\n');
   expect(text).toMatch(/^■ vod \d\d %/);
-  expect(text).toMatch(/too little for audio or video/);
+  expect(text).toMatch(/WHY VOD.*\n\+ asks for a small file in none of the segments/);
 });
 
 test('addresses are masked everywhere', async () => {

@@ -2,8 +2,8 @@ import { readCapture } from '@tunnelscope/capture';
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { CaptureError } from '@tunnelscope/capture/errors';
 import { fromChunks } from '@tunnelscope/capture/from-chunks';
-import { lossWarnings } from '@tunnelscope/capture/loss-warnings';
-import { type CaptureStatistics, createStatistics, losses } from '@tunnelscope/capture/statistics';
+import { captureWarnings, lossWarnings } from '@tunnelscope/capture/loss-warnings';
+import { createStatistics, losses } from '@tunnelscope/capture/statistics';
 import { detect } from '@tunnelscope/detector';
 import { linesOf } from '@tunnelscope/detector/line-source';
 import { Pseudonyms } from '@tunnelscope/detector/pseudonyms';
@@ -50,7 +50,8 @@ export async function* judgeUpload({ name, bytes }: Upload, services: Services):
     for await (const line of linesOf(false, batches(), pipeline)) {
       metrics.verdicts.inc({ verdict: line.verdict, source: 'upload' });
       if (line.decidedAfterSeconds !== null) metrics.decisionSeconds.observe(line.decidedAfterSeconds);
-      const judged = line.primary ? { ...line, warnings: [...line.warnings, ...warningsOf(statistics, fault)] } : line;
+      // What concerns the capture and not one flow stands with the primary flow.
+      const judged = line.primary ? { ...line, warnings: [...line.warnings, ...captureWarnings(statistics, fault === null, fault)] } : line;
       yield pseudonyms?.mask(judged) ?? judged;
     }
   } catch (error) {
@@ -65,13 +66,4 @@ export async function* judgeUpload({ name, bytes }: Upload, services: Services):
   if (statistics.packets === 0 && losses(statistics).length > 0) {
     throw new Problem(422, 'no-packets', 'No packets could be read', `${file}: ${lossWarnings(statistics, true).join('; ')}`, { members: { file } });
   }
-}
-
-/** What concerns the capture and not one flow: it stands with the primary flow. */
-function warningsOf(statistics: CaptureStatistics, fault: CaptureError | null): string[] {
-  return [
-    ...statistics.warnings.map(({ text, count }) => `${text}${count > 1 ? ` (${count - 1} more like it)` : ''}`),
-    ...lossWarnings(statistics, fault === null),
-    ...(fault ? [fault.message] : []),
-  ];
 }

@@ -5,10 +5,10 @@ import { doubtOf, isDoubtful } from '@tunnelscope/model/doubt';
 import { judgeWindows } from '@tunnelscope/model/judge';
 import { partFor } from '@tunnelscope/model/part';
 import { hasTooLittle, TOO_LITTLE } from '@tunnelscope/model/too-little';
-import { SAY_ALWAYS, type VerdictRule } from '@tunnelscope/model/verdict-rule';
+import { SAY_ALWAYS } from '@tunnelscope/model/verdict-rule';
 import type { WindowSample } from '../flow-record.ts';
 import { ClientSide } from './client-side.ts';
-import { FULL_WINDOW, type Ruling, VerdictPolicy } from './policy.ts';
+import { FULL_WINDOW, type Ruling, VerdictPolicy, type WindowOutcome } from './policy.ts';
 import { SecondsRing } from './seconds-ring.ts';
 import { VerdictTrail } from './verdict-trail.ts';
 import type { WindowStore } from './window-store.ts';
@@ -32,6 +32,8 @@ const PAUSE = 60_000;
 const MOSTLY_SILENT = FULL_WINDOW / 2;
 /** Windows are judged this long after their end, for packets that come in out of order. */
 export const SLACK = 1000;
+/** What is said where there never was enough traffic for media. */
+const NO_MEDIA = { outcomes: TOO_LITTLE, rule: SAY_ALWAYS, doubtful: false };
 /** What a flow takes beside its columns: measured as heap per flow, rounded up. */
 const OVERHEAD = 1500; // bytes
 
@@ -53,11 +55,13 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
   bytesFromB = 0;
   /** Events so far. */
   events = 0;
-  /** The last window that was judged; null before the first. */
+  /** The last window that what is believed comes from; null before the first. A pause, which says nothing, is none. */
   window: WindowSample | null = null;
   /** Epoch ms at which the next window ends. */
   nextStep: number;
   #content: number;
+  /** Whether any window was looked at. */
+  #sampled = false;
 
   constructor(flow: Flow, start: number, resolution: Resolution, store: Store, context: LiveContext) {
     this.flow = flow;
@@ -97,11 +101,12 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
 
   /** Whether the client turned out to be the other end: every window so far was seen from the wrong one. */
   turn(): boolean {
-    const judged = this.window !== null;
+    const sampled = this.#sampled;
     if (!this.side.look(this.bytesFromA, this.bytesFromB)) return false;
     this.policy.forget();
     this.window = null;
-    return judged;
+    this.#sampled = false;
+    return sampled;
   }
 
   /** Judges the window that ends at `nextStep`. @returns what changed, or null */
@@ -114,26 +119,28 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
     if (age === FULL_WINDOW) this.nextStep += (this.flow.number * SPREAD) % STEP;
     if (this.latest < start) {
       this.store.forget(start);
-      return this.policy.current === null ? this.#rule(start, end, TOO_LITTLE, SAY_ALWAYS, false) : null;
+      return this.policy.current === null ? this.#rule(this.store.sample(start, end, this.side.side, kernels), { start, end, ...NO_MEDIA }) : null;
     }
     // What stopped has not changed: windows that are mostly silence would say otherwise.
     if (this.policy.current !== null && end - this.latest > MOSTLY_SILENT) return null;
     const window = this.store.sample(start, end, this.side.side, kernels);
-    this.window = window;
+    this.#sampled = true;
     this.store.forget(this.nextStep - FULL_WINDOW);
     if (hasTooLittle(window)) {
       // A pause says nothing; a flow that never had more is no media.
-      return this.policy.current === null && end - start >= FULL_WINDOW ? this.#rule(start, end, TOO_LITTLE, SAY_ALWAYS, false) : null;
+      if (this.window !== null && hasTooLittle(this.window)) this.window = window;
+      return this.policy.current === null && end - start >= FULL_WINDOW ? this.#rule(window, { start, end, ...NO_MEDIA }) : null;
     }
     const part = partFor(model, this.resolution, window.seconds);
     const doubt = doubtOf(part, window);
     if (doubt.contradictory && this.policy.current !== null && this.policy.waver({ start, end })) return null;
-    return this.#rule(start, end, judgeWindows(part, [window], kernels), part.rule, isDoubtful(doubt));
+    return this.#rule(window, { start, end, outcomes: judgeWindows(part, [window], kernels), rule: part.rule, doubtful: isDoubtful(doubt) });
   }
 
-  #rule(start: number, end: number, outcomes: Float64Array, rule: VerdictRule, doubtful: boolean): Ruling | null {
-    const ruling = this.policy.rule({ start, end, outcomes, rule, doubtful });
-    this.trail.add(end, this.policy.belief!);
+  #rule(window: WindowSample, outcome: WindowOutcome): Ruling | null {
+    this.window = window;
+    const ruling = this.policy.rule(outcome);
+    this.trail.add(outcome.end, this.policy.belief!);
     return ruling;
   }
 

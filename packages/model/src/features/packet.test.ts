@@ -91,6 +91,8 @@ test('the evidence names what was measured: a poll for each segment of a live st
   expect(live.poll?.time.length).toBeGreaterThanOrEqual(14);
   expect(live.poll?.score).toBeGreaterThan(0.9);
   expect(vod.poll?.score ?? 0).toBeLessThan(0.3);
+  expect(live.pollIntervals.exchanges).toBeCloseTo(4, 1);
+  expect(live.pollIntervals.downlink).toBeCloseTo(4, 1);
   expect(live.latency).toBeGreaterThan(0);
 });
 

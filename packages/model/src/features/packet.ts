@@ -7,7 +7,7 @@ import { linkHeadroom } from './packet/headroom.ts';
 import { measureLatency } from './packet/latency.ts';
 import { largerThan, oneWay } from './packet/one-way.ts';
 import { joinPipelined } from './packet/pipelining.ts';
-import type { Family } from './packet/poll-family.ts';
+import { type Family, paceOf } from './packet/poll-family.ts';
 import { measurePollPairs } from './packet/poll-pairs.ts';
 import { findRequests, overStream } from './packet/requests.ts';
 import { measureRhythm } from './packet/rhythm.ts';
@@ -57,6 +57,13 @@ export interface LivenessEvidence {
   /** The family of exchanges that is taken for a poll, and the same from the downlink alone. */
   readonly poll: Family | null;
   readonly downlinkPoll: Family | null;
+  readonly pollIntervals: PollIntervals;
+}
+
+/** Seconds from one poll to the next, as exchanges and the downlink alone show them; null where nothing keeps the segments' pace. */
+export interface PollIntervals {
+  readonly exchanges: number | null;
+  readonly downlink: number | null;
 }
 
 const FEWEST_DOWN = 30; // packets in the window
@@ -92,6 +99,7 @@ export function livenessEvidence(window: PacketWindow, kernels: Kernels): Livene
     return {
       features: Float64Array.of(...rhythmFeatures, 0, 0, 0, 0, 0, 0, 0, headroom),
       latency: null, period: null, burstTime: NONE, requestTime: NONE, exchanges: null, poll: null, downlinkPoll: null,
+      pollIntervals: { exchanges: null, downlink: null },
     };
   }
   const single = findRequests(up, data, sizes);
@@ -116,6 +124,7 @@ export function livenessEvidence(window: PacketWindow, kernels: Kernels): Livene
       headroom,
     ),
     latency, period: bursts.period, burstTime: bursts.start, requestTime: requests.time, exchanges, poll, downlinkPoll,
+    pollIntervals: { exchanges: paceOf(poll), downlink: paceOf(downlinkPoll) },
   };
 }
 

@@ -19,10 +19,10 @@ export interface ProbabilityStep {
 }
 
 const FULL = 60; // s
-const FIRST_STEP = 10;
+const FIRST_STEP = 5;
 const STEP = 15;
 
-/** Judges a flow's growing first minute every ten seconds, then its last minute every fifteen, each window alone. */
+/** Judges a flow's growing first minute every five seconds, then its last minute every fifteen, each window alone. */
 export function probabilitySteps(traffic: Traffic, model: Model, kernels: Kernels): ProbabilityStep[] {
   const { record } = traffic;
   const last = Math.min(record.durationSeconds, traffic.length);

@@ -23,6 +23,13 @@ test('so is every gap between them', () => {
   expect(figures.get('leisure-times')!.table.rows.map(([, , gap]) => Number(gap))).toEqual([...kernels.spikeGaps(rhythm.spikes)]);
 });
 
+test('a leisure time is told apart from the distance of its spikes', () => {
+  const { description, table } = figures.get('leisure-times')!;
+  expect(description).toContain('3 s in the median (dashed), of spikes 4 s apart');
+  expect(table.columns.slice(2)).toEqual(['leisure time in s', 'spikes apart in s']);
+  for (const [, , leisure, apart] of table.rows) expect(Number(apart)).toBe(Number(leisure) + 1);
+});
+
 test('bins are drawn above and below the zero line', () => {
   const bins = rhythm.perBin!;
   const zero = figures.get('zero-bins')!;

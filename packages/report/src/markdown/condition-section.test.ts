@@ -2,7 +2,7 @@ import type { ConditionFigures, Evaluation } from '@tunnelscope/dataset/summary'
 import { expect, test } from 'vitest';
 import { conditionSection } from './condition-section.ts';
 
-const figures = { captures: 3, windows: 12, accuracy: 0.5, balancedAccuracy: 0.5, liveVsVod: { accuracy: 0.5, balancedAccuracy: 0.975, auc: 0.99 }, coverage: 1, selectiveAccuracy: 0.5, surest: [1, 0.5, null] };
+const figures = { captures: 3, windows: 12, accuracy: 0.5, balancedAccuracy: 0.5, liveVsVod: { accuracy: 0.5, balancedAccuracy: 0.975, auc: 0.99 }, coverage: 1, selectiveAccuracy: 0.5, confidenceInterval: { liveVsVodBalancedAccuracy: { low: 0.9, high: 1 } }, surest: [1, 0.5, null] };
 const condition = (name: string, part: ConditionFigures['part'], padded = false): ConditionFigures => ({ ...figures, condition: name, value: `${name}!`, part, padded });
 const evaluation = (windowSeconds: number, conditions: readonly ConditionFigures[]) => ({ windowSeconds, conditions }) as unknown as Evaluation;
 const rows = (text: string) => text.split('\n').filter((line) => /^\| \d/.test(line)).map((line) => line.split(' | ').slice(0, 3).map((cell) => cell.replace(/^\| /, '')));
@@ -16,7 +16,12 @@ test('the longest windows by every condition, shorter ones by delivery, with its
 });
 
 test('figures are shares in percent, and a dash where there is none', () => {
-  expect(conditionSection([evaluation(60, [condition('delivery', 'all')])])).toContain('| 3 | 12 | 97.5 % | 0.99 | 100.0 % | 50.0 % | 100.0 % | 50.0 % | – |');
+  expect(conditionSection([evaluation(60, [condition('delivery', 'all')])])).toContain('| 3 | 12 | 97.5 % (90.0 % … 100.0 %) | 0.99 | 100.0 % | 50.0 % | 100.0 % | 50.0 % | – |');
+});
+
+test('a condition of one pair has no interval', () => {
+  const alone = { ...condition('delivery', 'all'), confidenceInterval: { liveVsVodBalancedAccuracy: null } };
+  expect(conditionSection([evaluation(60, [alone])])).toContain('| 97.5 % | 0.99 |');
 });
 
 test('nothing without conditions', () => expect(conditionSection([evaluation(60, [])])).toBe(''));

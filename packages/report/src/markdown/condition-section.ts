@@ -1,4 +1,5 @@
 import type { ConditionFigures, Evaluation } from '@tunnelscope/dataset/summary';
+import { shareText } from '../evaluation/interval-text.ts';
 import { numberText, percentText } from '../quantity.ts';
 import { tableText } from './table-text.ts';
 
@@ -18,9 +19,10 @@ export function conditionSection(alike: readonly Evaluation[]): string {
   if (rows.length === 0) return '';
   return `### By condition
 
-Live against VOD of the captures with a condition, and of each manifest; unknown counts as wrong in the balanced accuracy. The last
-three columns are the accuracy of the more probable class among the surest windows: the curve of accuracy against coverage, told at
-three places.
+Live against VOD of the captures with a condition, and of each manifest; unknown counts as wrong in the balanced accuracy. Its
+intervals are 95 %, from resamples of pairs or sessions; where there are fewer than two of them there is none, and one from 100 % to
+100 % says that no window was judged wrongly, not that none could be. The last three columns are the accuracy of the more probable class
+among the surest windows: the curve of accuracy against coverage, told at three places.
 
 ${tableText({
     columns: ['window', 'condition', '', 'captures', 'windows', 'balanced', 'AUC', 'coverage', 'right among the covered', 'surest 80 %', 'surest 50 %', 'surest 30 %'],
@@ -28,9 +30,9 @@ ${tableText({
   })}`;
 }
 
-function rowOf({ condition, value, part, padded, captures, windows, liveVsVod, coverage, selectiveAccuracy, surest }: ConditionFigures, seconds: number): string[] {
+function rowOf({ condition, value, part, padded, captures, windows, liveVsVod, confidenceInterval, coverage, selectiveAccuracy, surest }: ConditionFigures, seconds: number): string[] {
   return [
     `${seconds} s`, [condition, PARTS[part], padded ? 'sizes padded to 64 B' : ''].filter(Boolean).join(', '), value, numberText(captures), numberText(windows),
-    percentText(liveVsVod.balancedAccuracy), numberText(liveVsVod.auc), percentText(coverage), percentText(selectiveAccuracy), ...surest.map((share) => percentText(share)),
+    shareText(liveVsVod.balancedAccuracy, confidenceInterval.liveVsVodBalancedAccuracy), numberText(liveVsVod.auc), percentText(coverage), percentText(selectiveAccuracy), ...surest.map((share) => percentText(share)),
   ];
 }

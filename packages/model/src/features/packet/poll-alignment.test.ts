@@ -5,7 +5,7 @@ const EDGES = Float64Array.of(0, 4, 8, 12, 16);
 const align = (...time: number[]) => alignment(Float64Array.from(time), EDGES, 4);
 
 test('one in every period, as a poll', () => {
-  expect(align(1, 5, 9, 13)).toEqual({ coverage: 1, perPeriod: 1, regularity: 1, onPace: true, grid: 1 });
+  expect(align(1, 5, 9, 13)).toEqual({ coverage: 1, perPeriod: 1, regularity: 1, interval: 4, onPace: true, grid: 1 });
 });
 
 test('asked again after half a period, still on the grid', () => {
@@ -34,6 +34,6 @@ test('what lies outside the periods is not counted, and one moment seen twice is
 });
 
 test('too little to be regular', () => {
-  expect(align(1)).toEqual({ coverage: 0.25, perPeriod: 0.25, regularity: 0, onPace: false, grid: 0.4 });
+  expect(align(1)).toEqual({ coverage: 0.25, perPeriod: 0.25, regularity: 0, interval: 0, onPace: false, grid: 0.4 });
   expect(align(1, 13)).toMatchObject({ regularity: 0, onPace: false, grid: 1 });
 });

@@ -7,6 +7,8 @@ export interface Alignment {
   readonly perPeriod: number;
   /** Share of the intervals within 15 % of a multiple of the median one. */
   readonly regularity: number;
+  /** Median interval in seconds; 0 for fewer than two members. */
+  readonly interval: number;
   /** True where the median interval is 0.6 … 1.6 periods. */
   readonly onPace: boolean;
   /** 0.4 … 1: share of the intervals near half a period (asked again after a miss) or near a multiple of it. */
@@ -26,7 +28,7 @@ export function alignment(time: Float64Array, edges: Float64Array, period: numbe
   const onPace = intervals.length > 0 && middle / period >= 0.6 && middle / period <= 1.6;
   const regularity = intervals.length >= 2 ? shareOfMultiples(intervals, middle) : intervals.length === 1 && onPace ? ONE_INTERVAL : 0;
   const grid = LEAST_GRID + (1 - LEAST_GRID) * (intervals.length > 0 ? shareOnGrid(intervals, period) : 0);
-  return { ...occupancy(time, edges), regularity, onPace, grid };
+  return { ...occupancy(time, edges), regularity, interval: middle, onPace, grid };
 }
 
 function longerThan(time: Float64Array, least: number): Float64Array {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findPollFamily, type SmallExchanges } from './poll-family.ts';
+import { findPollFamily, paceOf, type SmallExchanges } from './poll-family.ts';
 
 const EDGES = Float64Array.of(0, 4, 8, 12, 16);
 const OPTIONS = { sizeTolerance: 80, requestTolerance: 20, requests: null, hidden: () => new Float64Array(0) };
@@ -42,6 +42,13 @@ test('other answers to the same request make a family impure', () => {
 test('more than two a period, or a pace of its own, lower the score', () => {
   const many = Array.from({ length: 16 }, (_, i): Row => [i + 0.5, 1000, 300]);
   expect(find(many)!.score).toBeCloseTo(0.6 / 2 * (0.4 + 0.6 * 0), 12);
+});
+
+test('the pace is the usual interval of a family that recurs once per segment, and of no other', () => {
+  expect(paceOf(find(polls))).toBe(4);
+  expect(paceOf(find([[1, 1000, 300], [3, 1000, 300], [5, 1000, 300]]))).toBeNull();
+  expect(paceOf(find([[0, 1000, 300], [4, 1000, 300], [7, 1000, 300], [12.5, 1000, 300]]))).toBeNull();
+  expect(paceOf(null)).toBeNull();
 });
 
 test('without exchanges or periods there is none', () => {

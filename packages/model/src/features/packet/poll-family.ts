@@ -39,6 +39,7 @@ export interface FamilyOptions {
 const RELATIVE_TOLERANCE = 0.05;
 const SAME_REQUEST = 4; // bytes
 const ENOUGH_PURITY = 0.5;
+const REGULAR = 0.5; // share of the intervals, from which on the median one tells of them
 const OFF_PACE = 0.6; // weight of a family whose median interval is not near the period
 
 /**
@@ -62,6 +63,11 @@ export function findPollFamily(exchanges: SmallExchanges, edges: Float64Array, p
     }
   }
   return best;
+}
+
+/** Seconds between members of a family that keeps the segments' pace; null for any other. */
+export function paceOf(family: Family | null): number | null {
+  return family?.alignment.onPace && family.alignment.regularity >= REGULAR ? family.alignment.interval : null;
 }
 
 function foundFamily(exchanges: SmallExchanges, founder: number, edges: Float64Array, period: number, options: FamilyOptions): Family {
