@@ -5,7 +5,8 @@ import { seededPcap } from '../input/pcap.ts';
 import { asPcapng } from '../input/pcapng.ts';
 import { temporaryFile } from '../input/temporary-file.ts';
 import { LAUNCHER, processOf } from '../measure/process.ts';
-import { commandOf, type Peer } from '../peers/peer.ts';
+import { commandPeer } from '../peers/command.ts';
+import type { Peer } from '../peers/peer.ts';
 
 const PACKETS = 2_000_000;
 const PACKETS_PER_SECOND = 2000;
@@ -39,10 +40,10 @@ function wholeProcess(name: string, file: () => string, readers: (path: string) 
 }
 
 function readersOfPackets(path: string): Peer[] {
-  const peer = (program: string, words: readonly string[], note: string): Peer => ({ name: [program, ...words].join(' '), program, note, subject: commandOf(program, [...words, path]) });
+  const peer = (program: string, words: readonly string[], target: number, note: string) => commandPeer(program, [...words, path], { name: [program, ...words].join(' '), target, note });
   return [
-    peer('ndpiReader', ['-q', '-i'], 'also inspects payloads for the application'),
-    peer('tcpdump', ['-nn', '-r'], 'prints a line for each packet, knows no flows'),
-    peer('tshark', ['-n', '-r'], 'dissects every protocol, prints a line for each packet'),
+    peer('ndpiReader', ['-q', '-i'], 3, 'also inspects payloads for the application'),
+    peer('tcpdump', ['-nn', '-r'], 12, 'prints a line for each packet, knows no flows'),
+    peer('tshark', ['-n', '-r'], 250, 'dissects every protocol, prints a line for each packet'),
   ];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { childrenTime, commandOf, isInstalled } from './peer.ts';
+import { childrenTime, commandOf, isInstalled } from './command.ts';
 
 test('the time of children is the second line, user and system together', () => {
   expect(childrenTime('0m0.010s 0m0.020s\n1m2.500s 0m0.250s\n')).toBe(62_750);
