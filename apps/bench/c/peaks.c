@@ -26,40 +26,34 @@ void prepare(const char *folder, int count, char **words) {
   measured = parameter(count, words, "measure") != 0;
 }
 
-static size_t local_maxima(void) {
+/* With a running minimum beside it: valley[i] is the lowest value between maximum i - 1 and maximum i. */
+static size_t local_maxima(double *valley) {
   size_t found = 0;
+  double low = samples > 0 ? series[0] : 0;
   for (size_t i = 1; i + 1 < samples; i++) {
+    low = series[i] < low ? series[i] : low;
     if (!(series[i - 1] < series[i])) continue;
     size_t ahead = i + 1;
     while (ahead + 1 < samples && series[ahead] == series[i]) ahead++;
     if (!(series[ahead] < series[i])) continue;
     peak[found] = (int32_t)((i + ahead - 1) / 2);
+    valley[found] = low;
     height[found++] = series[i];
     i = ahead;
+    low = series[ahead];
   }
+  if (samples > 0 && series[samples - 1] < low) low = series[samples - 1];
+  valley[found] = low;
   return found;
 }
 
 /*
- * valley[i] is the lowest value between maximum i - 1 and maximum i. The stack holds maxima that may still bar the view, highest at
- * the bottom, each with the lowest value to where it is barred itself.
+ * The stack holds maxima that may still bar the view, highest at the bottom, each with the lowest value to where it is
+ * barred itself.
  */
-static void measure(size_t found) {
-  double *valley = malloc((found + 1) * sizeof *valley);
+static void measure(size_t found, const double *valley) {
   double *stack_height = malloc((found + 1) * sizeof *stack_height);
   double *stack_low = malloc((found + 1) * sizeof *stack_low);
-  for (size_t i = 0; i <= found; i++) {
-    size_t at = i == 0 ? 0 : (size_t)peak[i - 1];
-    if (i == 0) {
-      /* Before the first maximum the series may fall before it rises. */
-      double low = series[0];
-      for (; at < (size_t)(found ? peak[0] : 0); at++) low = series[at] < low ? series[at] : low;
-      valley[0] = low;
-      continue;
-    }
-    while (at + 1 < samples && series[at + 1] <= series[at]) at++;
-    valley[i] = series[at];
-  }
   size_t depth = 0;
   for (size_t i = 0; i < found; i++) {
     double low = valley[i];
@@ -82,7 +76,6 @@ static void measure(size_t found) {
     stack_low[depth++] = low;
     prominence[i] = height[i] - (low > prominence[i] ? low : prominence[i]);
   }
-  free(valley);
   free(stack_height);
   free(stack_low);
 }
@@ -95,8 +88,10 @@ void run(void) {
   peak = malloc(most * sizeof *peak);
   height = malloc(most * sizeof *height);
   prominence = calloc(most, sizeof *prominence);
-  size_t found = local_maxima();
-  if (measured) measure(found);
+  double *valley = malloc(most * sizeof *valley);
+  size_t found = local_maxima(valley);
+  if (measured) measure(found, valley);
+  free(valley);
   kept = 0;
   for (size_t i = 0; i < found; i++) {
     if (height[i] < least_height || (measured && prominence[i] < least_prominence)) continue;

@@ -33,7 +33,7 @@ function peersOf({ forest, features, trainingFeatures, trainingLabels }: SeededF
   const numbers = (ours: unknown) => ours as Float64Array;
   return [
     cPeer(work, 'forest', { name: 'C, gcc -O3', numbers, note: 'the same forest in the same layout, eight rows or trees side by side' }),
-    pythonPeer(work, 'forest.py', ['sklearn'], { name: 'scikit-learn RandomForestClassifier.predict_proba', target: sklearnTarget, note: 'a forest of its own from the same training rows, n_jobs=1; of a single row most is the call' }),
+    pythonPeer(work, 'forest.py', ['sklearn.ensemble'], { name: 'scikit-learn RandomForestClassifier.predict_proba', target: sklearnTarget, note: 'a forest of its own from the same training rows, n_jobs=1; of a single row most is the call' }),
     pythonPeer(work, 'onnx_forest.py', ['onnxruntime', 'onnx'], { name: 'onnxruntime TreeEnsembleClassifier', target: 4, numbers, tolerance: 1e-3, note: 'the same forest, one thread; sums in 32 bits' }),
   ];
 }

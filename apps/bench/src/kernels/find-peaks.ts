@@ -38,7 +38,7 @@ function heightPeers(series: Float64Array, height: number): Peer[] {
   return [
     cPeer(work, 'peaks', { name: 'C, gcc -O3', target: 0.9, note: 'measures no prominences, which ours always does' }),
     cPeer(work, 'peaks', { name: 'C, gcc -O3, with prominences', note: 'the same result, without bases and edges of plateaus', parameters: { measure: 1 }, numbers: withProminences }),
-    pythonPeer(work, 'find_peaks.py', ['scipy'], { name: 'scipy.signal.find_peaks(height)', target: 3, note: 'measures no prominences, which ours always does' }),
+    pythonPeer(work, 'find_peaks.py', ['scipy.signal'], { name: 'scipy.signal.find_peaks(height)', target: 3, note: 'measures no prominences, which ours always does' }),
   ];
 }
 
@@ -46,7 +46,7 @@ function prominencePeers(series: Float64Array, prominence: number): Peer[] {
   const work: KernelWork = { columns: () => ({ series }), parameters: { height: -Infinity, prominence, measure: 1 }, numbers: withProminences };
   return [
     cPeer(work, 'peaks', { name: 'C, gcc -O3', target: 0.75, note: 'two sweeps with a stack; without bases and edges of plateaus' }),
-    pythonPeer(work, 'find_peaks.py', ['scipy'], { name: 'scipy.signal.find_peaks(prominence)', target: 50, note: 'walks from each peak to higher ground: quadratic on a random walk; compiled Cython' }),
+    pythonPeer(work, 'find_peaks.py', ['scipy.signal'], { name: 'scipy.signal.find_peaks(prominence)', target: 50, note: 'walks from each peak to higher ground: quadratic on a random walk; compiled Cython' }),
   ];
 }
 

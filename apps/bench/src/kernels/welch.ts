@@ -13,12 +13,15 @@ const SAMPLING_RATE = 5; // Hz, bins of 200 ms
 export const welch: readonly Benchmark[] = [spectrum(1500, 500, true), spectrum(1500, 499), spectrum(300, 100)];
 
 function spectrum(samples: number, segment: number, hasTargets = false): Benchmark {
-  const series = seededTraffic(samples);
+  let series: Float64Array;
   return {
     group: 'welch',
     name: `${samples.toLocaleString('en')} samples, segment ${segment}`,
     twins: true,
-    prepare: async () => (kernels) => computing(() => kernels.welch(series, { samplingRate: SAMPLING_RATE, segment })),
+    prepare: async () => {
+      series = seededTraffic(samples);
+      return (kernels) => computing(() => kernels.welch(series, { samplingRate: SAMPLING_RATE, segment }));
+    },
     peers: () => peersOf(series, segment, hasTargets),
   };
 }
@@ -32,6 +35,6 @@ function peersOf(series: Float64Array, segment: number, hasTargets: boolean): Pe
       { name: 'C with FFTW, gcc -O3', ...(hasTargets && { target: 0.4 }), note: 'a plan measured beforehand (FFTW_MEASURE), with the vector instructions of this very processor' },
       { header: 'fftw3.h', flag: '-lfftw3' },
     ),
-    pythonPeer(work, 'welch.py', ['scipy'], { name: 'scipy.signal.welch', ...(hasTargets && { target: 10 }), note: 'makes its window at each call, as callers have it' }),
+    pythonPeer(work, 'welch.py', ['scipy.signal'], { name: 'scipy.signal.welch', ...(hasTargets && { target: 10 }), note: 'makes its window at each call, as callers have it' }),
   ];
 }

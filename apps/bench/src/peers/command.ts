@@ -23,7 +23,8 @@ export function commandPeer(program: string, words: readonly string[], options: 
     note,
     ...(target !== undefined && { target }),
     open: async () => {
-      if (!isInstalled(program)) return { missing: `${program} is not installed` };
+      const absent = [program, 'bash'].find((wanted) => !isInstalled(wanted));
+      if (absent !== undefined) return { missing: `${absent} is not installed` };
       const lacking = missing?.() ?? null;
       if (lacking !== null) return { missing: lacking };
       return { version: version ? versionOf(program, version) : program, subject: commandOf(program, words), isProcess: true };
@@ -37,8 +38,8 @@ function versionOf(program: string, words: readonly string[]): string {
   return `${stdout ?? ''}\n${stderr ?? ''}`.split('\n').find((line) => /\d+\.\d/.test(line))?.trim().slice(0, 60) ?? program;
 }
 
-/** Runs a program, its output thrown away, and writes the CPU time of it and its children to descriptor 3. */
-const TIMED = '"$@" >/dev/null 2>&1; code=$?; times >&3; exit $code';
+/** Runs a program, its output thrown away, and writes its CPU time, to the millisecond, to descriptor 3. */
+const TIMED = 'TIMEFORMAT="%3U %3S"; { time "$@" >/dev/null 2>&1; } 2>&3';
 
 export function isInstalled(program: string): boolean {
   return spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { stdio: 'ignore' }).status === 0;
@@ -59,17 +60,17 @@ export function commandOf(program: string, words: readonly string[]): Subject {
 
 /** @throws Error if the program fails */
 async function run(program: string, words: readonly string[]): Promise<number> {
-  const child = spawn('sh', ['-c', TIMED, 'sh', program, ...words], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
+  const child = spawn('bash', ['-c', TIMED, 'bash', program, ...words], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
   const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   const [exitCode, usage] = await Promise.all([ended, text(child.stdio[3] as Readable)]);
   if (exitCode !== 0) throw new Error(`${program} ${words.join(' ')} ended with exit code ${exitCode}`);
-  return childrenTime(usage);
+  return timeUsed(usage);
 }
 
-/** Milliseconds of the second line of POSIX `times`, user and system: `0m1.250s 0m0.031s`. @throws Error if it is none */
-export function childrenTime(usage: string): number {
-  const found = usage.trim().split('\n')[1]?.match(/^(\d+)m([\d.]+)s (\d+)m([\d.]+)s$/);
-  if (!found) throw new Error(`times: expected minutes and seconds of the children in line 2, found '${usage.trim()}'`);
-  const [userMinutes, userSeconds, systemMinutes, systemSeconds] = found.slice(1).map(Number) as [number, number, number, number];
-  return 1000 * (60 * (userMinutes + systemMinutes) + userSeconds + systemSeconds);
+/** Milliseconds of two numbers of seconds, user and system: `1.250 0.031`. @throws Error if it is none */
+export function timeUsed(usage: string): number {
+  const found = usage.trim().match(/^(\d+[.,]\d+) (\d+[.,]\d+)$/);
+  if (!found) throw new Error(`time: expected seconds of user and system, found '${usage.trim()}'`);
+  const [user, system] = found.slice(1).map((text) => Number(text.replace(',', '.'))) as [number, number];
+  return 1000 * (user + system);
 }
