@@ -14,7 +14,7 @@ export interface Options {
 
 export const HELP = `Usage: npm run bench -- [options]
 
-Measures the WebAssembly kernels and whole jobs beside their TypeScript twins and
+Measures kernels and whole jobs: WebAssembly beside the TypeScript twins and
 beside other programs and libraries that do such work, in one interleaved run.
 Equal results come first: twins that differ are not measured.
 

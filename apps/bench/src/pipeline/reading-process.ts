@@ -44,9 +44,9 @@ function readersOfPackets(path: string): Peer[] {
   const peer = (program: string, words: readonly string[], note: string, more: Pick<CommandPeerOptions, 'target' | 'version'>) =>
     commandPeer(program, words, { name: [program, ...words.filter((word) => word !== path && !word.startsWith(tmpdir()))].join(' '), note, ...more });
   return [
-    peer('ndpiReader', ['-q', '-i', path], 'also inspects payloads for the application', { target: 3 }),
+    peer('ndpiReader', ['-q', '-i', path], 'also inspects payloads for the application', { target: 3, version: ['-h'] }),
     peer('nfpcapd', ['-r', path, '-w', temporaryFolder()], 'writes richer records of flows, no series', { target: 2.5, version: ['-V'] }),
-    peer('argus', ['-r', path, '-w', '-'], 'writes richer records of flows, no series', {}),
+    peer('argus', ['-r', path, '-w', '-'], 'writes richer records of flows, no series', { version: ['-h'] }),
     peer('tcpdump', ['-nn', '-r', path], 'prints a line for each packet, knows no flows', { target: 12, version: ['--version'] }),
     peer('tshark', ['-n', '-r', path], 'dissects every protocol, prints a line for each packet', { target: 250, version: ['--version'] }),
   ];

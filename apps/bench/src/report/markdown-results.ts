@@ -3,7 +3,7 @@ import { markdownTable } from './markdown-table.ts';
 import { rate } from './number.ts';
 import { spreadText, timeText } from './time.ts';
 
-const HEADINGS = ['', 'CPU time', 'wall clock', '×', 'rounds', 'a fair comparison?'];
+const HEADINGS = ['', 'CPU time', 'wall clock', '×', 'rounds', 'notes'];
 const ENGINES = { wasm: 'WASM', typescript: 'TypeScript' } as const;
 
 /** A heading for each group, and for each benchmark a table of all who did it. */
