@@ -48,7 +48,7 @@ static void add(double *to, uint32_t leaf) {
   for (size_t class = 0; class < classes; class++) to[class] += value[leaf * classes + class];
 }
 
-/* A block of rows stays in the cache while all trees go over it. */
+/* Tree by tree, so that one tree at a time is in the nearest cache. */
 static void walk_rows(size_t first, size_t last) {
   for (size_t tree = 0; tree < trees; tree++) {
     size_t row = first;
@@ -94,13 +94,8 @@ static void walk_trees(size_t row) {
 void run(void) {
   free(mean);
   mean = calloc(rows * classes, sizeof *mean);
-  size_t row = 0;
-  for (; row + LANES <= rows; ) {
-    size_t last = row + 1024 < rows ? row + 1024 : rows;
-    walk_rows(row, last);
-    row = last;
-  }
-  for (; row < rows; row++) walk_trees(row);
+  if (rows >= LANES) walk_rows(0, rows);
+  else for (size_t row = 0; row < rows; row++) walk_trees(row);
   for (size_t i = 0; i < rows * classes; i++) mean[i] /= (double)trees;
 }
 

@@ -1,5 +1,5 @@
 import type { Forest } from '@tunnelscope/core/kernels';
-import { trainForest } from '@tunnelscope/model/forest/train';
+import { type ForestKind, trainForest } from '@tunnelscope/model/forest/train';
 import { randomFor, SEED } from './seed.ts';
 
 /** Columns of each row. */
@@ -26,13 +26,13 @@ export interface SeededForest {
   readonly features: Float32Array;
 }
 
-/** A random forest as training makes it, of 100 trees. @param rows to judge */
-export function seededForest(rows: number): SeededForest {
+/** A forest as training makes it, of 100 trees. @param rows to judge */
+export function seededForest(kind: ForestKind, rows: number): SeededForest {
   const { features, labels } = seededRows(TRAINING_ROWS + rows);
   const trainingFeatures = features.slice(0, TRAINING_ROWS * COLUMNS);
   const trainingLabels = labels.slice(0, TRAINING_ROWS);
   const { forest } = trainForest({
-    kind: 'forest',
+    kind,
     trees: 100,
     seed: SEED,
     features: trainingFeatures,

@@ -20,6 +20,8 @@ export interface KernelPeerOptions {
   readonly target?: number;
   /** Largest relative difference from our result (1e-9 if absent, 0: equal). */
   readonly tolerance?: number;
+  /** Where equal numbers cannot be expected: whether the results are still alike, by a measure of one's own; null if they are. */
+  compare?(ours: unknown, theirs: Float64Array): string | null;
   /** Overrides the common parameters. */
   readonly parameters?: Readonly<Record<string, number | string>>;
   /** Our result in the form of theirs, where this peer's has another form. */
@@ -42,10 +44,6 @@ async function open(work: KernelWork, options: KernelPeerOptions, command: reado
   const [program, ...words] = command;
   const { version, subject, result, close }: Resident = await startResident(program, [...words, folder, ...parameters]);
   const numbers = options.numbers ?? work.numbers;
-  return {
-    version,
-    subject,
-    close,
-    ...(numbers && { findDisagreement: async (ours: unknown) => findDisagreement(numbers(ours), await result(), options.tolerance ?? 1e-9) }),
-  };
+  const compare = options.compare ?? (numbers && ((ours: unknown, theirs: Float64Array) => findDisagreement(numbers(ours), theirs, options.tolerance ?? 1e-9)));
+  return { version, subject, close, ...(compare && { findDisagreement: async (ours: unknown) => compare(ours, await result()) }) };
 }
