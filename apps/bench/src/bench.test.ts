@@ -1,8 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
+import { removeTemporaryFolders } from './input/temporary-file.ts';
 import { main } from './bench.ts';
+
+afterAll(removeTemporaryFolders);
 
 /** Runs the program in this process. */
 async function bench(...words: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {

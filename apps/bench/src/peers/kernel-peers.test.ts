@@ -1,9 +1,12 @@
 import { loadKernels } from '@tunnelscope/core';
-import { expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
+import { removeTemporaryFolders } from '../input/temporary-file.ts';
 import { BENCHMARKS } from '../benchmarks.ts';
 import { isInstalled } from './command.ts';
 import { openPeers } from './opened-peers.ts';
 import { interpreterWith, pythonCommand } from './python.ts';
+
+afterAll(removeTemporaryFolders);
 
 /** Small enough for a test. */
 const SMALL = ['findPeaks, 300 samples of traffic, height', 'welch, 1,500 samples, segment 500', 'features, seed, 60 s'];

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
-import { temporaryFile } from '../input/temporary-file.ts';
+import { afterAll, expect, test } from 'vitest';
+import { removeTemporaryFolders, temporaryFile } from '../input/temporary-file.ts';
 import { startResident } from './resident.ts';
+
+afterAll(removeTemporaryFolders);
 
 /** A resident in JavaScript, with an answer of one's choice to each request. */
 const written = (answers: string) => temporaryFile('resident.mjs', new TextEncoder().encode(`
