@@ -7,7 +7,7 @@ import { type KernelPeerOptions, type KernelWork, kernelPeer } from './kernel-pe
 import type { Missing, Peer } from './peer.ts';
 
 const SOURCES = fileURLToPath(new URL('../../c/', import.meta.url));
-const FLAGS = ['-O3', '-std=gnu11', '-Wall', '-Wextra', '-Werror'];
+const FLAGS = ['-O3', '-std=gnu11'];
 const built = new Map<string, readonly [string] | Missing>();
 
 /** A library that a job needs: the header that shows whether it is installed, and how to link it. */
