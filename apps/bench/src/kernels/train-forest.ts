@@ -10,7 +10,7 @@ import { pythonPeer } from '../peers/python.ts';
 const ROWS = 10_000;
 const TREES = 100;
 
-/** Training is TypeScript alone: it jumps from row to row, which WebAssembly does no faster. */
+/** Training is no kernel: it runs in TypeScript alone. */
 export const trainForests: readonly Benchmark[] = [training('random forest', 'forest', 'RandomForestClassifier'), training('extra-trees', 'extra-trees', 'ExtraTreesClassifier')];
 
 function training(name: string, kind: ForestKind, classifier: string): Benchmark {

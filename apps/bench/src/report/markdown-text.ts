@@ -11,10 +11,10 @@ export const WHERE_IT_DOES_NOT_PAY = `WebAssembly computes several times as fast
 * where arguments are large and the work on each number is small: every call checks its arguments and copies them into
   WebAssembly's memory, which takes as long as the fastest kernels themselves. Packets of captures avoid it: files are read
   straight into that memory;
-* for training, which runs in TypeScript alone: it is no kernel, and jumps from row to row.
+* for training there is nothing to compare: it is no kernel, and runs in TypeScript alone.
 
-The TypeScript twin uses the same algorithms (linear prominences, split-radix passes, two segments a transform, tree by tree),
-so it is no straw man: code that walks objects would lose by far more.`;
+The TypeScript twin uses the same algorithms (linear prominences, mixed-radix transforms of two segments at once, forests tree by
+tree, columns instead of objects), so it is no straw man.`;
 
 /** What to know about the figures of a run. */
 export function howItIsMeasured({ quick, seconds, seed }: Run): string {
