@@ -24,8 +24,14 @@ export interface Guest {
 export interface Measured {
   readonly samples: readonly (readonly Sample[])[];
   readonly runsPerSample: number;
-  /** Of each guest, from the first round on. */
-  readonly guests: readonly (readonly Sample[])[];
+  readonly guests: readonly MeasuredGuest[];
+}
+
+export interface MeasuredGuest {
+  /** From the first round on. */
+  readonly samples: readonly Sample[];
+  /** Why it left before its time, in its own words; null if nothing went wrong. */
+  readonly failure: string | null;
 }
 
 const FEWEST_GUEST_ROUNDS = 3;
@@ -37,9 +43,12 @@ const FEWEST_GUEST_ROUNDS = 3;
  */
 export async function interleave(subjects: readonly Subject[], schedule: Schedule, guests: readonly Guest[] = []): Promise<Measured> {
   const runsPerSample = await warmUp(subjects, schedule);
-  const guestRuns: number[] = [];
-  for (const { subject, warmUp: wanted } of guests) guestRuns.push(wanted ? await warmUp([subject], { ...schedule, warmUpMs: schedule.warmUpMs / 4 }) : 1);
-  const entries = [...subjects.map((subject) => ({ subject, runs: runsPerSample })), ...guests.map(({ subject }, i) => ({ subject, runs: guestRuns[i]! }))];
+  const failures = new Map<number, string>();
+  const entries = subjects.map((subject) => ({ subject, runs: runsPerSample }));
+  for (const { subject, warmUp: wanted } of guests) {
+    const runs = wanted ? warmUp([subject], { ...schedule, warmUpMs: schedule.warmUpMs / 4 }) : Promise.resolve(1);
+    entries.push({ subject, runs: (await runs.catch((error: unknown) => fail(entries.length, error))) ?? 1 });
+  }
   const samples: Sample[][] = entries.map(() => []);
   const taken = entries.map(() => 0);
   const order = [...entries.keys()];
@@ -48,15 +57,26 @@ export async function interleave(subjects: readonly Subject[], schedule: Schedul
   for (let round = 0; round < schedule.mostRounds; round++) {
     if (round >= schedule.fewestRounds && spent() > schedule.budgetMs) break;
     for (const i of order) {
-      if (!isOurs(i) && round >= FEWEST_GUEST_ROUNDS && taken[i]! > schedule.budgetMs / 2) continue;
+      if (!isOurs(i) && (failures.has(i) || (round >= FEWEST_GUEST_ROUNDS && taken[i]! > schedule.budgetMs / 2))) continue;
       const { subject, runs } = entries[i]!;
       const start = performance.now();
-      samples[i]!.push(await subject(runs));
+      const sample = isOurs(i) ? await subject(runs) : await subject(runs).catch((error: unknown) => fail(i, error));
+      if (sample !== null) samples[i]!.push(sample);
       taken[i]! += performance.now() - start;
     }
     order.reverse();
   }
-  return { samples: samples.slice(0, subjects.length), runsPerSample, guests: samples.slice(subjects.length) };
+  return {
+    samples: samples.slice(0, subjects.length),
+    runsPerSample,
+    guests: guests.map((_, guest) => ({ samples: samples[subjects.length + guest]!, failure: failures.get(subjects.length + guest) ?? null })),
+  };
+
+  /** What somebody else's program does must not end the whole run. */
+  function fail(i: number, error: unknown): null {
+    failures.set(i, error instanceof Error ? error.message : String(error));
+    return null;
+  }
 }
 
 /** @returns the number of runs that makes a sample of the fastest subject long enough */

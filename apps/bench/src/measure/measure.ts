@@ -63,8 +63,10 @@ export async function measure(benchmark: Benchmark, schedule: Schedule, withPeer
 
   const peers = await openPeers((withPeers && benchmark.peers?.()) || [], results[0]);
   const running = peers.flatMap(({ open }) => open ?? []);
-  const { samples: ours, runsPerSample, guests } = await interleave(subjects, schedule, running.map(({ subject, isProcess }) => ({ subject, warmUp: !isProcess })));
-  for (const { close } of running) close?.();
+  const measured = await interleave(subjects, schedule, running.map(({ subject, isProcess }) => ({ subject, warmUp: !isProcess }))).finally(() => {
+    for (const { close } of running) close?.();
+  });
+  const { samples: ours, runsPerSample } = measured;
   for (const of of ours) expectSame(benchmark, results[0], of.at(-1)!.result);
   const [wasm, typescript] = ours.map((of) => of.map(({ cpuMs }) => cpuMs));
   return {
@@ -75,8 +77,11 @@ export async function measure(benchmark: Benchmark, schedule: Schedule, withPeer
     ratio: wasm && typescript ? spreadOf(pairRatios(typescript, wasm)) : null,
     facts: benchmark.facts?.(results[0]) ?? [],
     peers: peers.map(({ peer, open, skipped }) => {
-      const told = { name: peer.name, note: peer.note, target: peer.target ?? null, version: open?.version ?? null, skipped };
-      return { ...told, measured: open && beside(guests[running.indexOf(open)]!, peer.part ?? 1, wasm!) };
+      const guest = open && measured.guests[running.indexOf(open)]!;
+      const failure = guest?.failure ?? null;
+      const told = { name: peer.name, note: peer.note, target: peer.target ?? null, version: open?.version ?? null };
+      if (guest === null || failure !== null) return { ...told, skipped: skipped ?? `failed: ${failure}`, measured: null };
+      return { ...told, skipped, measured: beside(guest.samples, peer.part ?? 1, wasm!) };
     }),
   };
 }
