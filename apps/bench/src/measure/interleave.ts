@@ -27,7 +27,7 @@ export interface Measured {
   readonly guests: readonly MeasuredGuest[];
 }
 
-export interface MeasuredGuest {
+interface MeasuredGuest {
   /** From the first round on. */
   readonly samples: readonly Sample[];
   /** Why it left before its time, in its own words; null if nothing went wrong. */
