@@ -1,4 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { basename } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import type { Subject } from '../measure/subject.ts';
@@ -27,15 +28,16 @@ export function commandPeer(program: string, words: readonly string[], options: 
       if (absent !== undefined) return { missing: `${absent} is not installed` };
       const lacking = missing?.() ?? null;
       if (lacking !== null) return { missing: lacking };
-      return { version: version ? versionOf(program, version) : program, subject: commandOf(program, words), isProcess: true };
+      return { version: version ? versionOf(program, version) : basename(program), subject: commandOf(program, words), isProcess: true };
     },
   };
 }
 
-/** The first line with a digit that the program says of itself; its name if it says none. */
+/** Its name and the first version in what it says; its name alone if there is none. */
 function versionOf(program: string, words: readonly string[]): string {
   const { stdout, stderr } = spawnSync(program, words, { encoding: 'utf8', timeout: 20_000 });
-  return `${stdout ?? ''}\n${stderr ?? ''}`.split('\n').find((line) => /\d+\.\d/.test(line))?.trim().slice(0, 60) ?? program;
+  const version = /\d+(\.\d+)+/.exec(`${stdout ?? ''}\n${stderr ?? ''}`)?.[0];
+  return [basename(program), ...(version === undefined ? [] : [version])].join(' ');
 }
 
 /** Runs a program, its output thrown away, and writes its CPU time, to the millisecond, to descriptor 3. */
