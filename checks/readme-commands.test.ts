@@ -6,7 +6,7 @@ import { runLine, scratchFolder, shows, transcripts } from './readme-commands.ts
 /** Commands that cannot run here, and why. */
 const SKIPPED: readonly (readonly [RegExp, string])[] = [
   [/^npm test$/, 'is what runs this'],
-  [/^npm run bench\b/, 'takes a minute and times differ; apps/bench has tests of its own'],
+  [/^npx tunnelscope bench\b/, 'takes a minute and times differ; apps/bench has tests of its own'],
   [/^sudo (tcpdump|npx tunnelscope watch)\b/, 'wants a network interface and the right to listen'],
   [/^npx tunnelscope serve\b/, 'runs until it is stopped; the service has tests of its own'],
   [/^npx tunnelscope watch http:/, 'wants a running service; apps/cli/e2e/watch-server.test.ts has one'],

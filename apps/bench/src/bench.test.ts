@@ -1,5 +1,11 @@
-import { expect, test, vi } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import { removeTemporaryFolders } from './input/temporary-file.ts';
 import { main } from './bench.ts';
+
+afterAll(removeTemporaryFolders);
 
 /** Runs the program in this process. */
 async function bench(...words: string[]): Promise<{ exitCode: number; stdout: string; stderr: string }> {
@@ -41,9 +47,23 @@ test('the table has a line for each benchmark, and says on what machine', { time
   expect(stdout).toMatch(/^reading\n {2}network-stats, regular .* ms {2}.*\n {4}[\d.]+ [kM] rows\/s WASM, [\d.]+ [kM] rows\/s TypeScript$/m);
 });
 
+test('a page is written beside the table', { timeout: 60_000 }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tunnelscope-bench-test-'));
+  try {
+    const path = join(folder, 'page.md');
+    const { exitCode, stdout } = await bench('--quick', '--only', 'welch, 300', '--markdown', path);
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/^welch$/m);
+    expect(readFileSync(path, 'utf8')).toMatch(/^# Performance\n[\s\S]*### welch\n\n\*\*300 samples, segment 100\*\*/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test.each([
   ['an unknown option', ['--fast'], "Unknown option '--fast'"],
   ['a pattern that is none', ['--only', '('], '--only: expected a regular expression, found ('],
+  ['a page that cannot be written', ['--markdown', '/no/such/folder/page.md', '--only', 'welch'], '--markdown /no/such/folder/page.md: ENOENT'],
   ['a pattern that nothing matches', ['--only', 'nonesuch'], '--only nonesuch matches none of:\n  binPackets, '],
 ])('%s is wrong usage', async (_, words, message) => {
   const { exitCode, stdout, stderr } = await bench(...words);
@@ -54,6 +74,6 @@ test.each([
 test('--help says how, and fits 80 columns', async () => {
   const { exitCode, stdout } = await bench('--help');
   expect(exitCode).toBe(0);
-  for (const option of ['--quick', '--only', '--json', 'Exit codes']) expect(stdout).toContain(option);
+  for (const option of ['--quick', '--only', '--no-peers', '--markdown', '--json', 'Exit codes']) expect(stdout).toContain(option);
   expect(Math.max(...stdout.split('\n').map((line) => line.length))).toBeLessThanOrEqual(80);
 });

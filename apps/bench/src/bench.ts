@@ -1,3 +1,4 @@
+import { closeSync, openSync, writeFileSync } from 'node:fs';
 import type { Benchmark } from './benchmark.ts';
 import { BENCHMARKS } from './benchmarks.ts';
 import { SEED } from './input/seed.ts';
@@ -5,11 +6,12 @@ import { describeMachine } from './machine.ts';
 import { type Finding, measure } from './measure/measure.ts';
 import type { Schedule } from './measure/interleave.ts';
 import { HELP, parseOptions, UsageError } from './options.ts';
+import { reportMarkdown } from './report/markdown.ts';
 import { reportJson, reportText } from './report/report.ts';
 
 // Samples hold several runs of most jobs, so that garbage that one run leaves for another to collect evens out. Collecting it
 // by force between samples is no way out: V8 then runs everything slower than in real use.
-const QUICK: Schedule = { warmUpMs: 150, sampleMs: 10, budgetMs: 800, fewestRounds: 5, mostRounds: 50 };
+const QUICK: Schedule = { warmUpMs: 100, sampleMs: 10, budgetMs: 500, fewestRounds: 3, mostRounds: 50 };
 const THOROUGH: Schedule = { warmUpMs: 1000, sampleMs: 50, budgetMs: 4000, fewestRounds: 15, mostRounds: 100 };
 
 /**
@@ -19,12 +21,14 @@ const THOROUGH: Schedule = { warmUpMs: 1000, sampleMs: 50, budgetMs: 4000, fewes
  */
 export async function main(words: readonly string[]): Promise<0 | 1 | 2> {
   try {
-    const { help, json, quick, peers, only } = parseOptions(words);
+    const { help, json, quick, peers, markdown, only } = parseOptions(words);
     if (help) {
       process.stdout.write(HELP);
       return 0;
     }
     const chosen = choose(only, quick);
+    // Before anything takes minutes: a file that cannot be written.
+    if (markdown !== null) closeSync(openFile(markdown));
     const machine = describeMachine();
     const start = performance.now();
     const findings: Finding[] = [];
@@ -34,12 +38,22 @@ export async function main(words: readonly string[]): Promise<0 | 1 | 2> {
     }
     showProgress('');
     const run = { machine, quick, seed: SEED, seconds: (performance.now() - start) / 1000, findings };
+    if (markdown !== null) writeFileSync(markdown, reportMarkdown(run));
     process.stdout.write(json ? reportJson(run) : reportText(run));
     return 0;
   } catch (error) {
     showProgress('');
     process.stderr.write(`bench: ${error instanceof Error ? error.message : error}\n`);
     return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+/** @throws UsageError if it cannot be written */
+function openFile(path: string): number {
+  try {
+    return openSync(path, 'a');
+  } catch (error) {
+    throw new UsageError(`--markdown ${path}: ${(error as Error).message}`);
   }
 }
 

@@ -28,8 +28,9 @@ compopt() { :; }; __tunnelscope_complete; printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 test('bash completes commands, options and their values, and leaves the rest to file names', async () => {
   expect(await offered('cl')).toEqual(['classify']);
-  expect(await offered('')).toEqual(['classify', 'watch', 'serve', 'features', 'convert', 'train', 'evaluate', 'report', 'completion', 'help']);
+  expect(await offered('')).toEqual(['classify', 'watch', 'serve', 'features', 'convert', 'train', 'evaluate', 'report', 'bench', 'completion', 'help']);
   expect(await offered('help', 'c')).toEqual(['classify', 'convert', 'completion']);
+  expect(await offered('bench', '--m')).toEqual(['--markdown']);
   expect(await offered('classify', '--form')).toEqual(['--format']);
   expect(await offered('tunnel.pcap', '--mask')).toEqual(['--mask-addresses']);
   expect(await offered('features', '--jo')).toEqual(['--jobs']);

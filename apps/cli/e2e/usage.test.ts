@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { LIVE, tunnelscope } from './tunnelscope.ts';
 
-const COMMANDS = ['classify', 'watch', 'serve', 'features', 'convert', 'train', 'evaluate', 'report', 'completion'];
+const COMMANDS = ['classify', 'watch', 'serve', 'features', 'convert', 'train', 'evaluate', 'report', 'bench', 'completion'];
 
 test('--help names the commands that exist, and no others', async () => {
   const { exitCode, stdout, stderr } = await tunnelscope(['--help']);
@@ -44,6 +44,7 @@ describe('wrong usage', () => {
     [['x.pcap', '--where', 'verdict=live and'], '--where, character 17: expected the name of a field, not, or (, found the end in: verdict=live and'],
     [['-', '-', '--model', inject('model')], 'standard input (-) can be read once only'],
     [['completion', 'csh'], 'no script for the shell csh, only for bash, zsh, fish'],
+    [['bench', '--fast'], "unknown option '--fast'"],
     [['features'], "missing required argument 'file'"],
     [['train', 'x.csv'], "required option '-o, --output <model>' not specified"],
     [['evaluate', 'x.csv', '--classifier', 'forest'], '--classifier trains, which needs groups to hold out: add --by COLUMN'],

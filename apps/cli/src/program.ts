@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addBench } from './commands/bench.ts';
 import { addClassify } from './commands/classify.ts';
 import { addCompletion } from './commands/completion.ts';
 import { addConvert } from './commands/convert.ts';
@@ -44,6 +45,7 @@ export function createProgram(finish: Finish): Command {
   addTrain(program, finish);
   addEvaluate(program, finish);
   addReport(program, finish);
+  addBench(program, finish);
   addCompletion(program, finish);
   return program;
 }

@@ -29,3 +29,31 @@ test('within its budget it goes on to the most rounds', async () => {
   const { samples } = await interleave(named([], { a: 1, b: 1 }), { ...SCHEDULE, budgetMs: 60_000 });
   expect(samples.map((of) => of.length)).toEqual([9, 9]);
 });
+
+test('a guest has as many runs a sample as it needs, and leaves when it took its share, after three rounds', async () => {
+  const calls: string[] = [];
+  const [ours, quick] = named(calls, { ours: 5, quick: 1 });
+  const slow = async (runs: number) => {
+    calls.push(`slow${runs}`);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+    return { wallMs: 2, cpuMs: 2, result: 'slow' };
+  };
+  const measured = await interleave([ours!], { ...SCHEDULE, budgetMs: 1, fewestRounds: 5, mostRounds: 5 }, [{ subject: quick!, warmUp: true }, { subject: slow, warmUp: false }]);
+  expect(measured.samples.map((of) => of.length)).toEqual([5]);
+  expect(measured.guests.map(({ samples }) => samples.length)).toEqual([5, 3]);
+  expect(calls.slice(0, 2)).toEqual(['ours1', 'quick1']);
+  expect(calls.filter((call) => call.startsWith('quick'))).toEqual(['quick1', ...Array(5).fill('quick10')]);
+  expect(calls.filter((call) => call.startsWith('slow'))).toEqual(Array(3).fill('slow1'));
+});
+
+test('a guest that fails leaves with its words, and ours go on', async () => {
+  const [ours] = named([], { ours: 5 });
+  let runs = 0;
+  const failing = async () => {
+    if (runs++ > 0) throw new Error('out of memory');
+    return { wallMs: 1, cpuMs: 1, result: null };
+  };
+  const { samples, guests } = await interleave([ours!], SCHEDULE, [{ subject: failing, warmUp: false }, { subject: failing, warmUp: true }]);
+  expect(samples[0]).toHaveLength(4);
+  expect(guests.map(({ failure }) => failure)).toEqual(['out of memory', 'out of memory']);
+});

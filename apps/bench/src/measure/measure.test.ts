@@ -26,3 +26,22 @@ test('results that change while they are measured are found', async () => {
   let runs = 0;
   await expect(measure(benchmark(() => (runs++ < 3 ? 1 : 2)), SCHEDULE)).rejects.toThrow('the results are not the same: result: 1 and 2');
 });
+
+test('peers stand beside ours, scaled to all of the work, and those that are missing say so', async () => {
+  const twins: Benchmark = {
+    ...benchmark(() => 1),
+    prepare: async () => () => async () => ({ cpuMs: 2, wallMs: 2, result: 1 }),
+    peers: () => [
+      { name: 'tenth', note: 'does a tenth', target: 9, part: 0.1, open: async () => ({ version: '1.0', subject: async () => ({ cpuMs: 3, wallMs: 4, result: null }) }) },
+      { name: 'failing', note: 'fails', open: async () => ({ version: '2.0', isProcess: true, subject: async () => { throw new Error('exit code 7'); } }) },
+      { name: 'absent', note: 'is away', open: async () => ({ missing: 'it is not installed' }) },
+    ],
+  };
+  const { peers } = await measure(twins, SCHEDULE, true);
+  expect(peers).toMatchObject([
+    { name: 'tenth', target: 9, version: '1.0', skipped: null, measured: { rounds: 3, cpuMs: { median: 30 }, wallMs: { median: 40 }, ratio: { median: 15 } } },
+    { name: 'failing', version: '2.0', skipped: 'failed: exit code 7', measured: null },
+    { name: 'absent', target: null, version: null, skipped: 'it is not installed', measured: null },
+  ]);
+  expect((await measure(twins, SCHEDULE)).peers).toEqual([]);
+});

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import type { Benchmark } from '../benchmark.ts';
 import { seededExtendedCsv } from '../input/network-stats.ts';
 import { seededPcap } from '../input/pcap.ts';
 import { asPcapng } from '../input/pcapng.ts';
-import { temporaryFile } from '../input/temporary-file.ts';
+import { temporaryFile, temporaryFolder } from '../input/temporary-file.ts';
 import { LAUNCHER, processOf } from '../measure/process.ts';
-import { commandOf, type Peer } from '../peers/peer.ts';
+import { type CommandPeerOptions, commandPeer } from '../peers/command.ts';
+import type { Peer } from '../peers/peer.ts';
 
 const PACKETS = 2_000_000;
 const PACKETS_PER_SECOND = 2000;
@@ -13,7 +15,7 @@ const PACKETS_PER_SECOND = 2000;
 /** From a file of short packets, none of them cut, to bytes per flow and second, from the start of the process to its end. */
 export const readingProcess: readonly Benchmark[] = [
   wholeProcess('2 M packets, pcap', () => temporaryFile('uncut.pcap', uncutPcap()), readersOfPackets),
-  wholeProcess('2 M packets, pcapng', () => temporaryFile('uncut.pcapng', asPcapng(uncutPcap())), readersOfPackets),
+  wholeProcess('2 M packets, pcapng', () => temporaryFile('uncut.pcapng', asPcapng(uncutPcap())), () => []),
   wholeProcess('2 M packets, extended CSV', () => temporaryFile('packets.csv', seededExtendedCsv(PACKETS / PACKETS_PER_SECOND, PACKETS_PER_SECOND)), () => []),
 ];
 
@@ -39,10 +41,13 @@ function wholeProcess(name: string, file: () => string, readers: (path: string) 
 }
 
 function readersOfPackets(path: string): Peer[] {
-  const peer = (program: string, words: readonly string[], note: string): Peer => ({ name: [program, ...words].join(' '), program, note, subject: commandOf(program, [...words, path]) });
+  const peer = (program: string, words: readonly string[], note: string, more: Pick<CommandPeerOptions, 'target' | 'version'>) =>
+    commandPeer(program, words, { name: [program, ...words.filter((word) => word !== path && !word.startsWith(tmpdir()))].join(' '), note, ...more });
   return [
-    peer('ndpiReader', ['-q', '-i'], 'also inspects payloads for the application'),
-    peer('tcpdump', ['-nn', '-r'], 'prints a line for each packet, knows no flows'),
-    peer('tshark', ['-n', '-r'], 'dissects every protocol, prints a line for each packet'),
+    peer('ndpiReader', ['-q', '-i', path], 'also inspects payloads for the application', { target: 3, version: ['-h'] }),
+    peer('nfpcapd', ['-r', path, '-w', temporaryFolder()], 'writes richer records of flows, no series', { target: 2.5, version: ['-V'] }),
+    peer('argus', ['-r', path, '-w', '-'], 'writes richer records of flows, no series', { version: ['-h'] }),
+    peer('tcpdump', ['-nn', '-r', path], 'prints a line for each packet, knows no flows', { target: 12, version: ['--version'] }),
+    peer('tshark', ['-n', '-r', path], 'dissects every protocol, prints a line for each packet', { target: 250, version: ['--version'] }),
   ];
 }

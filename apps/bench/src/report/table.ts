@@ -1,6 +1,6 @@
 import type { Finding, Timing } from '../measure/measure.ts';
-import type { Spread } from '../measure/spread.ts';
 import { rate, threeDigits, timeUnit } from './number.ts';
+import { spreadText, timeText } from './time.ts';
 
 const TWINS = ['', 'WASM', 'TypeScript', 'TypeScript ÷ WASM', 'wall clock', 'pairs'];
 const ALONE = ['', 'CPU', 'rate', '', 'wall clock', 'runs'];
@@ -32,14 +32,14 @@ function twinsRow({ benchmark, timings, ratio, rounds }: Finding): string[] {
   const [wasm, typescript] = timings as [Timing, Timing];
   const { unit, ms } = timeUnit(wasm.wallMs.median);
   const wall = `${threeDigits(wasm.wallMs.median / ms)} / ${threeDigits(typescript.wallMs.median / ms)} ${unit}`;
-  return [`  ${benchmark.name}`, time(wasm.cpuMs), time(typescript.cpuMs), spread(ratio!, 1), wall, String(rounds)];
+  return [`  ${benchmark.name}`, timeText(wasm.cpuMs), timeText(typescript.cpuMs), spreadText(ratio!), wall, String(rounds)];
 }
 
 function aloneRow({ benchmark, timings, rounds }: Finding): string[] {
   const [timing] = timings as [Timing];
   const perSecond = benchmark.work ? rate((1000 * benchmark.work.amount) / timing.cpuMs.median, benchmark.work.unit) : '';
   const { unit, ms } = timeUnit(timing.wallMs.median);
-  return [`  ${benchmark.name}`, time(timing.cpuMs), perSecond, '', `${threeDigits(timing.wallMs.median / ms)} ${unit}`, String(rounds)];
+  return [`  ${benchmark.name}`, timeText(timing.cpuMs), perSecond, '', `${threeDigits(timing.wallMs.median / ms)} ${unit}`, String(rounds)];
 }
 
 /** Under a benchmark whose work is counted: what each twin handles a second of CPU time. */
@@ -49,19 +49,11 @@ function ratesRow({ benchmark: { work }, timings }: Finding): string[][] {
   return [[`    ${wasm} WASM, ${typescript} TypeScript`]];
 }
 
-/** Under a benchmark, a line for each other program: its CPU time, how many times that of WASM, and what it does besides. */
+/** Under a benchmark, a line for each other program: its CPU time, how many times ours (of WASM), and what it does besides. */
 function peerRows({ peers }: Finding): string[][] {
-  return peers.map(({ name, note, measured }) => {
-    if (!measured) return [`    ${name}: not installed`];
-    return [`    ${name}: ${time(measured.cpuMs)}, ${spread(measured.ratio, 1)} × WASM; ${note}`];
+  return peers.map(({ name, note, target, skipped, measured }) => {
+    if (!measured) return [`    ${name}: skipped, ${skipped}`];
+    const wanted = target === null ? '' : `, target ${target}: ${measured.ratio.median >= target ? 'met' : 'missed'}`;
+    return [`    ${name}: ${timeText(measured.cpuMs)}, ${spreadText(measured.ratio)} × ours${wanted}; ${note}`];
   });
-}
-
-function time(ms: Spread): string {
-  const chosen = timeUnit(ms.median);
-  return `${spread(ms, chosen.ms)} ${chosen.unit}`;
-}
-
-function spread({ median, low, high }: Spread, unit: number): string {
-  return `${threeDigits(median / unit)} (${threeDigits(low / unit)}–${threeDigits(high / unit)})`;
 }
