@@ -11,7 +11,7 @@ function filled(list: readonly { time: number; size: number; fromA: number }[]):
 }
 
 function rows(buffer: PacketBuffer) {
-  const { time, size, fromA } = buffer.columns();
+  const { time, size, fromA } = buffer.rows();
   return Array.from({ length: buffer.length }, (_, i) => ({ time: time[i], size: size[i], fromA: fromA[i] }));
 }
 
@@ -53,4 +53,14 @@ test('drop forgets the first packets and leaves room for more', () => {
   buffer.drop(18);
   buffer.push(20, 120, 0);
   expect(rows(buffer)).toEqual([{ time: 18, size: 118, fromA: 0 }, { time: 19, size: 119, fromA: 1 }, { time: 20, size: 120, fromA: 0 }]);
+});
+
+test('a packet earlier than the first, and one weeks later, keep their time to the millisecond', () => {
+  const times = [1_600_000_000_000, 1_599_999_999_001, 1_600_000_000_000 + 40 * 86_400_000];
+  const buffer = filled(times.map((time) => ({ time, size: 65_535, fromA: 1 })));
+  buffer.sort();
+  expect(rows(buffer).map(({ time }) => time)).toEqual(times.toSorted((a, b) => a - b));
+  expect(buffer.before(1_600_000_000_000)).toBe(1);
+  expect(buffer.before(1_599_999_999_001.5)).toBe(1);
+  expect([...buffer.rows(1, 2).time]).toEqual([1_600_000_000_000]);
 });

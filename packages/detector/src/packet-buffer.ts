@@ -1,75 +1,100 @@
-/** So many packets of a flow share one plain array. Most flows of a busy link never have more, and columns for one packet weigh as much as fifty. */
+/** So many packets of a flow share one plain array. Most flows of a busy link never have more, and a column for one packet weighs as much as fifty. */
 const FEW = 8;
-const BYTES_A_ROW = 11;
-/** Columns that are emptier than this give room back. */
+const BYTES_A_PACKET = 8;
+/** A column that is emptier than this gives room back. */
 const LEAST_FILLED = 1 / 4;
+/** A packet is one number: ms since the first one, times this, plus twice its bytes, plus 1 if a sent it. Exact for two years. */
+const MILLISECOND = 2 ** 17;
 
-/** A packet's row: whole epoch ms, bytes, 1 = sent by a. */
-interface Columns {
+/** Packets as columns of equal length: whole epoch ms, bytes, 1 = sent by a. */
+export interface PacketRows {
   readonly time: Float64Array<ArrayBuffer>;
   readonly size: Uint16Array<ArrayBuffer>;
   readonly fromA: Uint8Array<ArrayBuffer>;
 }
 
-/** A flow's packets of the present block, as columns in order of arrival that grow when they are needed. */
+/**
+ * A flow's packets of the present block, in order of arrival. On a link with many flows each packet is far from the one before
+ * it in memory, so to touch one place for it, not three, is most of what can be saved.
+ */
 export class PacketBuffer {
   length = 0;
-  /** Of each of the first packets its time, then twice its size plus its direction; null before there is one. */
+  /** Epoch ms that packets count from. */
+  #base = 0;
+  /** The first packets; null before there is one, and once there are more. */
   #few: number[] | null = null;
-  /** null as long as there are few packets that nobody has looked at. */
-  #columns: Columns | null = null;
+  /** null as long as there are few packets. */
+  #packed: Float64Array<ArrayBuffer> | null = null;
+  /** Epoch ms of the packet that was pushed last. */
+  #last = -Infinity;
   #ascending = true;
 
   /** Bytes of memory, about. */
   get footprint(): number {
-    return this.#columns === null ? 16 * this.length : BYTES_A_ROW * this.#columns.time.length;
+    return BYTES_A_PACKET * (this.#packed === null ? this.length : this.#packed.length);
   }
 
+  /** @param time whole epoch ms @param size bytes @param fromA 1 = sent by a */
   push(time: number, size: number, fromA: number): void {
-    if (this.#columns === null && this.length < FEW) {
-      // An array of exactly these two: one that has grown holds room for sixteen more, and many flows have no other packet.
-      if (this.#few === null) this.#few = [time, 2 * size + fromA];
-      else this.#few.push(time, 2 * size + fromA);
+    if (this.#packed === null && this.#few === null) this.#base = time;
+    if (time < this.#last && this.length > 0) this.#ascending = false;
+    this.#last = time;
+    const packed = (time - this.#base) * MILLISECOND + 2 * size + fromA;
+    if (this.#packed !== null) {
+      const column = this.length === this.#packed.length ? this.#resize(this.#packed, 2 * this.length) : this.#packed;
+      column[this.length++] = packed;
+    } else if (this.#few === null) {
+      // An array of exactly this: one that has grown holds room for sixteen more, and many flows have no other packet.
+      this.#few = [packed];
+      this.length = 1;
+    } else if (this.length < FEW) {
+      this.#few.push(packed);
       this.length++;
     } else {
-      this.#append(this.#columns ?? this.columns(), time, size, fromA);
+      this.#column()[this.length++] = packed;
     }
   }
 
-  /** The packets as they stand now: the first `length` elements count. Void after the next `push`. */
-  columns(): Columns {
-    if (this.#columns !== null) return this.#columns;
-    const few = this.#few ?? [];
-    this.#few = null;
-    this.length = 0;
-    this.#columns = allocate(2 * FEW);
-    for (let i = 0; i < few.length; i += 2) this.#append(this.#columns, few[i]!, few[i + 1]! >>> 1, few[i + 1]! & 1);
-    return this.#columns;
+  /** Packets number `from` to before `to`; all of them if neither is given. */
+  rows(from = 0, to = this.length): PacketRows {
+    const column = this.#column();
+    const count = to - from;
+    const rows = { time: new Float64Array(count), size: new Uint16Array(count), fromA: new Uint8Array(count) };
+    for (let i = 0; i < count; i++) {
+      const packed = column[from + i]!;
+      const ms = Math.floor(packed / MILLISECOND);
+      const rest = packed - ms * MILLISECOND;
+      rows.time[i] = this.#base + ms;
+      rows.size[i] = rest >>> 1;
+      rows.fromA[i] = rest & 1;
+    }
+    return rows;
   }
 
   /** Puts the packets in order of time; those of the same millisecond stay in order of arrival. */
   sort(): void {
-    const { time, size, fromA } = this.columns();
     if (this.#ascending) return;
     this.#ascending = true;
     const { length } = this;
-    const earliest = time.subarray(0, length).reduce((a, b) => (b < a ? b : a));
+    const column = this.#column();
+    const ms = Float64Array.from({ length }, (_, i) => Math.floor(column[i]! / MILLISECOND));
+    const earliest = ms.reduce((a, b) => (b < a ? b : a));
     // Time and arrival in one number: sorting numbers without a comparator is many times faster. Exact below 2^53.
     const places = 2 ** Math.ceil(Math.log2(length + 1));
-    const order = Float64Array.from({ length }, (_, i) => (time[i]! - earliest) * places + i).sort();
-    const arrival = order.map((key) => key % places);
-    time.set(arrival.map((i) => time[i]!));
-    size.set(Uint16Array.from(arrival, (i) => size[i]!));
-    fromA.set(Uint8Array.from(arrival, (i) => fromA[i]!));
+    const order = ms.map((time, i) => (time - earliest) * places + i).sort();
+    column.set(order.map((key) => column[key % places]!));
+    this.#last = this.#base + Math.floor(column[length - 1]! / MILLISECOND);
   }
 
   /** Number of packets earlier than `before`. The packets must be sorted. */
   before(before: number): number {
-    const { time } = this.columns();
-    let [from, to] = [0, this.length];
+    const column = this.#column();
+    const bound = Math.ceil(before - this.#base) * MILLISECOND;
+    let from = 0;
+    let to = this.length;
     while (from < to) {
       const middle = (from + to) >>> 1;
-      if (time[middle]! < before) from = middle + 1;
+      if (column[middle]! < bound) from = middle + 1;
       else to = middle;
     }
     return from;
@@ -77,36 +102,26 @@ export class PacketBuffer {
 
   /** Forgets the first `count` packets. */
   drop(count: number): void {
-    const { time, size, fromA } = this.columns();
-    time.copyWithin(0, count, this.length);
-    size.copyWithin(0, count, this.length);
-    fromA.copyWithin(0, count, this.length);
+    const column = this.#column();
+    column.copyWithin(0, count, this.length);
     this.length -= count;
-    if (this.length < LEAST_FILLED * time.length && time.length > 2 * FEW) this.#resize(Math.max(2 * FEW, 2 * this.length));
+    if (this.length < LEAST_FILLED * column.length && column.length > 2 * FEW) this.#resize(column, Math.max(2 * FEW, 2 * this.length));
   }
 
-  #append(columns: Columns, time: number, size: number, fromA: number): void {
-    const { length } = this;
-    const room = length === columns.time.length ? this.#resize(2 * length) : columns;
-    if (length > 0 && time < room.time[length - 1]!) this.#ascending = false;
-    room.time[length] = time;
-    room.size[length] = size;
-    room.fromA[length] = fromA;
-    this.length++;
+  /** The packets' column, with room for one more than few. */
+  #column(): Float64Array<ArrayBuffer> {
+    if (this.#packed !== null) return this.#packed;
+    const column = new Float64Array(2 * FEW);
+    column.set(this.#few ?? []);
+    if (this.#few !== null) this.#packed = column;
+    this.#few = null;
+    return column;
   }
 
-  #resize(capacity: number): Columns {
-    const { time, size, fromA } = this.columns();
-    const kept = Math.min(this.length, capacity);
-    const resized = allocate(capacity);
-    resized.time.set(time.subarray(0, kept));
-    resized.size.set(size.subarray(0, kept));
-    resized.fromA.set(fromA.subarray(0, kept));
-    this.#columns = resized;
+  #resize(column: Float64Array<ArrayBuffer>, capacity: number): Float64Array<ArrayBuffer> {
+    const resized = new Float64Array(capacity);
+    resized.set(column.subarray(0, this.length));
+    this.#packed = resized;
     return resized;
   }
-}
-
-function allocate(capacity: number): Columns {
-  return { time: new Float64Array(capacity), size: new Uint16Array(capacity), fromA: new Uint8Array(capacity) };
 }

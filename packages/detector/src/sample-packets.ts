@@ -25,22 +25,28 @@ export interface PacketCut {
   readonly fromA: Uint8Array;
 }
 
-/** Cuts a window out of the buffer, which must be sorted. The columns are views, good until the buffer changes. */
+/** Cuts a window out of the buffer, which must be sorted. */
 export function cutPackets(buffer: PacketBuffer, { flowStart, from, seconds }: WindowPlace): PacketCut {
   const first = buffer.before(flowStart + Math.round(from * 1000));
   const end = buffer.before(flowStart + Math.round((from + seconds) * 1000));
-  const columns = buffer.columns();
-  const epoch = columns.time.subarray(first, end);
+  const { time: epoch, size, fromA } = buffer.rows(first, end);
+  const time = new Float64Array(epoch.length);
   // This very arithmetic is part of the features' definition: thresholds are compared with differences of these numbers.
-  const time = epoch.map((ms) => (ms - flowStart) / 1000 - from);
-  return { from, seconds, epoch, time, size: columns.size.subarray(first, end), fromA: columns.fromA.subarray(first, end) };
+  for (let i = 0; i < time.length; i++) time[i] = (epoch[i]! - flowStart) / 1000 - from;
+  return { from, seconds, epoch, time, size, fromA };
 }
 
 /** Turns the packets of one window, seen from one end, into features. */
 export function samplePackets({ from, seconds, epoch, time, size, fromA }: PacketCut, client: 'a' | 'b', { kernels, seed }: Pick<FlowContext, 'kernels' | 'seed'>): WindowSample {
-  const down = client === 'b' ? fromA : fromA.map((a) => 1 - a);
+  const down = client === 'b' ? fromA : reversed(fromA);
   const perSecond = kernels.binPackets({ time, size, down }, { start: 0, width: 1, count: Math.ceil(seconds) });
   const { features: liveness, pollIntervals } = livenessEvidence({ time, size, down, seconds }, kernels);
   const series = seed ? seedSeries({ time: epoch, size, down }, kernels) : null;
   return windowSample({ start: from, seconds, liveness, pollIntervals, seed: series && seedFeatures(series.perSecond, series.perBin, kernels) }, perSecond, kernels);
+}
+
+function reversed(fromA: Uint8Array): Uint8Array {
+  const down = new Uint8Array(fromA.length);
+  for (let i = 0; i < down.length; i++) down[i] = 1 - fromA[i]!;
+  return down;
 }

@@ -12,12 +12,14 @@ export function packetsOf(batch: CaptureBatch, row: number): number {
 export function addRow(state: LiveFlow<PacketStore> | LiveFlow<SecondStore>, batch: CaptureBatch, row: number): number {
   const time = batch.time[row]!;
   if (batch.kind === 'packets') {
-    const [size, fromA] = [batch.size[row]!, batch.fromA[row]!];
+    const size = batch.size[row]!;
+    const fromA = batch.fromA[row]!;
     state.count(time, 1, fromA ? size : 0, fromA ? 0 : size);
     (state.store as PacketStore).add(time, size, fromA);
     return size;
   }
-  const [fromA, fromB] = [batch.bytesFromA[row]!, batch.bytesFromB[row]!];
+  const fromA = batch.bytesFromA[row]!;
+  const fromB = batch.bytesFromB[row]!;
   state.count(time, packetsOf(batch, row), fromA, fromB);
   (state.store as SecondStore).add(time, fromA, fromB, batch.packetsFromA[row]!, batch.packetsFromB[row]!);
   return fromA + fromB;

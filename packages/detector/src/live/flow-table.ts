@@ -49,12 +49,16 @@ export class FlowTable {
     return now >= this.#nextSweep || this.#nextSweep > now + SWEEP;
   }
 
-  /** The flow, from now on if it was not followed. */
+  /** The flow of that number, if it is followed at that resolution. */
+  followed(number: number, resolution: 'packet' | 'second'): Followed | undefined {
+    const known = this.flows.get(number);
+    return known?.resolution === resolution ? known : undefined;
+  }
+
+  /** Follows a flow from now on; it is not followed at this resolution. */
   follow(flow: Flow, time: number, resolution: 'packet' | 'second'): Followed {
     const { number } = flow;
-    const known = this.flows.get(number);
-    if (known?.resolution === resolution) return known;
-    if (known) this.end(number, 'clock');
+    this.end(number, 'clock');
     const state = resolution === 'packet' ? new LiveFlow(flow, time, resolution, new PacketStore(), this.#options.context) : new LiveFlow(flow, 1000 * Math.floor(time / 1000), resolution, new SecondStore(), this.#options.context);
     this.flows.set(number, state);
     this.counts.flows++;

@@ -116,15 +116,21 @@ export class LiveDetector {
   }
 
   #add(batch: CaptureBatch, row: number): void {
-    const [time, number] = [batch.time[row]!, batch.flow[row]!];
-    const flow = this.#known.get(number);
+    const number = batch.flow[row]!;
+    const resolution = batch.kind === 'packets' ? 'packet' : 'second';
     const packets = packetsOf(batch, row);
+    const state = this.#table.followed(number, resolution) ?? this.#follow(number, batch.time[row]!, resolution);
     // What was held may be of a flow that the reader has forgotten since.
-    if (!flow) {
+    if (!state) {
       this.counts.strayPackets += packets;
       return;
     }
     this.counts.packets += packets;
-    this.counts.bytes += addRow(this.#table.follow(flow, time, batch.kind === 'packets' ? 'packet' : 'second'), batch, row);
+    this.counts.bytes += addRow(state, batch, row);
+  }
+
+  #follow(number: number, time: number, resolution: 'packet' | 'second') {
+    const flow = this.#known.get(number);
+    return flow && this.#table.follow(flow, time, resolution);
   }
 }

@@ -6,10 +6,13 @@ const FIRST_CAPACITY = 16;
 export class SecondsRing {
   /** Bytes from a at 2i, from b at 2i + 1, where i is the epoch second modulo the capacity. */
   #bytes = new Float32Array(2 * FIRST_CAPACITY);
-  /** The latest epoch second that was added to. */
-  #latest = -Infinity;
+  /** The latest epoch second that was added to; before the first one −1, a whole number as the others. */
+  #latest = -1;
   /** Seconds up to the latest that hold something true. */
   #length = 0;
+  /** Of the latest second, not yet among the others: packets of one second share one look at these, which are far away in memory. */
+  #latestFromA = 0;
+  #latestFromB = 0;
 
   /** Bytes of memory. */
   get footprint(): number {
@@ -20,10 +23,14 @@ export class SecondsRing {
   add(time: number, bytesFromA: number, bytesFromB: number): void {
     const second = Math.floor(time / 1000);
     if (second > this.#latest) this.#advance(second);
-    if (second <= this.#latest - this.#length) return;
-    const at = 2 * (second % this.#capacity);
-    this.#bytes[at]! += bytesFromA;
-    this.#bytes[at + 1]! += bytesFromB;
+    if (second === this.#latest) {
+      this.#latestFromA += bytesFromA;
+      this.#latestFromB += bytesFromB;
+    } else if (second > this.#latest - this.#length) {
+      const at = 2 * (second % this.#capacity);
+      this.#bytes[at]! += bytesFromA;
+      this.#bytes[at + 1]! += bytesFromB;
+    }
   }
 
   /**
@@ -31,6 +38,7 @@ export class SecondsRing {
    * @param end epoch second behind the last @param count seconds, at most SECONDS_KEPT
    */
   read(end: number, count: number, fromA: boolean): Float64Array {
+    this.#settle();
     const offset = fromA ? 0 : 1;
     return Float64Array.from({ length: count }, (_, i) => {
       const second = end - count + i;
@@ -41,6 +49,7 @@ export class SecondsRing {
 
   /** Bytes of both directions in the last `count` seconds before `end`, without making arrays: it is asked of all flows at once. */
   total(end: number, count: number): number {
+    this.#settle();
     let sum = 0;
     const newest = Math.min(end - 1, this.#latest);
     for (let second = Math.max(end - count, this.#latest - this.#length + 1); second <= newest; second++) {
@@ -54,9 +63,20 @@ export class SecondsRing {
     return this.#bytes.length / 2;
   }
 
+  /** Puts the latest second's bytes among the others. */
+  #settle(): void {
+    if (this.#length === 0) return;
+    const at = 2 * (this.#latest % this.#capacity);
+    this.#bytes[at]! += this.#latestFromA;
+    this.#bytes[at + 1]! += this.#latestFromB;
+    this.#latestFromA = 0;
+    this.#latestFromB = 0;
+  }
+
   #advance(second: number): void {
+    this.#settle();
     const step = second - this.#latest;
-    if (step >= SECONDS_KEPT) {
+    if (this.#length === 0 || step >= SECONDS_KEPT) {
       this.#bytes.fill(0);
       this.#length = 1;
       this.#latest = second;

@@ -41,10 +41,9 @@ export function rhythmOf(traffic: Traffic, kernels: Kernels): Rhythm {
 }
 
 function bins({ packets, record }: Traffic, kernels: Kernels): Float64Array {
-  const { time, size, fromA } = packets.columns();
-  const { length } = packets;
-  const down = record.client === 'b' ? fromA.subarray(0, length) : fromA.subarray(0, length).map((a) => 1 - a);
-  return seedSeries({ time: time.subarray(0, length), size: size.subarray(0, length), down }, kernels).perBin;
+  const { time, size, fromA } = packets.rows();
+  const down = record.client === 'b' ? fromA : fromA.map((a) => 1 - a);
+  return seedSeries({ time, size, down }, kernels).perBin;
 }
 
 function strongestOf({ power }: Spectrum, kernels: Kernels): number | null {
