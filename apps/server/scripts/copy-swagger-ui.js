@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const from = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+const require = createRequire(import.meta.url);
+const from = dirname(require.resolve('swagger-ui-dist/package.json'));
 const to = fileURLToPath(new URL('../dist/swagger-ui/', import.meta.url));
 mkdirSync(to, { recursive: true });
 for (const name of ['swagger-ui.css', 'swagger-ui-bundle.js', 'swagger-ui-bundle.js.LICENSE.txt', 'favicon-32x32.png', 'LICENSE', 'NOTICE']) cpSync(join(from, name), join(to, name));
