@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { bring, bringNode, install, outside, RegistryOutOfReach } from './installation.ts';
-import { pack, products } from './packages.ts';
+import { pack } from './packages.ts';
+import { products } from './products.ts';
 import { REPOSITORY } from './repository.ts';
 import { typeErrors } from './type-errors.ts';
 
