@@ -20,3 +20,7 @@ test.skipIf(!groff)(`roff has nothing to complain of${groff ? '' : ' (SKIPPED: g
 test('a line that begins with a stop is no request, and quotes stay as they are typed', () => {
   expect(plain(".so x\n'a~b' \\")).toBe('\\&.so x\n\\(aqa\\(tib\\(aq \\e');
 });
+
+test('npm finds the page: it links what stands in an array, and passes over a string', () => {
+  expect(JSON.parse(readText(REPOSITORY, 'apps/cli/package.json'))).toMatchObject({ man: ['./man/tunnelscope.1'] });
+});
