@@ -18,6 +18,7 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   dashboard: ['core', 'capture', 'model', 'detector'],
   bench: ALL_PACKAGES,
   testbed: ['core', 'capture'],
+  browser: ['core', 'capture', 'model', 'detector'],
   cluster: ['core', 'capture', 'model', 'detector'],
 };
 

@@ -38,7 +38,7 @@ export interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-/** A package or an app. */
+/** A package, an app or an example. */
 export interface Workspace {
   /** `packages/core` */
   readonly folder: string;
@@ -47,9 +47,9 @@ export interface Workspace {
   readonly manifest: Manifest;
 }
 
-/** The packages and apps: folders with a package.json below packages/ and apps/. */
+/** The packages, apps and examples: folders with a package.json below packages/, apps/ and examples/. */
 export function listWorkspaces(root: string): Workspace[] {
-  return ['packages', 'apps'].flatMap((parent) => {
+  return ['packages', 'apps', 'examples'].flatMap((parent) => {
     if (!existsSync(join(root, parent))) return [];
     return readdirSync(join(root, parent)).sort().flatMap((tag) => {
       const folder = `${parent}/${tag}`;

@@ -2,7 +2,7 @@
 // Runs before anything is built, and on versions of Node that are too old: plain JavaScript, no import but the one at the end.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
-  console.error(`tunnelscope: needs Node 22.18 or newer, this is ${process.versions.node}: run it by "npm start --" or "npx tunnelscope" in the checkout, which bring their own`);
+  console.error(`tunnelscope: needs Node 22.18 or newer, this is ${process.versions.node}: in a checkout "npm start --" and "npx tunnelscope" bring their own`);
   process.exit(1);
 }
 

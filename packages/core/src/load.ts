@@ -7,7 +7,7 @@ import { wasmTwin } from './wasm/twin.ts';
 export interface LoadOptions {
   /** A build of the kernels, where the caller would rather fetch or compile it than have it loaded from beside this package. */
   readonly wasm?: BufferSource | WebAssembly.Module;
-  /** The build that asserts every access to memory, for tests: many times slower. Not together with `wasm`. */
+  /** The build that asserts every access to memory, for tests: many times slower, and only in a checkout. Not together with `wasm`. */
   readonly checked?: boolean;
   /** Bytes to begin with for arguments, results and tables; more are added when a call needs them. 4 MiB if left out. */
   readonly arenaBytes?: number;

@@ -19,6 +19,11 @@ export function completeWords(program: Command, words: readonly string[]): void 
   root.commands.get('help')?.argument('command', (complete) => {
     for (const command of program.commands) if (command.name() !== 'complete') complete(command.name(), command.summary());
   });
+  // One line for each, as in the list that --help prints.
+  for (const command of program.createHelp().visibleCommands(program)) {
+    const offered = root.commands.get(command.name());
+    if (offered) offered.description = command.summary() || command.description();
+  }
   // Without a command its options are those of classify.
   for (const [name, option] of root.commands.get('classify')?.options ?? []) root.options.set(name, option);
   // It forbids file names always; where it has nothing to offer, they are what is wanted.

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { App } from '../app-env.ts';
 
-const require = createRequire(import.meta.url);
+/** The same from src/ and from dist/: what the build copies from swagger-ui-dist. */
+const SWAGGER_UI = fileURLToPath(new URL('../../dist/swagger-ui/', import.meta.url));
 
 const PAGE = `<!doctype html>
 <html lang="en">
@@ -35,13 +36,12 @@ const FILES: Readonly<Record<string, string>> = {
 
 /** GET /docs: the document of /openapi.json for people. Nothing of it comes from elsewhere. */
 export function addDocs(app: App): void {
-  const folder = dirname(require.resolve('swagger-ui-dist/package.json'));
   app.get('/docs', (c) => c.body(PAGE, 200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY }));
   app.get('/docs/start.js', (c) => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
   for (const [name, type] of Object.entries(FILES)) {
     let content: Uint8Array<ArrayBuffer> | null = null;
     app.get(`/docs/${name}`, (c) => {
-      content ??= new Uint8Array(readFileSync(join(folder, name)));
+      content ??= new Uint8Array(readFileSync(join(SWAGGER_UI, name)));
       return c.body(content, 200, { 'content-type': type, 'cache-control': 'public, max-age=3600' });
     });
   }
