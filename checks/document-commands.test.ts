@@ -9,6 +9,8 @@ const SKIPPED: readonly (readonly [RegExp, string])[] = [
   [/^npm run bench\b/, 'takes a minute and times differ; apps/bench has tests of its own'],
   [/^sudo (tcpdump|npx tunnelscope watch)\b/, 'wants a network interface and the right to listen'],
   [/^npx tunnelscope watch http:/, 'wants a running service; apps/cli/e2e/watch-server.test.ts has one'],
+  [/^npm run (build|fuzz)\b/, 'takes minutes, or is what came before'],
+  [/^npx (vitest|biome)\b/, 'is a part of what runs this'],
   [/\bmy\.pcap\b/, 'is about a file of the reader'],
   [/\bnpm run testbed\b/, 'records for an hour and more, as root; apps/testbed has tests of its own, a short recording among them'],
   [/\brecordings\/manifest\.csv\b/, 'is about what the reader has recorded'],
