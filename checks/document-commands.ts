@@ -58,9 +58,8 @@ export const startsService = (command: string) => /^npx tunnelscope serve\b(?!.*
 /** `npx tunnelscope` and `npm start` without what they install and build: the command line itself, by the project's node. */
 const SHELL = `set -o pipefail
 here() { local words=(); for word; do words+=("\${word//${ADDRESS}/$SERVICE}"); done; command "\${words[@]}"; }
-npx() { [ "$1" = tunnelscope ] || return 127; shift; here node "$LAUNCHER" "$@"; }
+npx() { case "$1" in tunnelscope) shift; here node "$LAUNCHER" "$@";; node) here "$@";; *) return 127;; esac; }
 npm() { [ "$1" = start ] || return 127; shift; [ "$1" = -- ] && shift; (cd "$CHECKOUT" && command node "$LAUNCHER" "$@"); }
-node() { here node "$@"; }
 curl() { here curl "$@"; }
 `;
 

@@ -7,6 +7,7 @@
  *
  * A service that strangers can reach needs more than this example: limits, authorisation, time-outs. `tunnelscope serve` has them.
  */
+import { realpathSync } from 'node:fs';
 import { serve } from '@hono/node-server';
 import { readCapture } from '@tunnelscope/capture';
 import { CaptureError } from '@tunnelscope/capture/errors';
@@ -40,7 +41,8 @@ app.post('/verdicts', async (c) => {
   }
 });
 
-if (import.meta.main) {
+// Not where a test imports it.
+if (realpathSync(process.argv[1]!) === import.meta.filename) {
   const port = Number(process.argv[2] ?? 8080);
   serve({ fetch: app.fetch, hostname: '127.0.0.1', port }, (address) => console.log(`listening on http://127.0.0.1:${address.port}/verdicts`));
 }
