@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { deadPaths } from './document-paths.ts';
+import { deadPaths, documents } from './document-paths.ts';
 import { REPOSITORY, violation } from './repository.ts';
 
-test.each(['README.md', 'ARCHITECTURE.md', 'test-data/README.md'])('links and paths of %s lead somewhere', (document) => {
+test.each(documents(REPOSITORY))('links and paths of %s lead somewhere', (document) => {
   expect(deadPaths(REPOSITORY, document)).toEqual([]);
 });
 

@@ -8,7 +8,7 @@ describe('tests are type-checked, as sources are', () => {
     expect(await typeErrors(join(REPOSITORY, folder), 'tsconfig.test.json')).toEqual([]);
   });
 
-  test.each(['checks', 'fuzz', 'scripts'])('%s', async (folder) => {
+  test.each(['checks', 'examples', 'fuzz', 'scripts'])('%s', async (folder) => {
     expect(await typeErrors(join(REPOSITORY, folder), 'tsconfig.json')).toEqual([]);
   });
 });

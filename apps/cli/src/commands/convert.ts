@@ -34,7 +34,7 @@ network-stats has a row for each second of each flow, under a header:
 and, if extended, three lists with a semicolon behind each item:
   packet_times           milliseconds since 1970
   packet_sizes           IP total lengths in bytes
-  packet_dirs            1 from IP1 to IP2, 0 from IP2 to IP1
+  packet_dirs            1 from IP1 to IP2, 2 from IP2 to IP1
 The columns may stand in any order, and others among them are passed over.
 
 The output appears when it is complete. An input that cannot be read to its end
