@@ -9,6 +9,12 @@ export interface Benchmark {
   readonly name: string;
   /** Whether the kernels take part; if not, there is nothing to compare and it runs once a round. */
   readonly twins: boolean;
+  /** The least times the CPU time of WASM that the TypeScript twin is to take; absent where there is no target. */
+  readonly twinTarget?: number;
+  /** The most milliseconds of wall time that a run with WASM is to take. */
+  readonly wallTarget?: number;
+  /** The least of its work that a second of CPU time is to handle, with WASM. */
+  readonly rateTarget?: number;
   /** What one run handles, for a rate; absent where a rate says nothing. */
   readonly work?: { readonly amount: number; readonly unit: string };
   /** Makes the input, which is the same in every run of the program and for both twins. Not measured. */

@@ -2,10 +2,11 @@ import type { Forest } from '@tunnelscope/core/kernels';
 import { trainForest } from '@tunnelscope/model/forest/train';
 import { randomFor, SEED } from './seed.ts';
 
-const COLUMNS = 12;
+/** Columns of each row. */
+export const COLUMNS = 12;
 
 /** Rows of noise, and a class that hangs on three of the columns. */
-function seededRows(rows: number): { features: Float32Array; labels: Uint8Array } {
+export function seededRows(rows: number): { features: Float32Array; labels: Uint8Array } {
   const random = randomFor('forest');
   const features = Float32Array.from({ length: rows * COLUMNS }, () => random.unit());
   const labels = Uint8Array.from({ length: rows }, (_, row) => {
@@ -15,19 +16,30 @@ function seededRows(rows: number): { features: Float32Array; labels: Uint8Array 
   return { features, labels };
 }
 
-/** A forest as training makes it, of 100 trees, and rows for it to judge that it has not seen. */
-export function seededForest(rows: number): { forest: Forest; features: Float32Array } {
-  const trainingRows = 2000;
-  const { features, labels } = seededRows(trainingRows + rows);
+const TRAINING_ROWS = 10_000;
+
+/** A forest, what it was trained with, and rows for it to judge that it has not seen. */
+export interface SeededForest {
+  readonly forest: Forest;
+  readonly trainingFeatures: Float32Array;
+  readonly trainingLabels: Uint8Array;
+  readonly features: Float32Array;
+}
+
+/** A random forest as training makes it, of 100 trees. @param rows to judge */
+export function seededForest(rows: number): SeededForest {
+  const { features, labels } = seededRows(TRAINING_ROWS + rows);
+  const trainingFeatures = features.slice(0, TRAINING_ROWS * COLUMNS);
+  const trainingLabels = labels.slice(0, TRAINING_ROWS);
   const { forest } = trainForest({
     kind: 'forest',
     trees: 100,
     seed: SEED,
-    features: features.subarray(0, trainingRows * COLUMNS),
-    labels: labels.subarray(0, trainingRows),
-    rows: trainingRows,
+    features: trainingFeatures,
+    labels: trainingLabels,
+    rows: TRAINING_ROWS,
     columns: COLUMNS,
     classes: 2,
   });
-  return { forest, features: features.slice(trainingRows * COLUMNS) };
+  return { forest, trainingFeatures, trainingLabels, features: features.slice(TRAINING_ROWS * COLUMNS) };
 }

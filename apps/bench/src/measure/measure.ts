@@ -5,7 +5,7 @@ import { findDifference } from './difference.ts';
 import { interleave, type Schedule } from './interleave.ts';
 import { pairRatios, type Spread, spreadOf } from './spread.ts';
 import type { Sample } from './subject.ts';
-import { isInstalled } from '../peers/peer.ts';
+import { openPeers } from '../peers/opened-peers.ts';
 
 /** What was found for one benchmark. */
 export interface Finding {
@@ -21,13 +21,19 @@ export interface Finding {
   readonly peers: readonly PeerTiming[];
 }
 
-/** Another program beside WASM. */
-interface PeerTiming {
+/** Another program or library beside WASM. */
+export interface PeerTiming {
   readonly name: string;
   /** What it does more or less than this project's part. */
   readonly note: string;
-  /** Null where it is not installed. */
-  readonly measured: { readonly cpuMs: Spread; readonly wallMs: Spread; readonly ratio: Spread } | null;
+  /** The least that `ratio` is to be; null without a target. */
+  readonly target: number | null;
+  /** Name and version; null where it did not run. */
+  readonly version: string | null;
+  /** Why it did not run: not installed, failed, or its result is not ours. */
+  readonly skipped: string | null;
+  /** `ratio`: its CPU time ÷ ours (of WASM, if there are twins), round by round. Null where it did not run. */
+  readonly measured: { readonly rounds: number; readonly cpuMs: Spread; readonly wallMs: Spread; readonly ratio: Spread } | null;
 }
 
 /** Milliseconds a run. */
@@ -55,28 +61,34 @@ export async function measure(benchmark: Benchmark, schedule: Schedule, withPeer
   for (const subject of subjects) results.push((await subject(1)).result);
   expectSame(benchmark, results[0], results[1] ?? results[0]);
 
-  const peers = ((withPeers && benchmark.peers?.()) || []).map((peer) => ({ ...peer, installed: isInstalled(peer.program) }));
-  const running = peers.filter(({ installed }) => installed);
-  const { samples, runsPerSample } = await interleave([...subjects, ...running.map(({ subject }) => subject)], schedule);
-  const ours = samples.slice(0, subjects.length);
+  const peers = await openPeers((withPeers && benchmark.peers?.()) || [], results[0]);
+  const running = peers.flatMap(({ open }) => open ?? []);
+  const { samples: ours, runsPerSample, guests } = await interleave(subjects, schedule, running.map(({ subject, isProcess }) => ({ subject, warmUp: !isProcess })));
+  for (const { close } of running) close?.();
   for (const of of ours) expectSame(benchmark, results[0], of.at(-1)!.result);
   const [wasm, typescript] = ours.map((of) => of.map(({ cpuMs }) => cpuMs));
-  const besides = (of: readonly Sample[]) => spreadOf(pairRatios(of.map(({ cpuMs }) => cpuMs), wasm!));
   return {
     benchmark,
-    rounds: samples[0]!.length,
+    rounds: ours[0]!.length,
     runsPerSample,
     timings: ours.map((of, i) => ({ engine: benchmark.twins ? engines[i]! : null, ...spreadsOf(of) })),
     ratio: wasm && typescript ? spreadOf(pairRatios(typescript, wasm)) : null,
     facts: benchmark.facts?.(results[0]) ?? [],
-    peers: peers.map((peer) => {
-      const of = samples[subjects.length + running.indexOf(peer)];
-      return { name: peer.name, note: peer.note, measured: peer.installed && of ? { ...spreadsOf(of), ratio: besides(of) } : null };
+    peers: peers.map(({ peer, open, skipped }) => {
+      const told = { name: peer.name, note: peer.note, target: peer.target ?? null, version: open?.version ?? null, skipped };
+      return { ...told, measured: open && beside(guests[running.indexOf(open)]!, peer.part ?? 1, wasm!) };
     }),
   };
 }
 
-function spreadsOf(samples: readonly Sample[]): { readonly cpuMs: Spread; readonly wallMs: Spread } {
+/** A guest's times, as if it did all of our work, beside ours of the same rounds. */
+function beside(guest: readonly Sample[], part: number, ours: readonly number[]): PeerTiming['measured'] {
+  const whole = guest.map(({ cpuMs, wallMs }) => ({ cpuMs: cpuMs / part, wallMs: wallMs / part }));
+  const ratio = spreadOf(pairRatios(whole.map(({ cpuMs }) => cpuMs), ours.slice(0, whole.length)));
+  return { rounds: whole.length, ...spreadsOf(whole), ratio };
+}
+
+function spreadsOf(samples: readonly Omit<Sample, 'result'>[]): { readonly cpuMs: Spread; readonly wallMs: Spread } {
   return { cpuMs: spreadOf(samples.map(({ cpuMs }) => cpuMs)), wallMs: spreadOf(samples.map(({ wallMs }) => wallMs)) };
 }
 

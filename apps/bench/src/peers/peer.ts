@@ -1,51 +1,35 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { text } from 'node:stream/consumers';
-import type { Readable } from 'node:stream';
 import type { Subject } from '../measure/subject.ts';
 
-/** Another program that does such work. */
+/** Another program or library that does such work. */
 export interface Peer {
   readonly name: string;
-  /** What to look for on the PATH. */
-  readonly program: string;
-  /** What it does more or less, for a fair comparison. */
+  /** What it does more or less, and how it is called: for a fair comparison. */
   readonly note: string;
+  /** The least times our CPU time that its own is to be; absent where there is no target. */
+  readonly target?: number;
+  /** One run of it does this part of our work (1 if absent): its times are divided by it. */
+  readonly part?: number;
+  /** Makes it ready to run; what is loaded and compiled here is not measured. */
+  open(): Promise<OpenPeer | Missing>;
+}
+
+export interface OpenPeer {
+  /** Name and version of what runs. */
+  readonly version: string;
   readonly subject: Subject;
+  /** Whole processes, whose runs are all alike, have nothing to warm up. */
+  readonly isProcess?: boolean;
+  /** Where its result, after at least one run, and ours differ; null if they agree. Absent where they cannot be compared. */
+  findDisagreement?(ours: unknown): Promise<string | null>;
+  close?(): void;
 }
 
-/** Runs a program, its output thrown away, and writes the CPU time of it and its children to descriptor 3. */
-const TIMED = '"$@" >/dev/null 2>&1; code=$?; times >&3; exit $code';
-
-export function isInstalled(program: string): boolean {
-  return spawnSync('sh', ['-c', 'command -v "$1"', 'sh', program], { stdio: 'ignore' }).status === 0;
+/** Not here, in words for people. */
+export interface Missing {
+  readonly missing: string;
 }
 
-/** A whole process of any program, by the shell's account of its CPU time. Its output is not read: it goes nowhere. */
-export function commandOf(program: string, words: readonly string[]): Subject {
-  return async (runs) => {
-    const total = { wallMs: 0, cpuMs: 0, result: null };
-    for (let i = 0; i < runs; i++) {
-      const start = performance.now();
-      total.cpuMs += (await run(program, words)) / runs;
-      total.wallMs += (performance.now() - start) / runs;
-    }
-    return total;
-  };
-}
-
-/** @throws Error if the program fails */
-async function run(program: string, words: readonly string[]): Promise<number> {
-  const child = spawn('sh', ['-c', TIMED, 'sh', program, ...words], { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] });
-  const ended = new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
-  const [exitCode, usage] = await Promise.all([ended, text(child.stdio[3] as Readable)]);
-  if (exitCode !== 0) throw new Error(`${program} ${words.join(' ')} ended with exit code ${exitCode}`);
-  return childrenTime(usage);
-}
-
-/** Milliseconds of the second line of POSIX `times`, user and system: `0m1.250s 0m0.031s`. @throws Error if it is none */
-export function childrenTime(usage: string): number {
-  const found = usage.trim().split('\n')[1]?.match(/^(\d+)m([\d.]+)s (\d+)m([\d.]+)s$/);
-  if (!found) throw new Error(`times: expected minutes and seconds of the children in line 2, found '${usage.trim()}'`);
-  const [userMinutes, userSeconds, systemMinutes, systemSeconds] = found.slice(1).map(Number) as [number, number, number, number];
-  return 1000 * (60 * (userMinutes + systemMinutes) + userSeconds + systemSeconds);
+/** Whether a peer is there to run. */
+export function isOpen(peer: OpenPeer | Missing): peer is OpenPeer {
+  return !('missing' in peer);
 }

@@ -26,6 +26,7 @@ export const live: readonly Benchmark[] = [
     twins: true,
     slow: true,
     work: { amount: 10 * FLOWS, unit: 'packets' },
+    rateTarget: 2e6,
     prepare: async () => {
       const model = await loadDefaultModel();
       return (kernels) => computing(steady(kernels, model));

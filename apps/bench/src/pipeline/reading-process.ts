@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import type { Benchmark } from '../benchmark.ts';
 import { seededExtendedCsv } from '../input/network-stats.ts';
 import { seededPcap } from '../input/pcap.ts';
 import { asPcapng } from '../input/pcapng.ts';
-import { temporaryFile } from '../input/temporary-file.ts';
+import { temporaryFile, temporaryFolder } from '../input/temporary-file.ts';
 import { LAUNCHER, processOf } from '../measure/process.ts';
-import { commandOf, type Peer } from '../peers/peer.ts';
+import { type CommandPeerOptions, commandPeer } from '../peers/command.ts';
+import type { Peer } from '../peers/peer.ts';
 
 const PACKETS = 2_000_000;
 const PACKETS_PER_SECOND = 2000;
@@ -39,10 +41,13 @@ function wholeProcess(name: string, file: () => string, readers: (path: string) 
 }
 
 function readersOfPackets(path: string): Peer[] {
-  const peer = (program: string, words: readonly string[], note: string): Peer => ({ name: [program, ...words].join(' '), program, note, subject: commandOf(program, [...words, path]) });
+  const peer = (program: string, words: readonly string[], note: string, more: Pick<CommandPeerOptions, 'target' | 'version'>) =>
+    commandPeer(program, words, { name: [program, ...words.filter((word) => word !== path && !word.startsWith(tmpdir()))].join(' '), note, ...more });
   return [
-    peer('ndpiReader', ['-q', '-i'], 'also inspects payloads for the application'),
-    peer('tcpdump', ['-nn', '-r'], 'prints a line for each packet, knows no flows'),
-    peer('tshark', ['-n', '-r'], 'dissects every protocol, prints a line for each packet'),
+    peer('ndpiReader', ['-q', '-i', path], 'also inspects payloads for the application', { target: 3 }),
+    peer('nfpcapd', ['-r', path, '-w', temporaryFolder()], 'writes richer records of flows, no series', { target: 2.5, version: ['-V'] }),
+    peer('argus', ['-r', path, '-w', '-'], 'writes richer records of flows, no series', {}),
+    peer('tcpdump', ['-nn', '-r', path], 'prints a line for each packet, knows no flows', { target: 12, version: ['--version'] }),
+    peer('tshark', ['-n', '-r', path], 'dissects every protocol, prints a line for each packet', { target: 250, version: ['--version'] }),
   ];
 }

@@ -49,11 +49,12 @@ function ratesRow({ benchmark: { work }, timings }: Finding): string[][] {
   return [[`    ${wasm} WASM, ${typescript} TypeScript`]];
 }
 
-/** Under a benchmark, a line for each other program: its CPU time, how many times that of WASM, and what it does besides. */
+/** Under a benchmark, a line for each other program: its CPU time, how many times ours (of WASM), and what it does besides. */
 function peerRows({ peers }: Finding): string[][] {
-  return peers.map(({ name, note, measured }) => {
-    if (!measured) return [`    ${name}: not installed`];
-    return [`    ${name}: ${time(measured.cpuMs)}, ${spread(measured.ratio, 1)} × WASM; ${note}`];
+  return peers.map(({ name, note, target, skipped, measured }) => {
+    if (!measured) return [`    ${name}: skipped, ${skipped}`];
+    const wanted = target === null ? '' : `, target ${target}: ${measured.ratio.median >= target ? 'met' : 'missed'}`;
+    return [`    ${name}: ${time(measured.cpuMs)}, ${spread(measured.ratio, 1)} × ours${wanted}; ${note}`];
   });
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import { childrenTime, commandOf, isInstalled } from './peer.ts';
+import { commandOf, isInstalled, timeUsed } from './command.ts';
 
-test('the time of children is the second line, user and system together', () => {
-  expect(childrenTime('0m0.010s 0m0.020s\n1m2.500s 0m0.250s\n')).toBe(62_750);
-  expect(() => childrenTime('real 1.0')).toThrow("times: expected minutes and seconds of the children in line 2, found 'real 1.0'");
+test('the time of a program is user and system together, in the notation of any language', () => {
+  expect(timeUsed('62.500 0.250\n')).toBe(62_750);
+  expect(timeUsed('0,010 0,020\n')).toBe(30);
+  expect(() => timeUsed('real 1.0')).toThrow("time: expected seconds of user and system, found 'real 1.0'");
 });
 
 test('a program that works the processor is charged for it, and its output goes nowhere', async () => {
