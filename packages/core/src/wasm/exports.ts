@@ -18,7 +18,7 @@ export interface Exports {
     seriesByte: number, length: number, samplingRate: number, windowPower: number,
     tablesByte: number, buffersByte: number, powerByte: number,
   ): void;
-  evaluateForest(forestByte: number, featuresByte: number, rows: number, resultByte: number): void;
+  evaluateForest(forestByte: number, featuresByte: number, blocksByte: number, rows: number, resultByte: number): void;
   /** Address of the fields of DecoderState. */
   stateAddress(): number;
   decode(format: number, start: number, end: number): number;

@@ -35,17 +35,20 @@ test('a write beyond an array that is too short', () => {
 });
 
 test('a node outside the forest, and a feature outside the row', () => {
-  const forest = (left: number, feature: number) => {
+  const forest = (below: number, feature: number) => {
     const nodesByte = start + 1024;
-    new Int32Array(checked.memory.buffer, start, 9).set([2, 2, 1, 1, 1, start + 256, start + 512, nodesByte, start + 768]);
+    new Int32Array(checked.memory.buffer, start, 9).set([2, 1, 1, 2, 0, start + 256, start + 512, nodesByte, start + 768]);
     new Int32Array(checked.memory.buffer, start + 256, 1).set([0]);
-    new Int32Array(checked.memory.buffer, start + 512, 1).set([2]);
-    new Int32Array(checked.memory.buffer, nodesByte, 2).set([0, (left << 2) | feature]);
+    new Int32Array(checked.memory.buffer, start + 512, 1).set([1]);
+    new Int32Array(checked.memory.buffer, nodesByte, 2).set([0, below | ((32 * feature) << 16)]);
   };
-  forest(1, 0);
-  expect(() => checked.evaluateForest(start, start + 2048, 1, start + 2560)).toThrow('node outside the forest');
-  forest(0, 3);
-  expect(() => checked.evaluateForest(start, start + 2048, 1, start + 2560)).toThrow('read outside the array');
+  const evaluate = () => checked.evaluateForest(start, start + 2048, start + 2304, 1, start + 2560);
+  forest(2, 0);
+  expect(evaluate).toThrow('node outside the forest');
+  forest(0, 2);
+  expect(evaluate).not.toThrow();
+  forest(1, 2);
+  expect(evaluate).toThrow('read outside the array');
 });
 
 test('the release build has none of this', async () => {

@@ -3,8 +3,9 @@ import { welchTables } from '../tables.ts';
 import { Arena } from './arena.ts';
 import { wasmDecoder } from './decoder.ts';
 import type { Exports } from './exports.ts';
+import { FEATURE_BYTES, layOutForest } from './forest-layout.ts';
 import { instantiate } from './instantiate.ts';
-import { layOutBuffers, layOutForest, layOutPeaks, layOutTables } from './layouts.ts';
+import { layOutBuffers, layOutPeaks, layOutTables } from './layouts.ts';
 
 /** The WebAssembly kernels: lays arguments out in the arena, calls, and copies results out. Each decoder gets an instance of the module. */
 export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaBytes: number): Kernels {
@@ -87,8 +88,9 @@ export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaByte
       const rows = features.length / forest.features;
       const forestByte = arena.keep(forest, (owner) => layOutForest(arena, owner));
       const featuresByte = arena.place(features);
+      const blocksByte = arena.room(FEATURE_BYTES * forest.features * Math.ceil(rows / 8));
       const resultByte = arena.room(8 * rows * forest.classes);
-      exports.evaluateForest(forestByte, featuresByte, rows, resultByte);
+      exports.evaluateForest(forestByte, featuresByte, blocksByte, rows, resultByte);
       return arena.f64(resultByte, rows * forest.classes);
     },
 
