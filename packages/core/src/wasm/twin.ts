@@ -1,5 +1,6 @@
 import type { Kernels } from '../kernels.ts';
 import { welchTables } from '../tables.ts';
+import { timeOutOfOrder } from '../time-order.ts';
 import { Arena } from './arena.ts';
 import { wasmDecoder } from './decoder.ts';
 import type { Exports } from './exports.ts';
@@ -26,6 +27,7 @@ export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaByte
         timeByte, sizeByte, downByte, time.length, start, width, count,
         bytesDownByte, bytesUpByte, packetsDownByte, packetsUpByte,
       );
+      if (outside < 0) throw timeOutOfOrder(time, -1 - outside);
       return {
         bytesDown: arena.f64(bytesDownByte, count),
         bytesUp: arena.f64(bytesUpByte, count),
