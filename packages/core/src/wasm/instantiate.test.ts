@@ -31,7 +31,7 @@ test('a write beyond an array that is too short', () => {
   // Room for one peak where the series has two.
   new Int32Array(checked.memory.buffer, columnsByte, 14).set([1, ...Array.from({ length: 13 }, (_, i) => start + 8192 + 64 * i)]);
   new Float64Array(checked.memory.buffer, start, 5).set([0, 1, 0, 1, 0]);
-  expect(() => checked.findPeaks(start, 5, -Infinity, 1, -Infinity, columnsByte)).toThrow('write outside the array');
+  expect(() => checked.findPeaks(start, 5, -Infinity, 1, 1, -Infinity, columnsByte)).toThrow('write outside the array');
 });
 
 test('a node outside the forest, and a feature outside the row', () => {

@@ -37,19 +37,20 @@ export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaByte
       };
     },
 
-    findPeaks(series, { minHeight = -Infinity, minDistance = 1, minProminence = -Infinity } = {}) {
+    findPeaks(series, { minHeight = -Infinity, minDistance = 1, minProminence } = {}) {
       arena.clear();
       const seriesByte = arena.place(series);
       const columns = layOutPeaks(arena, series.length >>> 1);
-      const count = exports.findPeaks(seriesByte, series.length, minHeight, minDistance, minProminence, columns.columnsByte);
+      const measured = minProminence === undefined ? 0 : 1;
+      const count = exports.findPeaks(seriesByte, series.length, minHeight, minDistance, measured, minProminence ?? 0, columns.columnsByte);
       return {
         index: arena.i32(columns.indexByte, count),
         leftEdge: arena.i32(columns.leftEdgeByte, count),
         rightEdge: arena.i32(columns.rightEdgeByte, count),
         height: arena.f64(columns.heightByte, count),
-        prominence: arena.f64(columns.prominenceByte, count),
-        leftBase: arena.i32(columns.leftBaseByte, count),
-        rightBase: arena.i32(columns.rightBaseByte, count),
+        prominence: arena.f64(columns.prominenceByte, measured * count),
+        leftBase: arena.i32(columns.leftBaseByte, measured * count),
+        rightBase: arena.i32(columns.rightBaseByte, measured * count),
       };
     },
 
