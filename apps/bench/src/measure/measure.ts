@@ -22,7 +22,7 @@ export interface Finding {
 }
 
 /** Another program or library beside WASM. */
-export interface PeerTiming {
+interface PeerTiming {
   readonly name: string;
   /** What it does more or less than this project's part. */
   readonly note: string;
