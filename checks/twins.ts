@@ -4,6 +4,7 @@ import { listFiles } from './repository.ts';
 const ONE_SIDED: Readonly<Record<string, string>> = {
   'assembly/arena.ts': 'where the arena starts: only WebAssembly has linear memory',
   'assembly/arrays.ts': 'reads and writes by raw address',
+  'assembly/forest-nodes.ts': 'nodes and rows as they lie in linear memory',
   'assembly/lanes.ts': 'arithmetic on vectors',
   'assembly/plain-packet.ts': 'a short cut that does what the long way does, which is the definition',
   'src/typescript/decoder.ts': 'makes the state in plain arrays, as src/wasm/decoder.ts does for the other side',

@@ -22,9 +22,9 @@ class PeakColumns {
   orderWork: usize;
 }
 
-/** Fills the columns and returns the number of peaks. */
+/** Fills the columns and returns the number of peaks. @param measured 0: prominence and bases are not asked for */
 export function findPeaks(
-  series: usize, length: i32, minHeight: f64, minDistance: f64, minProminence: f64, columns: PeakColumns,
+  series: usize, length: i32, minHeight: f64, minDistance: f64, measured: i32, minProminence: f64, columns: PeakColumns,
 ): i32 {
   const most = columns.most;
   assertArray<f64>(series, length);
@@ -37,35 +37,40 @@ export function findPeaks(
   assertArray<f64>(columns.prominence, most);
   assertArray<u8>(columns.keep, most);
 
-  const maxima = localMaxima(series, length, columns);
+  const maxima = localMaxima(series, length, measured != 0 ? -Infinity : minHeight, columns);
+  if (measured == 0 && !(minDistance > 1)) return maxima;
   for (let peak = 0; peak < maxima; peak++) {
     write<u8>(columns.keep, peak, most, u8(read<f64>(columns.height, peak, most) >= minHeight));
   }
   if (minDistance > 1) {
     dropCloserThan(minDistance, maxima, columns.index, columns.height, columns.keep, columns.order, columns.orderWork);
   }
-  prominences(
-    series, length, columns.index, maxima, columns.valleyFirst, columns.valleyLast, columns.higher,
-    columns.leftBase, columns.rightBase, columns.prominence,
-  );
+  if (measured != 0) {
+    prominences(
+      series, length, columns.index, maxima, columns.valleyFirst, columns.valleyLast, columns.higher,
+      columns.leftBase, columns.rightBase, columns.prominence,
+    );
+  }
 
   let kept = 0;
   for (let peak = 0; peak < maxima; peak++) {
     if (read<u8>(columns.keep, peak, most) == 0) continue;
-    if (!(read<f64>(columns.prominence, peak, most) >= minProminence)) continue;
+    if (measured != 0) {
+      if (!(read<f64>(columns.prominence, peak, most) >= minProminence)) continue;
+      move<f64>(columns.prominence, peak, kept, most);
+      move<i32>(columns.leftBase, peak, kept, most);
+      move<i32>(columns.rightBase, peak, kept, most);
+    }
     move<i32>(columns.index, peak, kept, most);
     move<i32>(columns.leftEdge, peak, kept, most);
     move<i32>(columns.rightEdge, peak, kept, most);
-    move<i32>(columns.leftBase, peak, kept, most);
-    move<i32>(columns.rightBase, peak, kept, most);
     move<f64>(columns.height, peak, kept, most);
-    move<f64>(columns.prominence, peak, kept, most);
     kept++;
   }
   return kept;
 }
 
-function localMaxima(series: usize, length: i32, columns: PeakColumns): i32 {
+function localMaxima(series: usize, length: i32, least: f64, columns: PeakColumns): i32 {
   const most = columns.most;
   const index = columns.index;
   const leftEdge = columns.leftEdge;
@@ -79,6 +84,10 @@ function localMaxima(series: usize, length: i32, columns: PeakColumns): i32 {
     let ahead = i + 1;
     while (ahead < last && read<f64>(series, ahead, length) == value) ahead++;
     if (!(read<f64>(series, ahead, length) < value)) continue;
+    if (!(value >= least)) {
+      i = ahead;
+      continue;
+    }
     write<i32>(index, count, most, (i + ahead - 1) >>> 1);
     write<i32>(leftEdge, count, most, i);
     write<i32>(rightEdge, count, most, ahead - 1);

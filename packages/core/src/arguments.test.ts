@@ -22,6 +22,7 @@ describe.each(TWINS)('$name refuses, with a RangeError that says what was found'
   const series = Float64Array.of(1, 2, 3, 2, 1);
   const bins = { start: 0, width: 1, count: 2 };
   const packets = (...time: number[]) => ({ time: Float64Array.from(time), size: new Uint16Array(time.length), down: new Uint8Array(time.length) });
+  const many = (time: number) => new Array<number>(100).fill(time);
   const withBins = (change: object) => () => kernels.binPackets(packets(0), { ...bins, ...change });
   const welchWith = (samplingRate: number, segment: number) => () => kernels.welch(series, { samplingRate, segment });
 
@@ -30,6 +31,14 @@ describe.each(TWINS)('$name refuses, with a RangeError that says what was found'
     ['descending time', () => kernels.binPackets(packets(0, 1, 2, 1.5, 1), bins), 'time[3] is 1.5 after 2'],
     ['time that is not a number', () => kernels.binPackets(packets(0, 1, NaN), bins), 'time[2] is NaN after 1'],
     ['a first time that is not a number', () => kernels.binPackets(packets(NaN, 1), bins), 'time[0] is NaN'],
+    ['descending time before the first bin', () => kernels.binPackets(packets(-3, -4, 1), bins), 'time[1] is -4 after -3'],
+    ['descending time behind the last bin', () => kernels.binPackets(packets(1, ...many(9), 8), bins), 'time[101] is 8 after 9'],
+    ['time behind the last bin that is not a number', () => kernels.binPackets(packets(1, ...many(9), NaN, 10), bins), 'time[101] is NaN after 9'],
+    ['descending time within many of a bin', () => kernels.binPackets(packets(...many(0.5), ...many(0.4)), bins), 'time[100] is 0.4 after 0.5'],
+    ['a time among many of a bin that is not a number', () => kernels.binPackets(packets(...many(0.5), NaN, ...many(0.5)), bins), 'time[100] is NaN after 0.5'],
+    ['descending time in the first of many', () => kernels.binPackets(packets(0.5, 0.4, ...many(0.5)), bins), 'time[1] is 0.4 after 0.5'],
+    ['time that goes back from one bin to another', () => kernels.binPackets(packets(...many(1.5), 0.4, ...many(1.5)), bins), 'time[100] is 0.4 after 1.5'],
+    ['the first of several faults', () => kernels.binPackets(packets(...many(0.5), 0.4, ...many(0.5), 0.1), { ...bins, count: 0 }), 'time[100] is 0.4 after 0.5'],
     ['bins without width', withBins({ width: 0 }), 'width must be positive and finite, got 0'],
     ['bins of negative width', withBins({ width: -1 }), 'got -1'],
     ['bins of endless width', withBins({ width: Infinity }), 'got Infinity'],

@@ -2,7 +2,10 @@ import { checkDecoder, checkDecoderOptions } from './decoding/arguments.ts';
 import { checkForest } from './forest-check.ts';
 import type { Bins, Forest, Kernels, PacketColumns, PeakConditions, WelchOptions } from './kernels.ts';
 
-/** The kernels of either twin behind one check of their arguments. Every complaint is a RangeError that says what was found. */
+/**
+ * The kernels of either twin behind one check of their arguments. Every complaint is a RangeError that says what was found.
+ * Only the order of packets is left to the kernel, which reads their times anyway.
+ */
 export function checkArguments(kernels: Kernels): Kernels {
   return {
     engine: kernels.engine,
@@ -46,8 +49,6 @@ function checkPackets({ time, size, down }: PacketColumns): void {
   if (size.length !== time.length || down.length !== time.length) {
     throw new RangeError(`packets: columns differ in length: ${time.length} times, ${size.length} sizes, ${down.length} directions`);
   }
-  const i = firstNotAscending(time);
-  if (i >= 0) throw new RangeError(`packets: time must ascend, but time[${i}] is ${time[i]}${i === 0 ? '' : ` after ${time[i - 1]}`}`);
 }
 
 function checkBins({ start, width, count }: Bins): void {
@@ -108,18 +109,6 @@ function checkRows({ features: columns }: Forest, features: Float32Array): void 
 }
 
 // The scans return where they stopped rather than throw, and each sees one kind of array: so they cost about 1 ns a value.
-
-function firstNotAscending(time: Float64Array): number {
-  if (time.length === 0) return -1;
-  let previous = time[0]!;
-  if (Number.isNaN(previous)) return 0;
-  for (let i = 1; i < time.length; i++) {
-    const now = time[i]!;
-    if (!(now >= previous)) return i; // so written that NaN, which compares as false, stops it too
-    previous = now;
-  }
-  return -1;
-}
 
 function firstNaN(series: Float64Array): number {
   for (let i = 0; i < series.length; i++) if (Number.isNaN(series[i]!)) return i;

@@ -31,14 +31,6 @@ function checkColumns({ features, classes, roots, depths, threshold, left, featu
         `and ${nodes * classes} values (${value.length})`,
     );
   }
-  if (nodes * 2 ** featureBits(features) > 2 ** 32) {
-    throw new RangeError(`forest: ${nodes} nodes over ${features} features are too many: node and feature share 32 bits`);
-  }
-}
-
-/** Bits that the number of a feature takes. */
-export function featureBits(features: number): number {
-  return 32 - Math.clz32(features - 1);
 }
 
 /** Steps from each node to its farthest leaf. Children come after their parents, so one walk from the end finds them. */

@@ -11,7 +11,7 @@ export interface Kernels {
   readonly engine: Engine;
   /** Counts bytes and packets per window and direction. */
   binPackets(packets: PacketColumns, bins: Bins): BinnedPackets;
-  /** Local maxima as scipy.signal.find_peaks defines them, with all their properties. */
+  /** Local maxima as scipy.signal.find_peaks defines them; prominences are measured, as there, only if a condition names them. */
   findPeaks(series: Float64Array, conditions?: PeakConditions): Peaks;
   /** Leisure time: the samples strictly between each spike and the next, one fewer than there are spikes. */
   spikeGaps(peakIndex: Int32Array): Int32Array;
@@ -64,7 +64,7 @@ export interface PeakConditions {
   readonly minHeight?: number;
   /** Smallest distance in samples between neighbouring peaks (≥ 1); the lower of two that are too close goes first, of two equally high ones the earlier. */
   readonly minDistance?: number;
-  /** Smallest prominence. */
+  /** Smallest prominence; −Infinity to have them measured and keep all. */
   readonly minProminence?: number;
 }
 
@@ -76,6 +76,7 @@ export interface Peaks {
   readonly leftEdge: Int32Array;
   readonly rightEdge: Int32Array;
   readonly height: Float64Array;
+  /** This and the bases are empty unless `minProminence` was given: to measure costs more than to find. */
   readonly prominence: Float64Array;
   /** The minima that the prominence is measured from: nearest to the peak where several are equal. */
   readonly leftBase: Int32Array;

@@ -60,4 +60,24 @@ export function forestConforms(kernels: () => Kernels): void {
     expect([...kernels().evaluateForest(other, Float32Array.of(0, 0))]).toEqual([0.625, 0.375]);
     expect(evaluate(0, 0)).toEqual([0.375, 0.625]);
   });
+
+  test('takes more features than most forests have, −0 as 0 and infinite thresholds', () => {
+    const wide: Forest = {
+      features: 5000,
+      classes: 3,
+      roots: Int32Array.of(0),
+      depths: Int32Array.of(2),
+      threshold: Float32Array.of(-0, -Infinity, Infinity, Infinity, Infinity),
+      left: Int32Array.of(1, 3, 2, 3, 4),
+      feature: Uint16Array.of(4999, 2500, 0, 0, 0),
+      value: Float32Array.from({ length: 15 }, (_, i) => i),
+    };
+    const row = (last: number, middle: number) => Float32Array.from({ length: 5000 }, (_, i) => (i === 4999 ? last : i === 2500 ? middle : 9));
+    const evaluated = (features: Float32Array) => [...kernels().evaluateForest(wide, features)];
+    expect(evaluated(row(0, -Infinity))).toEqual([9, 10, 11]);
+    expect(evaluated(row(-1, -3e38))).toEqual([12, 13, 14]);
+    expect(evaluated(row(1e-45, 0))).toEqual([6, 7, 8]);
+    const nine = Float32Array.from({ length: 9 * 5000 }, (_, i) => (i % 5000 === 4999 ? (i < 5000 ? 1 : -1) : 0));
+    expect(evaluated(nine)).toEqual([6, 7, 8, ...new Array<number[]>(8).fill([12, 13, 14]).flat()]);
+  });
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Kernels, PeakConditions } from '../kernels.ts';
 
+const MEASURED = { minProminence: -Infinity };
+
 export function peaksConform(kernels: () => Kernels): void {
   const indexOf = (values: number[], conditions?: PeakConditions) => [...kernels().findPeaks(Float64Array.from(values), conditions).index];
 
@@ -19,7 +21,7 @@ export function peaksConform(kernels: () => Kernels): void {
   });
 
   test('describes plateaus by their edges and middle', () => {
-    const peaks = kernels().findPeaks(Float64Array.of(0, 3, 3, 3, 3, 1, 2, 0));
+    const peaks = kernels().findPeaks(Float64Array.of(0, 3, 3, 3, 3, 1, 2, 0), MEASURED);
     expect([...peaks.index]).toEqual([2, 6]);
     expect([...peaks.leftEdge]).toEqual([1, 6]);
     expect([...peaks.rightEdge]).toEqual([4, 6]);
@@ -28,7 +30,7 @@ export function peaksConform(kernels: () => Kernels): void {
   });
 
   test('measures from the nearest of equal minima, past peaks that are not higher', () => {
-    const peaks = kernels().findPeaks(Float64Array.of(9, 1, 1, 5, 1, 5, 2, 1, 1, 9));
+    const peaks = kernels().findPeaks(Float64Array.of(9, 1, 1, 5, 1, 5, 2, 1, 1, 9), MEASURED);
     expect([...peaks.index]).toEqual([3, 5]);
     expect([...peaks.leftBase]).toEqual([2, 4]);
     expect([...peaks.rightBase]).toEqual([4, 7]);
@@ -36,10 +38,16 @@ export function peaksConform(kernels: () => Kernels): void {
   });
 
   test('a maximum that a condition drops still bounds its neighbours', () => {
-    const peaks = kernels().findPeaks(Float64Array.of(1, 3, 2, 5, 0, 9, 1), { minDistance: 3 });
+    const peaks = kernels().findPeaks(Float64Array.of(1, 3, 2, 5, 0, 9, 1), { ...MEASURED, minDistance: 3 });
     expect([...peaks.index]).toEqual([1, 5]);
     expect([...peaks.rightBase]).toEqual([2, 6]);
     expect([...peaks.prominence]).toEqual([1, 8]);
+  });
+
+  test('measures only what is asked for', () => {
+    const peaks = kernels().findPeaks(Float64Array.of(0, 3, 1, 2, 0), { minHeight: 3 });
+    expect([peaks.prominence, peaks.leftBase, peaks.rightBase].map(({ length }) => length)).toEqual([0, 0, 0]);
+    expect([...peaks.height]).toEqual([3]);
   });
 
   test('takes what is exactly as high or as prominent as asked', () => {
@@ -67,7 +75,7 @@ export function peaksConform(kernels: () => Kernels): void {
   });
 
   test('takes infinite samples', () => {
-    const peaks = kernels().findPeaks(Float64Array.of(0, Infinity, 1, 2, -Infinity));
+    const peaks = kernels().findPeaks(Float64Array.of(0, Infinity, 1, 2, -Infinity), MEASURED);
     expect([...peaks.index]).toEqual([1, 3]);
     expect([...peaks.prominence]).toEqual([Infinity, 1]);
   });

@@ -4,26 +4,30 @@ import { prominences } from './prominence.ts';
 
 /**
  * Local maxima with plateaus, then the conditions in scipy's order (scipy/signal/_peak_finding.py: find_peaks).
- * Prominence needs every maximum, also those that a condition drops: they are where a peak's stretch ends.
+ * Prominence, if it is asked for, needs every maximum, also those that a condition drops: they are where a peak's stretch ends.
  */
 export function findPeaks(series: Float64Array, conditions: PeakConditions = {}): Peaks {
-  const { minHeight = -Infinity, minDistance = 1, minProminence = -Infinity } = conditions;
-  const { index, leftEdge, rightEdge, height } = localMaxima(series);
+  const { minHeight = -Infinity, minDistance = 1, minProminence } = conditions;
+  const measured = minProminence !== undefined;
+  const { index, leftEdge, rightEdge, height } = localMaxima(series, measured ? -Infinity : minHeight);
   const keep = new Uint8Array(index.length);
   for (let peak = 0; peak < keep.length; peak++) keep[peak] = height[peak]! >= minHeight ? 1 : 0;
   if (minDistance > 1) dropCloserThan(minDistance, index, height, keep);
-  const { prominence, leftBase, rightBase } = prominences(series, index);
+  const { prominence, leftBase, rightBase } = measured ? prominences(series, index) : NOT_MEASURED;
 
   let kept = 0;
   for (let peak = 0; peak < keep.length; peak++) {
-    if (keep[peak] === 0 || !(prominence[peak]! >= minProminence)) continue;
+    if (keep[peak] === 0) continue;
+    if (measured) {
+      if (!(prominence[peak]! >= minProminence)) continue;
+      prominence[kept] = prominence[peak]!;
+      leftBase[kept] = leftBase[peak]!;
+      rightBase[kept] = rightBase[peak]!;
+    }
     index[kept] = index[peak]!;
     leftEdge[kept] = leftEdge[peak]!;
     rightEdge[kept] = rightEdge[peak]!;
-    leftBase[kept] = leftBase[peak]!;
-    rightBase[kept] = rightBase[peak]!;
     height[kept] = height[peak]!;
-    prominence[kept] = prominence[peak]!;
     kept++;
   }
   return {
@@ -37,8 +41,10 @@ export function findPeaks(series: Float64Array, conditions: PeakConditions = {})
   };
 }
 
-/** Samples, or runs of equal samples, with a lower neighbour on either side (_peak_finding_utils.pyx: _local_maxima_1d). */
-function localMaxima(series: Float64Array) {
+const NOT_MEASURED = { prominence: new Float64Array(0), leftBase: new Int32Array(0), rightBase: new Int32Array(0) };
+
+/** Samples, or runs of equal samples, with a lower neighbour on either side (_peak_finding_utils.pyx: _local_maxima_1d), that are not below `least`. */
+function localMaxima(series: Float64Array, least: number) {
   const most = series.length >>> 1;
   const index = new Int32Array(most);
   const leftEdge = new Int32Array(most);
@@ -52,6 +58,10 @@ function localMaxima(series: Float64Array) {
     let ahead = i + 1;
     while (ahead < last && series[ahead] === value) ahead++;
     if (!(series[ahead]! < value)) continue;
+    if (!(value >= least)) {
+      i = ahead;
+      continue;
+    }
     index[count] = (i + ahead - 1) >>> 1;
     leftEdge[count] = i;
     rightEdge[count] = ahead - 1;

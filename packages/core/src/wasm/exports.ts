@@ -10,7 +10,7 @@ export interface Exports {
     bytesDownByte: number, bytesUpByte: number, packetsDownByte: number, packetsUpByte: number,
   ): number;
   findPeaks(
-    seriesByte: number, length: number, minHeight: number, minDistance: number, minProminence: number, columnsByte: number,
+    seriesByte: number, length: number, minHeight: number, minDistance: number, measured: number, minProminence: number, columnsByte: number,
   ): number;
   spikeGaps(peakIndexByte: number, spikes: number, gapsByte: number): void;
   autocorrelation(seriesByte: number, length: number, maxLag: number, centredByte: number, resultByte: number): void;
@@ -18,7 +18,7 @@ export interface Exports {
     seriesByte: number, length: number, samplingRate: number, windowPower: number,
     tablesByte: number, buffersByte: number, powerByte: number,
   ): void;
-  evaluateForest(forestByte: number, featuresByte: number, rows: number, resultByte: number): void;
+  evaluateForest(forestByte: number, featuresByte: number, blocksByte: number, rows: number, resultByte: number): void;
   /** Address of the fields of DecoderState. */
   stateAddress(): number;
   decode(format: number, start: number, end: number): number;

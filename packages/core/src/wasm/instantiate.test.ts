@@ -31,21 +31,24 @@ test('a write beyond an array that is too short', () => {
   // Room for one peak where the series has two.
   new Int32Array(checked.memory.buffer, columnsByte, 14).set([1, ...Array.from({ length: 13 }, (_, i) => start + 8192 + 64 * i)]);
   new Float64Array(checked.memory.buffer, start, 5).set([0, 1, 0, 1, 0]);
-  expect(() => checked.findPeaks(start, 5, -Infinity, 1, -Infinity, columnsByte)).toThrow('write outside the array');
+  expect(() => checked.findPeaks(start, 5, -Infinity, 1, 1, -Infinity, columnsByte)).toThrow('write outside the array');
 });
 
 test('a node outside the forest, and a feature outside the row', () => {
-  const forest = (left: number, feature: number) => {
+  const forest = (below: number, feature: number) => {
     const nodesByte = start + 1024;
-    new Int32Array(checked.memory.buffer, start, 9).set([2, 2, 1, 1, 1, start + 256, start + 512, nodesByte, start + 768]);
+    new Int32Array(checked.memory.buffer, start, 9).set([2, 1, 1, 2, 0, start + 256, start + 512, nodesByte, start + 768]);
     new Int32Array(checked.memory.buffer, start + 256, 1).set([0]);
-    new Int32Array(checked.memory.buffer, start + 512, 1).set([2]);
-    new Int32Array(checked.memory.buffer, nodesByte, 2).set([0, (left << 2) | feature]);
+    new Int32Array(checked.memory.buffer, start + 512, 1).set([1]);
+    new Int32Array(checked.memory.buffer, nodesByte, 2).set([0, below | ((32 * feature) << 16)]);
   };
-  forest(1, 0);
-  expect(() => checked.evaluateForest(start, start + 2048, 1, start + 2560)).toThrow('node outside the forest');
-  forest(0, 3);
-  expect(() => checked.evaluateForest(start, start + 2048, 1, start + 2560)).toThrow('read outside the array');
+  const evaluate = () => checked.evaluateForest(start, start + 2048, start + 2304, 1, start + 2560);
+  forest(2, 0);
+  expect(evaluate).toThrow('node outside the forest');
+  forest(0, 2);
+  expect(evaluate).not.toThrow();
+  forest(1, 2);
+  expect(evaluate).toThrow('read outside the array');
 });
 
 test('the release build has none of this', async () => {

@@ -1,24 +1,5 @@
-import { featureBits } from '../forest-check.ts';
-import type { Forest } from '../kernels.ts';
 import type { FftPlan, WelchTables } from '../tables.ts';
 import type { Arena } from './arena.ts';
-
-/** Fields of ForestColumns in assembly/forest.ts. */
-export function layOutForest(arena: Arena, forest: Forest): number {
-  const bits = featureBits(forest.features);
-  const nodes = new Int32Array(2 * forest.left.length);
-  const thresholds = new Float32Array(nodes.buffer);
-  for (let node = 0; node < forest.left.length; node++) {
-    thresholds[2 * node] = forest.threshold[node]!;
-    nodes[2 * node + 1] = (forest.left[node]! << bits) | forest.feature[node]!;
-  }
-  const { features, classes, roots, depths, left, value } = forest;
-  const rootsByte = arena.place(roots);
-  const depthsByte = arena.place(depths);
-  const nodesByte = arena.place(nodes);
-  const valueByte = arena.place(value);
-  return arena.placeFields(features, bits, classes, roots.length, left.length, rootsByte, depthsByte, nodesByte, valueByte);
-}
 
 /** Fields of WelchTables in assembly/welch.ts. */
 export function layOutTables(arena: Arena, tables: WelchTables): number {

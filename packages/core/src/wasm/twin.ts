@@ -1,10 +1,12 @@
 import type { Kernels } from '../kernels.ts';
 import { welchTables } from '../tables.ts';
+import { timeOutOfOrder } from '../time-order.ts';
 import { Arena } from './arena.ts';
 import { wasmDecoder } from './decoder.ts';
 import type { Exports } from './exports.ts';
+import { FEATURE_BYTES, layOutForest } from './forest-layout.ts';
 import { instantiate } from './instantiate.ts';
-import { layOutBuffers, layOutForest, layOutPeaks, layOutTables } from './layouts.ts';
+import { layOutBuffers, layOutPeaks, layOutTables } from './layouts.ts';
 
 /** The WebAssembly kernels: lays arguments out in the arena, calls, and copies results out. Each decoder gets an instance of the module. */
 export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaBytes: number): Kernels {
@@ -25,6 +27,7 @@ export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaByte
         timeByte, sizeByte, downByte, time.length, start, width, count,
         bytesDownByte, bytesUpByte, packetsDownByte, packetsUpByte,
       );
+      if (outside < 0) throw timeOutOfOrder(time, -1 - outside);
       return {
         bytesDown: arena.f64(bytesDownByte, count),
         bytesUp: arena.f64(bytesUpByte, count),
@@ -34,19 +37,20 @@ export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaByte
       };
     },
 
-    findPeaks(series, { minHeight = -Infinity, minDistance = 1, minProminence = -Infinity } = {}) {
+    findPeaks(series, { minHeight = -Infinity, minDistance = 1, minProminence } = {}) {
       arena.clear();
       const seriesByte = arena.place(series);
       const columns = layOutPeaks(arena, series.length >>> 1);
-      const count = exports.findPeaks(seriesByte, series.length, minHeight, minDistance, minProminence, columns.columnsByte);
+      const measured = minProminence === undefined ? 0 : 1;
+      const count = exports.findPeaks(seriesByte, series.length, minHeight, minDistance, measured, minProminence ?? 0, columns.columnsByte);
       return {
         index: arena.i32(columns.indexByte, count),
         leftEdge: arena.i32(columns.leftEdgeByte, count),
         rightEdge: arena.i32(columns.rightEdgeByte, count),
         height: arena.f64(columns.heightByte, count),
-        prominence: arena.f64(columns.prominenceByte, count),
-        leftBase: arena.i32(columns.leftBaseByte, count),
-        rightBase: arena.i32(columns.rightBaseByte, count),
+        prominence: arena.f64(columns.prominenceByte, measured * count),
+        leftBase: arena.i32(columns.leftBaseByte, measured * count),
+        rightBase: arena.i32(columns.rightBaseByte, measured * count),
       };
     },
 
@@ -87,8 +91,9 @@ export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaByte
       const rows = features.length / forest.features;
       const forestByte = arena.keep(forest, (owner) => layOutForest(arena, owner));
       const featuresByte = arena.place(features);
+      const blocksByte = arena.room(FEATURE_BYTES * forest.features * Math.ceil(rows / 8));
       const resultByte = arena.room(8 * rows * forest.classes);
-      exports.evaluateForest(forestByte, featuresByte, rows, resultByte);
+      exports.evaluateForest(forestByte, featuresByte, blocksByte, rows, resultByte);
       return arena.f64(resultByte, rows * forest.classes);
     },
 
