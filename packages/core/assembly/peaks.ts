@@ -37,7 +37,7 @@ export function findPeaks(
   assertArray<f64>(columns.prominence, most);
   assertArray<u8>(columns.keep, most);
 
-  const maxima = localMaxima(series, length, measured != 0 ? -Infinity : minHeight, columns);
+  const maxima = measured != 0 ? maximaAndValleys(series, length, columns) : localMaxima(series, length, minHeight, columns);
   if (measured == 0 && !(minDistance > 1)) return maxima;
   for (let peak = 0; peak < maxima; peak++) {
     write<u8>(columns.keep, peak, most, u8(read<f64>(columns.height, peak, most) >= minHeight));
@@ -47,7 +47,7 @@ export function findPeaks(
   }
   if (measured != 0) {
     prominences(
-      series, length, columns.index, maxima, columns.valleyFirst, columns.valleyLast, columns.higher,
+      series, length, columns.height, maxima, columns.valleyFirst, columns.valleyLast, columns.higher,
       columns.leftBase, columns.rightBase, columns.prominence,
     );
   }
@@ -94,6 +94,47 @@ function localMaxima(series: usize, length: i32, least: f64, columns: PeakColumn
     write<f64>(height, count, most, value);
     count++;
     i = ahead;
+  }
+  return count;
+}
+
+/** From fall to rise to fall: each sample is looked at once. */
+function maximaAndValleys(series: usize, length: i32, columns: PeakColumns): i32 {
+  const most = columns.most;
+  const index = columns.index;
+  const leftEdge = columns.leftEdge;
+  const rightEdge = columns.rightEdge;
+  const height = columns.height;
+  const valleyFirst = columns.valleyFirst;
+  const valleyLast = columns.valleyLast;
+  const last = length - 1;
+  if (last < 0) return 0;
+  let value = read<f64>(series, 0, length);
+  let i = 0;
+  let count = 0;
+  while (true) {
+    let edge = i;
+    while (i < last) {
+      const next = read<f64>(series, i + 1, length);
+      if (!(next <= value)) break;
+      i++;
+      edge = next < value ? i : edge;
+      value = next;
+    }
+    write<i32>(valleyFirst, count, most + 1, edge);
+    write<i32>(valleyLast, count, most + 1, i);
+    while (i < last) {
+      const next = read<f64>(series, i + 1, length);
+      if (!(next >= value)) break;
+      i++;
+      edge = next > value ? i : edge;
+      value = next;
+    }
+    if (i == last) break;
+    write<i32>(index, count, most, (edge + i) >>> 1);
+    write<i32>(leftEdge, count, most, edge);
+    write<i32>(rightEdge, count, most, i);
+    write<f64>(height, count++, most, value);
   }
   return count;
 }

@@ -1,22 +1,21 @@
 import { assertArray, read, write } from "./arrays";
 
-/** `index` holds every local maximum; the valleys have room for one more. */
+/** `heights` holds every local maximum, the valleys one more. */
 export function prominences(
-  series: usize, length: i32, index: usize, count: i32, valleyFirst: usize, valleyLast: usize, higher: usize,
+  series: usize, length: i32, heights: usize, count: i32, valleyFirst: usize, valleyLast: usize, higher: usize,
   leftBase: usize, rightBase: usize, prominence: usize,
 ): void {
   assertArray<i32>(valleyFirst, count + 1);
   assertArray<i32>(valleyLast, count + 1);
   assertArray<i32>(higher, count);
   if (count == 0) return;
-  findValleys(series, length, index, count, valleyFirst, valleyLast);
 
   for (let peak = 0; peak < count; peak++) {
-    const height = sampleAt(series, length, index, peak, count);
+    const height = read<f64>(heights, peak, count);
     let base = read<i32>(valleyLast, peak, count + 1);
     let low = read<f64>(series, base, length);
     let other = peak - 1;
-    while (other >= 0 && sampleAt(series, length, index, other, count) <= height) {
+    while (other >= 0 && read<f64>(heights, other, count) <= height) {
       const otherLow = sampleAt(series, length, leftBase, other, count);
       if (otherLow < low) {
         base = read<i32>(leftBase, other, count);
@@ -29,11 +28,11 @@ export function prominences(
   }
 
   for (let peak = count - 1; peak >= 0; peak--) {
-    const height = sampleAt(series, length, index, peak, count);
+    const height = read<f64>(heights, peak, count);
     let base = read<i32>(valleyFirst, peak + 1, count + 1);
     let right = read<f64>(series, base, length);
     let other = peak + 1;
-    while (other < count && sampleAt(series, length, index, other, count) <= height) {
+    while (other < count && read<f64>(heights, other, count) <= height) {
       const otherLow = sampleAt(series, length, rightBase, other, count);
       if (otherLow < right) {
         base = read<i32>(rightBase, other, count);
@@ -45,23 +44,6 @@ export function prominences(
     write<i32>(higher, peak, count, other);
     const left = sampleAt(series, length, leftBase, peak, count);
     write<f64>(prominence, peak, count, height - (right > left ? right : left));
-  }
-}
-
-function findValleys(series: usize, length: i32, index: usize, count: i32, valleyFirst: usize, valleyLast: usize): void {
-  const end = length - 1;
-  for (let valley = 0; valley <= count; valley++) {
-    let i = valley == 0 ? 0 : read<i32>(index, valley - 1, count);
-    let low = read<f64>(series, i, length);
-    while (i < end) {
-      const next = read<f64>(series, i + 1, length);
-      if (!(next <= low)) break;
-      low = next;
-      i++;
-    }
-    write<i32>(valleyLast, valley, count + 1, i);
-    while (i > 0 && read<f64>(series, i - 1, length) == low) i--;
-    write<i32>(valleyFirst, valley, count + 1, i);
   }
 }
 

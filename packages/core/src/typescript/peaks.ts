@@ -9,11 +9,12 @@ import { prominences } from './prominence.ts';
 export function findPeaks(series: Float64Array, conditions: PeakConditions = {}): Peaks {
   const { minHeight = -Infinity, minDistance = 1, minProminence } = conditions;
   const measured = minProminence !== undefined;
-  const { index, leftEdge, rightEdge, height } = localMaxima(series, measured ? -Infinity : minHeight);
+  const maxima = measured ? maximaAndValleys(series) : null;
+  const { index, leftEdge, rightEdge, height } = maxima ?? localMaxima(series, minHeight);
   const keep = new Uint8Array(index.length);
   for (let peak = 0; peak < keep.length; peak++) keep[peak] = height[peak]! >= minHeight ? 1 : 0;
   if (minDistance > 1) dropCloserThan(minDistance, index, height, keep);
-  const { prominence, leftBase, rightBase } = measured ? prominences(series, index) : NOT_MEASURED;
+  const { prominence, leftBase, rightBase } = maxima ? prominences(series, maxima) : NOT_MEASURED;
 
   let kept = 0;
   for (let peak = 0; peak < keep.length; peak++) {
@@ -74,5 +75,48 @@ function localMaxima(series: Float64Array, least: number) {
     leftEdge: leftEdge.subarray(0, count),
     rightEdge: rightEdge.subarray(0, count),
     height: height.subarray(0, count),
+  };
+}
+
+/** From fall to rise to fall: each sample is looked at once. A valley is what is lowest between two maxima, the nearest of equals on either side. */
+function maximaAndValleys(series: Float64Array) {
+  const most = series.length >>> 1;
+  const index = new Int32Array(most);
+  const leftEdge = new Int32Array(most);
+  const rightEdge = new Int32Array(most);
+  const height = new Float64Array(most);
+  const valleyFirst = new Int32Array(most + 1);
+  const valleyLast = new Int32Array(most + 1);
+  const last = series.length - 1;
+  let count = 0;
+  let i = 0;
+  let value = series[0]!;
+  while (last >= 0) {
+    let edge = i;
+    while (i < last && series[i + 1]! <= value) {
+      i++;
+      if (series[i]! < value) edge = i;
+      value = series[i]!;
+    }
+    valleyFirst[count] = edge;
+    valleyLast[count] = i;
+    while (i < last && series[i + 1]! >= value) {
+      i++;
+      if (series[i]! > value) edge = i;
+      value = series[i]!;
+    }
+    if (i === last) break;
+    index[count] = (edge + i) >>> 1;
+    leftEdge[count] = edge;
+    rightEdge[count] = i;
+    height[count++] = value;
+  }
+  return {
+    index: index.subarray(0, count),
+    leftEdge: leftEdge.subarray(0, count),
+    rightEdge: rightEdge.subarray(0, count),
+    height: height.subarray(0, count),
+    valleyFirst,
+    valleyLast,
   };
 }
