@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { drawnPictures, Scratch, shows, startsService, transcripts } from './document-commands.ts';
 import { readText, REPOSITORY } from './repository.ts';
 
@@ -26,7 +26,10 @@ const reasonFor = (command: string) => SKIPPED.find(([pattern]) => pattern.test(
 export function commandsRun(documents: readonly string[]): void {
   describe.skipIf(!works('bash')).each(documents)('commands of %s run and say what it shows', (document) => {
     const shown = transcripts(readText(REPOSITORY, document));
-    const scratch = new Scratch();
+    let scratch: Scratch;
+    beforeAll(() => {
+      scratch = new Scratch();
+    });
     afterAll(() => scratch.remove());
 
     for (const { line, command, output: expected } of shown) {
