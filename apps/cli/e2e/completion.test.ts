@@ -91,7 +91,7 @@ awaited() {
   print -r -- "never $1: $all"
 }
 zpty inner zsh -f -i
-zpty -w inner "PROMPT=; fpath=($1/functions \$fpath); autoload -U compinit; compinit -u -D; echo rea''dy"
+zpty -w inner "PROMPT=; fpath=($1/functions $fpath); autoload -U compinit; compinit -u -D; echo rea''dy"
 awaited ready
 zpty -w -n inner $'tunnelscope cl\t'; awaited 'classify '
 zpty -w -n inner $'--form\t'; awaited '--format '
