@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bring, bringNode, install, outside, RegistryOutOfReach } from './installation.ts';
 import { pack } from './packages.ts';
 import { products } from './products.ts';
@@ -17,29 +17,33 @@ const scratch = mkdtempSync(join(tmpdir(), 'tunnelscope-installation-'));
 // Ten thousand files, on a busy disk.
 afterAll(() => rmSync(scratch, { recursive: true }), 120_000);
 
-/** The packages installed by the oldest Node that they are for, and by the project's own. */
-async function installAll() {
+const own = { name: "the project's Node", node: process.execPath, folder: join(scratch, 'with own') };
+const oldest = { name: `Node ${OLDEST}`, node: '', folder: join(scratch, 'with oldest') };
+const core = join(scratch, 'core alone');
+let outOfReach = false;
+
+beforeAll(async () => {
   const tarballs = await pack(REPOSITORY, products(REPOSITORY).map(({ folder }) => folder), scratch);
-  const nodes = [await bringNode(OLDEST, join(scratch, 'oldest')), process.execPath];
-  const folders = [join(scratch, 'with oldest'), join(scratch, 'with own')];
-  for (const [i, node] of nodes.entries()) {
-    await install(folders[i]!, node, tarballs.map(({ path }) => path));
-    bring([LIVE, VOD], folders[i]!);
+  try {
+    oldest.node = await bringNode(OLDEST, join(scratch, 'oldest'));
+    for (const { node, folder } of [oldest, own]) {
+      await install(folder, node, tarballs.map(({ path }) => path));
+      bring([LIVE, VOD], folder);
+    }
+  } catch (error) {
+    if (!(error instanceof RegistryOutOfReach)) throw error;
+    outOfReach = true;
   }
-  const core = join(scratch, 'core alone');
-  await install(core, process.execPath, tarballs.filter(({ name }) => name === '@tunnelscope/core').map(({ path }) => path));
-  return { nodes, folders, core };
-}
+  await install(core, own.node, tarballs.filter(({ name }) => name === '@tunnelscope/core').map(({ path }) => path));
+}, 600_000);
 
-const installed = await installAll().catch((error: unknown) => {
-  if (error instanceof RegistryOutOfReach) return null;
-  throw error;
+beforeEach(({ skip }) => {
+  skip(outOfReach, "SKIPPED: neither npm's registry nor its cache has what is needed");
 });
-const WITHOUT = installed ? '' : " (SKIPPED: neither npm's registry nor its cache has what is needed)";
-const { nodes, folders, core } = installed ?? { nodes: [''], folders: [''], core: '' };
 
-describe.skipIf(!installed).each(nodes.map((node, i) => ({ node, folder: folders[i]!, name: i === 0 ? `Node ${OLDEST}` : "the project's Node" })))(`installed into an empty folder, by $name${WITHOUT}`, ({ node, folder }) => {
-  const run = outside(folder, node);
+describe.each([oldest, own])('installed into an empty folder, by $name', (by) => {
+  const { folder } = by;
+  const run: ReturnType<typeof outside> = (program, args) => outside(folder, by.node)(program, args);
   const results = async (...words: string[]) => {
     const { exitCode, output, errors } = await run('tunnelscope', words);
     expect({ words, exitCode, errors }).toEqual({ words, exitCode: 0, errors: '' });
@@ -75,7 +79,7 @@ describe.skipIf(!installed).each(nodes.map((node, i) => ({ node, folder: folders
   });
 
   test('serve answers, shows its pages, and ends when it is told', async () => {
-    const service = spawn(node, [join(folder, 'node_modules/tunnelscope/bin/tunnelscope.js'), 'serve', '--port', '0', '--database', 'history.db'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+    const service = spawn(by.node, [join(folder, 'node_modules/tunnelscope/bin/tunnelscope.js'), 'serve', '--port', '0', '--database', 'history.db'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
     const ended = new Promise((resolve) => {
       service.on('close', resolve);
     });
@@ -100,17 +104,17 @@ describe.skipIf(!installed).each(nodes.map((node, i) => ({ node, folder: folders
   });
 });
 
-describe.skipIf(!installed)(`as libraries${WITHOUT}`, () => {
+describe('as libraries', () => {
   test('@tunnelscope/core stands alone', async () => {
     writeFileSync(join(core, 'main.js'), `import { loadKernels } from '@tunnelscope/core';
 for (const engine of ['wasm', 'typescript']) console.log((await loadKernels(engine)).autocorrelation(Float64Array.of(1, 2, 1, 2), 2).join());\n`);
-    const { output, errors } = await outside(core, nodes[0]!)('node', ['main.js']);
+    const { output, errors } = await outside(core, oldest.node)('node', ['main.js']);
     const [wasm, typescript, ...rest] = output.split('\n');
     expect({ errors, rest, same: wasm === typescript && /^[-\d.]+,/.test(wasm!) }).toEqual({ errors: '', rest: [''], same: true });
   });
 
   test('their types are whole, for programs for Node and for browsers', async () => {
-    const folder = folders[1]!;
+    const { folder } = own;
     writeFileSync(join(folder, 'main.ts'), `import { loadKernels } from '@tunnelscope/core';
 import { readCapture } from '@tunnelscope/capture';
 import { fromChunks } from '@tunnelscope/capture/from-chunks';
