@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bring, bringNode, install, outside, RegistryOutOfReach } from './installation.ts';
-import { pack } from './packages.ts';
+import { pack } from './pack.ts';
 import { products } from './products.ts';
 import { REPOSITORY } from './repository.ts';
 import { typeErrors } from './type-errors.ts';

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { pack, packageFaults } from './packages.ts';
+import { pack } from './pack.ts';
+import { packageFaults } from './packages.ts';
 import { products } from './products.ts';
 import { REPOSITORY, violation } from './repository.ts';
 
