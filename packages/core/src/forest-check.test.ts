@@ -29,6 +29,7 @@ const cases: [name: string, change: Partial<Forest>, message: string][] = [
   ['a child outside', { left: Int32Array.of(1, 1, 4, 3, 4) }, 'children of node 2 are 4 and 5, expected within 3 … 4'],
   ['a negative child', { left: Int32Array.of(-1, 1, 3, 3, 4) }, 'children of node 0 are -1 and 0'],
   ['a child before its parent, and so a loop', { left: Int32Array.of(1, 1, 0, 3, 4) }, 'children of node 2 are 0 and 1'],
+  ['a child of two parents, and so no tree', { left: Int32Array.of(1, 2, 3, 3, 4), threshold: Float32Array.of(0.5, 0.5, 2, Infinity, Infinity) }, 'node 3 is a child of node 1 and of another one'],
   ['a leaf with a threshold', { threshold: Float32Array.of(0.5, 7, 2, Infinity, Infinity) }, 'leaf 1 has threshold 7'],
   ['a threshold that is not a number', { threshold: Float32Array.of(NaN, Infinity, 2, Infinity, Infinity) }, 'threshold of node 0 is NaN'],
   ['a feature outside', { feature: Uint16Array.of(1, 0, 3, 0, 0) }, 'node 2 looks at feature 3 of 3'],

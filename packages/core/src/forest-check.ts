@@ -3,7 +3,7 @@ import type { Forest } from './kernels.ts';
 const checked = new WeakSet<Forest>();
 
 /**
- * Makes sure that no walk through the forest can leave it or go on for ever: forests come from files.
+ * Makes sure that no walk through the forest can leave it or go on for ever, and that it is made of trees: forests come from files.
  * Done once for each object, so a forest must not change after its first use.
  */
 export function checkForest(forest: Forest): void {
@@ -36,6 +36,7 @@ function checkColumns({ features, classes, roots, depths, threshold, left, featu
 /** Steps from each node to its farthest leaf. Children come after their parents, so one walk from the end finds them. */
 function checkNodes({ features, classes, threshold, left, feature, value }: Forest): Int32Array {
   const heights = new Int32Array(threshold.length);
+  const hasParent = new Uint8Array(threshold.length);
   for (let node = threshold.length - 1; node >= 0; node--) {
     const child = left[node]!;
     if (child === node) {
@@ -48,6 +49,8 @@ function checkNodes({ features, classes, threshold, left, feature, value }: Fore
         throw new RangeError(`forest: children of node ${node} are ${child} and ${child + 1}, expected within ${node + 1} … ${threshold.length - 1}`);
       }
       if (Number.isNaN(threshold[node])) throw new RangeError(`forest: threshold of node ${node} is NaN`);
+      if (hasParent[child] || hasParent[child + 1]) throw new RangeError(`forest: node ${hasParent[child] ? child : child + 1} is a child of node ${node} and of another one`);
+      hasParent.fill(1, child, child + 2);
       heights[node] = 1 + Math.max(heights[child]!, heights[child + 1]!);
     }
     if (feature[node]! >= features) throw new RangeError(`forest: node ${node} looks at feature ${feature[node]} of ${features}`);

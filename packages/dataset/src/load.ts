@@ -24,18 +24,21 @@ export async function loadCaptures(captures: readonly ManifestCapture[], options
   const data: LoadingData = { engine: kernels.engine, resolution, windowSeconds, seed, padded };
   const here = (capture: ManifestCapture) => loadCapture(capture, options);
   const loaded: LabelledCapture[] = [];
-  let done = 0;
+  const results = resultsInOrder<ManifestCapture, LoadedFlow>('load-thread', captures, { jobs, data, here, nameOf: ({ path }) => path });
   try {
-    for await (const { warnings, record, padded: alsoPadded } of resultsInOrder<ManifestCapture, LoadedFlow>('load-thread', captures, { jobs, data, here, nameOf: ({ path }) => path })) {
-      const capture = captures[done++]!;
+    for (const [i, capture] of captures.entries()) {
+      const next = await results.next().catch(async (error: unknown) => {
+        // An error that comes out of a thread has lost what kind of error it is. Here the capture fails again, as itself.
+        if (Math.min(jobs, captures.length) > 1 && !(error instanceof WorkerError)) await here(capture);
+        throw error;
+      });
+      const { record, padded: alsoPadded, warnings } = next.value as LoadedFlow;
       for (const text of warnings) onWarning?.(`${capture.file}: ${text}`);
       if (record) loaded.push({ ...capture, record, padded: alsoPadded });
-      onProgress?.(done, captures.length);
+      onProgress?.(i + 1, captures.length);
     }
-  } catch (error) {
-    // An error that comes out of a thread has lost what kind of error it is. Here the capture fails again, as itself.
-    if (jobs > 1 && done < captures.length && !(error instanceof WorkerError)) await here(captures[done]!);
-    throw error;
+  } finally {
+    await results.return();
   }
   return loaded;
 }

@@ -64,3 +64,18 @@ test('a packet earlier than the first, and one weeks later, keep their time to t
   expect(buffer.before(1_599_999_999_001.5)).toBe(1);
   expect([...buffer.rows(1, 2).time]).toEqual([1_600_000_000_000]);
 });
+
+test('a flow that lasts for years keeps size and direction', () => {
+  const start = 1_600_000_000_000;
+  const month = 30 * 86_400_000;
+  const buffer = filled([{ time: start, size: 1, fromA: 0 }]);
+  for (let i = 1; i <= 60; i++) {
+    buffer.push(start + i * month, 1000 + i, 1);
+    buffer.push(start + i * month + 1, 65_535, 0);
+    buffer.drop(buffer.length - 2);
+    expect(rows(buffer)).toEqual([{ time: start + i * month, size: 1000 + i, fromA: 1 }, { time: start + i * month + 1, size: 65_535, fromA: 0 }]);
+  }
+  buffer.drop(2);
+  buffer.push(start + 100 * month, 7, 1);
+  expect(rows(buffer)).toEqual([{ time: start + 100 * month, size: 7, fromA: 1 }]);
+});

@@ -3,8 +3,10 @@ const FEW = 8;
 const BYTES_A_PACKET = 8;
 /** A column that is emptier than this gives room back. */
 const LEAST_FILLED = 1 / 4;
-/** A packet is one number: ms since the first one, times this, plus twice its bytes, plus 1 if a sent it. Exact for two years. */
+/** A packet is one number: whole ms since the base, times this, plus twice its bytes, plus 1 if a sent it. Exact for two years. */
 const MILLISECOND = 2 ** 17;
+/** When the first packet is so much later than the base, it becomes the base. */
+const FAR = 2 ** 32; // ms
 
 /** Packets as columns of equal length: whole epoch ms, bytes, 1 = sent by a. */
 export interface PacketRows {
@@ -36,7 +38,7 @@ export class PacketBuffer {
 
   /** @param time whole epoch ms @param size bytes @param fromA 1 = sent by a */
   push(time: number, size: number, fromA: number): void {
-    if (this.#packed === null && this.#few === null) this.#base = time;
+    if (this.length === 0) this.#base = time;
     if (time < this.#last && this.length > 0) this.#ascending = false;
     this.#last = time;
     const packed = (time - this.#base) * MILLISECOND + 2 * size + fromA;
@@ -105,6 +107,11 @@ export class PacketBuffer {
     const column = this.#column();
     column.copyWithin(0, count, this.length);
     this.length -= count;
+    const first = Math.floor(column[0]! / MILLISECOND);
+    if (this.length > 0 && first > FAR) {
+      this.#base += first;
+      for (let i = 0; i < this.length; i++) column[i]! -= first * MILLISECOND;
+    }
     if (this.length < LEAST_FILLED * column.length && column.length > 2 * FEW) this.#resize(column, Math.max(2 * FEW, 2 * this.length));
   }
 

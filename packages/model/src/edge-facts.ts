@@ -15,6 +15,9 @@ export interface EdgeFacts {
   readonly alike: EdgeSign;
   /** Seconds between polls, in the median of the windows; null unless most of them have some. */
   readonly interval: PollIntervals;
+  /** Share of segments with a poll, and of small answers alike among all answers. */
+  readonly covered: number;
+  readonly similar: number;
   /** Share of idle seconds. */
   readonly idle: number;
   /** Peak over mean rate. */
@@ -37,6 +40,8 @@ export function edgeFacts(windows: readonly WindowFeatures[]): EdgeFacts {
     coverage: steady > at(COVERAGE) ? 'steady' : 'exchanges',
     alike: steady > 2 * at(SIMILAR) ? 'steady' : 'exchanges',
     interval: { exchanges: intervalOf(windows, 'exchanges'), downlink: intervalOf(windows, 'downlink') },
+    covered: at(COVERAGE),
+    similar: at(SIMILAR),
     idle: at(IDLE),
     headroom: at(HEADROOM),
   };

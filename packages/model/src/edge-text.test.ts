@@ -38,12 +38,20 @@ test('the inputs beside it name their own fact, and each another one of steady d
   expect(reasonText('edge_coverage', 0.96, [polled(0.96, 0)])).toBe('asks for a small file in 96 % of the segments');
   expect(reasonText('edge_coverage', 0.03, [polled(0.03, 0)])).toBe('asks for a small file in only 3 % of the segments');
   expect(reasonText('edge_coverage', 0, [polled(0, 0)])).toBe('asks for a small file in none of the segments');
-  expect(reasonText('edge_exchanges', 0.009, [polled(0, 0)])).toBe('no small files of one size beside those of media');
+  expect(reasonText('edge_exchanges', 0.009, [polled(0, 0)])).toBe('no small files beside those of media');
   expect(reasonText('edge_coverage', 1, [STEADY])).toBe('only 1 % of the seconds idle though the link has room');
-  expect(reasonText('edge_exchanges', 0.9, [polled(1, 0)])).toBe('small files of one size beside those of media (45 % of both)');
-  expect(reasonText('edge_exchanges', 0.02, [polled(1, 0)])).toBe('few small files of one size beside those of media (1 % of both)');
+  expect(reasonText('edge_exchanges', 0.9, [polled(1, 0)])).toBe('small files beside those of media (45 % of both)');
+  expect(reasonText('edge_exchanges', 0.02, [polled(1, 0)])).toBe('few small files beside those of media (1 % of both)');
   expect(reasonText('edge_exchanges', 1, [STEADY])).toBe('peaks of 3.4 times the mean rate: the link has room, yet delivery hardly pauses');
   expect(reasonText('edge_evidence_downlink', 0.9, [polled(0, 0.9)])).toBe('the downlink alone shows a small file every 2.0 s (evidence 0.90)');
   expect(reasonText('edge_evidence_downlink', 0.9, [polled(0, 0.9, { exchanges: 4, downlink: null })])).toBe('the downlink alone shows a small file beside the segments (evidence 0.90)');
   expect(reasonText('edge_evidence_downlink', 0.1, [polled(0, 0.1)])).toBe('the downlink alone shows no small file once per segment (evidence 0.10)');
+});
+
+test('steady delivery that is too weak to be seen is not told of', () => {
+  // Gaps of 1.42 s, in a link with room: 0.09 of steady.
+  const weak = windowWith({ longest_gap: 1.42, idle_share: 0.05, link_headroom: 3 });
+  expect(reasonText('edge_evidence', 0.09, [weak])).toBe('no sign of the live edge: no small file is asked for once per segment (evidence 0.09)');
+  expect(reasonText('edge_coverage', 0.09, [weak])).toBe('asks for a small file in none of the segments');
+  expect(reasonText('edge_exchanges', 0.09, [weak])).toBe('no small files beside those of media');
 });

@@ -16,17 +16,19 @@ export const EDGE_TEXTS: Readonly<Record<string, (value: number, facts: EdgeFact
     const pace = every === null ? 'again and again, beside the segments' : `every ${seconds(every)}, once per segment`;
     return `${evidence === 'exchanges' ? 'asks for' : 'receives'} a small file ${pace} ${sure}`;
   },
-  edge_coverage(value, { coverage, idle }) {
-    if (coverage === 'steady') return `only ${percent(idle)} of the seconds idle though the link has room`;
-    return `asks for a small file in ${value < NONE ? 'none' : `${value < SHOWN ? 'only ' : ''}${percent(value)}`} of the segments`;
+  edge_coverage(value, { coverage, covered, idle }) {
+    if (coverage === 'steady' && value >= SHOWN) return `only ${percent(idle)} of the seconds idle though the link has room`;
+    const share = coverage === 'steady' ? covered : value;
+    return `asks for a small file in ${share < NONE ? 'none' : `${share < SHOWN ? 'only ' : ''}${percent(share)}`} of the segments`;
   },
   edge_evidence_downlink(value, { interval }) {
     const sure = `(evidence ${value.toFixed(2)})`;
     if (value < SHOWN) return `the downlink alone shows no small file once per segment ${sure}`;
     return `the downlink alone shows a small file ${interval.downlink === null ? 'beside the segments' : `every ${seconds(interval.downlink)}`} ${sure}`;
   },
-  edge_exchanges(value, { alike, headroom }) {
-    if (alike === 'steady') return `peaks of ${headroom.toFixed(1)} times the mean rate: the link has room, yet delivery hardly pauses`;
-    return value / 2 < NONE ? 'no small files of one size beside those of media' : `${value < 0.5 ? 'few ' : ''}small files of one size beside those of media (${percent(value / 2)} of both)`;
+  edge_exchanges(value, { alike, similar, headroom }) {
+    if (alike === 'steady' && value >= SHOWN) return `peaks of ${headroom.toFixed(1)} times the mean rate: the link has room, yet delivery hardly pauses`;
+    const share = alike === 'steady' ? similar : value / 2;
+    return share < NONE ? 'no small files beside those of media' : `${share < 0.25 ? 'few ' : ''}small files beside those of media (${percent(share)} of both)`;
   },
 };

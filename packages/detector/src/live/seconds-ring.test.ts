@@ -50,3 +50,14 @@ test('takes little memory until it is used, and never more than its seconds', ()
   expect(ring.footprint).toBe(SECONDS_KEPT * 8);
   expect([...ring.read(2000, 300, false)]).toEqual(new Array(300).fill(2));
 });
+
+test('to look at it changes nothing', () => {
+  const [seen, unseen] = [new SecondsRing(), new SecondsRing()];
+  for (const bytes of [16_777_217, 1, 1, 1, 1, 1]) {
+    for (const ring of [seen, unseen]) ring.add(5000, bytes, bytes);
+    seen.read(6, 3, true);
+    seen.total(6, 3);
+  }
+  expect(seen.read(6, 3, true)).toEqual(unseen.read(6, 3, true));
+  expect(seen.total(6, 3)).toBe(unseen.total(6, 3));
+});

@@ -38,20 +38,20 @@ export class SecondsRing {
    * @param end epoch second behind the last @param count seconds, at most SECONDS_KEPT
    */
   read(end: number, count: number, fromA: boolean): Float64Array {
-    this.#settle();
     const offset = fromA ? 0 : 1;
+    const pending = fromA ? this.#latestFromA : this.#latestFromB;
     return Float64Array.from({ length: count }, (_, i) => {
       const second = end - count + i;
       const kept = second <= this.#latest && second > this.#latest - this.#length;
-      return kept ? this.#bytes[2 * (second % this.#capacity) + offset]! : 0;
+      return kept ? this.#bytes[2 * (second % this.#capacity) + offset]! + (second === this.#latest ? pending : 0) : 0;
     });
   }
 
   /** Bytes of both directions in the last `count` seconds before `end`, without making arrays: it is asked of all flows at once. */
   total(end: number, count: number): number {
-    this.#settle();
-    let sum = 0;
     const newest = Math.min(end - 1, this.#latest);
+    // To look at it changes nothing: what is pending stays so.
+    let sum = newest === this.#latest && this.#latest >= end - count ? this.#latestFromA + this.#latestFromB : 0;
     for (let second = Math.max(end - count, this.#latest - this.#length + 1); second <= newest; second++) {
       const at = 2 * (second % this.#capacity);
       sum += this.#bytes[at]! + this.#bytes[at + 1]!;
