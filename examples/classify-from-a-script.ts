@@ -13,6 +13,7 @@ import { loadDefaultModel } from '@tunnelscope/model/default';
 const kernels = await loadKernels('wasm');
 const model = await loadDefaultModel();
 
+if (process.argv.length < 3) console.error('usage: node examples/classify-from-a-script.ts CAPTURE…');
 for (const file of process.argv.slice(2)) {
   // Format and compression are told by content. Batches of packets come while the file is read; none is kept.
   const batches = readCapture(openCapture(file), kernels);

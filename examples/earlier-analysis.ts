@@ -18,6 +18,7 @@ import { drawn } from './text-chart.ts';
 const kernels = await loadKernels('wasm');
 const MEGABYTE = 1e6;
 
+if (process.argv.length < 3) console.error('usage: node examples/earlier-analysis.ts CAPTURE…');
 for (const file of process.argv.slice(2)) {
   // 0. The heaviest flow's packets to the client, for at most 300 s.
   const packets = await heaviestDownlink(readCapture(openCapture(file), kernels), 300);

@@ -10,9 +10,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const binaries = join(root, 'node_modules', '.bin');
 const windows = process.platform === 'win32';
 
-/** Tells a person who may be waiting; a program that reads our output gets nothing that it did not ask for. */
-function say(text) {
-  if (process.stderr.isTTY) console.error(`tunnelscope: ${text}`);
+/** Tells a person who may be waiting; a program that reads our output gets nothing that it did not ask for, but for what takes a minute. */
+function say(text, lasts = false) {
+  if (lasts || process.stderr.isTTY) console.error(`tunnelscope: ${text}`);
 }
 
 /**
@@ -84,7 +84,7 @@ const lockfile = readFileSync(join(root, 'package-lock.json'));
 const current = createHash('sha256').update(lockfile).update(`${process.platform}-${process.arch}`).digest('hex');
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== current) {
   if (!matchesLockfile()) {
-    say('installing dependencies (once) …');
+    say('installing dependencies (once), then building: about a minute …', true);
     await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev', '--include=optional'], 'installing the dependencies');
   }
   writeFileSync(stamp, current);

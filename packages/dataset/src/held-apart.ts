@@ -2,12 +2,13 @@ import type { Manifest, ManifestCapture } from './manifest.ts';
 
 type Columns = ManifestCapture['columns'];
 
-/** Columns that every manifest may be grouped by, though it has no such column. */
+/** Columns that a manifest may be grouped by where they follow from others, though it has no such column. */
 const DERIVED: readonly string[] = ['link'];
 
 /** What captures may be grouped by: the columns of their manifests, and those that follow from others. */
 export function columnsOf(manifests: readonly Pick<Manifest, 'captures'>[]): string[] {
-  return [...new Set(manifests.flatMap(({ captures }) => captures.flatMap(({ columns }) => Object.keys(columns))).concat(DERIVED))];
+  const all = manifests.flatMap(({ captures }) => captures.map(({ columns }) => columns));
+  return [...new Set([...all.flatMap(Object.keys), ...DERIVED.filter((column) => all.some((columns) => valueIn(columns, column)))])];
 }
 
 /**

@@ -54,6 +54,8 @@ describe('refuses, with file and line,', () => {
     ['a missing column label', 'file,tag\none.csv,live\n', ', line 1: found columns file, tag, expected a column label among them'],
     ['a missing column file', 'path,label\none.csv,live\n', ', line 1: found columns path, label, expected a column file among them'],
     ['a row with a cell too many', 'file,label\none.csv,live,5\n', ': not a CSV file: Invalid Record Length: columns length is 2, got 3 on line 2'],
+    ['a capture', '\u001f\u0000\u0002', ': found binary data, as a capture has, expected a manifest: CSV with the columns file and label'],
+    ['another text', '# Title\n\nOne, two, three.\n', ', line 1: found columns # Title, expected a column file among them'],
     ['an open quote', 'file,label\none.csv,"live\n', ': not a CSV file: Quote Not Closed: the parsing is finished with an opening quote at line 2'],
     ['no rows', 'file,label\n', ': found no captures, expected at least one row'],
     ['an empty file', '', ', line 1: found columns (none), expected a column file among them'],
@@ -69,6 +71,6 @@ describe('refuses, with file and line,', () => {
 
   test('a manifest that is not there', async () => {
     await expect(readManifest(join(folder, 'none.csv'))).rejects.toThrow(ManifestError);
-    await expect(readManifest(join(folder, 'none.csv'))).rejects.toThrow(/none\.csv: cannot be read: ENOENT/);
+    await expect(readManifest(join(folder, 'none.csv'))).rejects.toThrow(/none\.csv: no such file$/);
   });
 });

@@ -1,7 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { existsSync, realpathSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import { LABELS, type Outcome } from '@tunnelscope/model/outcome';
 import { parse } from 'csv-parse/sync';
 
@@ -38,14 +39,16 @@ export class ManifestError extends Error {
   override readonly name = 'ManifestError';
 }
 
+const UNREADABLE: Readonly<Record<string, string>> = { ENOENT: 'no such file', EISDIR: 'is a folder, expected a manifest', EACCES: 'may not be read' };
+
 /**
- * Reads a manifest: CSV with a header, at least the columns `file` and `label`. Files are relative to the manifest, or to
- * `captures/` beside it.
+ * Reads a manifest: CSV with a header, at least the columns `file` and `label`. Files are absolute, or relative to the
+ * manifest or to `captures/` beside it.
  * @throws ManifestError naming file, line, what was found and what was expected
  */
 export async function readManifest(path: string): Promise<Manifest> {
-  const bytes = await readFile(path).catch((error: Error) => {
-    throw new ManifestError(`${path}: cannot be read: ${error.message}`);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new ManifestError(`${path}: ${UNREADABLE[error.code ?? ''] ?? `cannot be read: ${error.message}`}`);
   });
   const rows = parseRows(bytes, path);
   const folder = dirname(path);
@@ -55,7 +58,7 @@ export async function readManifest(path: string): Promise<Manifest> {
     if (!file) throw new ManifestError(`${place}: found no file name, expected one in column file`);
     const outcome = label !== undefined && Object.hasOwn(LABELS, label) ? LABELS[label] : undefined;
     if (!label || !outcome) throw new ManifestError(`${place}: found label ${JSON.stringify(label ?? '')}, expected ${Object.keys(LABELS).join(', ')}`);
-    const found = [join(folder, file), join(folder, 'captures', file)].find((candidate) => existsSync(candidate));
+    const found = [resolve(folder, file), resolve(folder, 'captures', file)].find((candidate) => existsSync(candidate));
     if (!found) throw new ManifestError(`${place}: found no file ${file}, expected it beside the manifest or in captures/`);
     return { file, path: found, label, outcome, columns: record };
   });
@@ -82,22 +85,30 @@ interface ParsedRow {
 
 function parseRows(bytes: Buffer, path: string): ParsedRow[] {
   let header: string[] = [];
+  // No text has a zero, nor bytes that are no UTF-8; a capture has both.
+  if (!isUtf8(bytes) || bytes.includes(0)) throw new ManifestError(`${path}: found binary data, as a capture has, expected a manifest: CSV with the columns file and label`);
   try {
     const rows: ParsedRow[] = parse(bytes, {
       bom: true,
-      columns: (names: string[]) => (header = names.map((name) => name.trim())),
+      columns: (names: string[]) => {
+        header = names.map((name) => name.trim());
+        checkHeader(header, path);
+        return header;
+      },
       info: true,
       skip_empty_lines: true,
       trim: true,
     });
-    for (const column of ['file', 'label']) {
-      if (!header.includes(column)) {
-        throw new ManifestError(`${path}, line 1: found columns ${header.join(', ') || '(none)'}, expected a column ${column} among them`);
-      }
-    }
+    checkHeader(header, path);
     return rows;
   } catch (error) {
     if (error instanceof ManifestError) throw error;
     throw new ManifestError(`${path}: not a CSV file: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function checkHeader(header: readonly string[], path: string): void {
+  for (const column of ['file', 'label']) {
+    if (!header.includes(column)) throw new ManifestError(`${path}, line 1: found columns ${header.join(', ') || '(none)'}, expected a column ${column} among them`);
   }
 }

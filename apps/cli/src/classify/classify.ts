@@ -52,6 +52,7 @@ export async function classify(files: readonly string[], options: ClassifyOption
     jobs: options.jobs,
     follow: options.follow === true,
     quiet: options.quiet === true,
+    clients: options.client,
     results: 'verdicts',
     wanted(line) {
       outside?.judged(line);

@@ -39,6 +39,7 @@ export async function features(files: readonly string[], options: FeaturesOption
     jobs: options.jobs,
     follow: options.follow === true,
     quiet: options.quiet === true,
+    clients: options.client,
     results: 'features',
     wanted,
     where,

@@ -9,6 +9,7 @@ import { arrived } from './carried-error.ts';
 import { keepHeapSmall } from './heap-growth.ts';
 import type { FileEnd, FilePart } from './read-file.ts';
 import { readFiles } from './read-files.ts';
+import { contains, type Network, networkText } from '../where/network.ts';
 
 /** Captures on their way through an analysis into a sink. */
 export interface Run<Kind extends AnalysisKind> {
@@ -22,6 +23,8 @@ export interface Run<Kind extends AnalysisKind> {
   readonly quiet: boolean;
   /** What the lines are, in the plural. */
   readonly results: string;
+  /** Networks that the user says clients are in. */
+  readonly clients: readonly Network[];
   /** Which lines are wanted; asked of each, once. */
   wanted(line: LineOf<Kind>): boolean;
   /** The same in the user's words; undefined where all are. */
@@ -41,21 +44,22 @@ export interface Run<Kind extends AnalysisKind> {
  * @throws UsageError if standard input is asked for twice; WorkerError if a thread died
  */
 export async function run<Kind extends AnalysisKind>(options: Run<Kind>): Promise<ExitCode> {
-  const { files, follow, quiet, sink, output, where, windowSeconds, mask = (text) => text } = options;
+  const { files, follow, quiet, sink, output, where, clients, windowSeconds, mask = (text) => text } = options;
   if (files.filter((file) => file === '-').length > 1) throw new UsageError('standard input (-) can be read once only');
   if (follow && files.length > 1) throw new UsageError('--follow waits for more of one capture: give one');
   keepHeapSmall();
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
   let exitCode: ExitCode = EXIT.done;
-  const total = { files: 0, read: 0, lines: 0, wanted: 0 };
+  const total = { files: 0, read: 0, lines: 0, wanted: 0, named: 0 };
   try {
     for await (const parts of readFiles(files, { ...options, interrupt, progress, shownName: mask, afterInterrupt: options.results })) {
       const file = files[total.files++]!;
-      const { lines, wanted, end } = await writeLines(parts, options, progress);
+      const { lines, wanted, named, end } = await writeLines(parts, options, progress);
       progress.clear();
       total.lines += lines;
       total.wanted += wanted;
+      total.named += named;
       if (end.told) {
         total.read++;
         await sink.endFile(file, end.statistics);
@@ -84,6 +88,9 @@ export async function run<Kind extends AnalysisKind>(options: Run<Kind>): Promis
   if (!quiet && where !== undefined && total.lines > 0 && total.wanted === 0) {
     complain(mask(`warning: no ${windowSeconds === undefined ? 'flow' : 'window'} matches --where ${where}`));
   }
+  if (!quiet && clients.length > 0 && total.lines > 0 && total.named === 0) {
+    complain(mask(`warning: no flow has one end in --client ${clients.map(networkText).join(', ')}: its traffic told which end is the client`));
+  }
   return interrupt.aborted ? EXIT.interrupted : exitCode;
 }
 
@@ -91,11 +98,14 @@ interface Written {
   /** Lines that there are, wanted or not. */
   readonly lines: number;
   readonly wanted: number;
+  /** Lines about a flow whose client the user named. */
+  readonly named: number;
   readonly end: FileEnd;
 }
 
-async function writeLines<Kind extends AnalysisKind>(parts: AsyncIterable<FilePart<LineOf<Kind>>>, { wanted, sink }: Run<Kind>, progress: Progress): Promise<Written> {
-  let [lines, matching] = [0, 0];
+async function writeLines<Kind extends AnalysisKind>(parts: AsyncIterable<FilePart<LineOf<Kind>>>, { wanted, sink, clients }: Run<Kind>, progress: Progress): Promise<Written> {
+  let [lines, matching, named] = [0, 0, 0];
+  const inside = (address: string) => clients.some((network) => contains(network, address));
   let end: FileEnd | null = null;
   for await (const part of parts) {
     if ('end' in part) {
@@ -103,10 +113,12 @@ async function writeLines<Kind extends AnalysisKind>(parts: AsyncIterable<FilePa
       continue;
     }
     lines++;
+    const { flow } = part.line;
+    if (clients.length > 0 && inside(flow.client) !== inside(flow.server)) named++;
     if (!wanted(part.line)) continue;
     matching++;
     progress.clear();
     await sink.write(part.line);
   }
-  return { lines, wanted: matching, end: end! };
+  return { lines, wanted: matching, named, end: end! };
 }
