@@ -21,7 +21,7 @@ export function pythonCommand(script: string, modules: readonly string[]): reado
 }
 
 /** That of the variable, the one on the PATH, that of the system: the first with all modules, null if none has them. */
-function interpreterWith(modules: readonly string[]): string | null {
+export function interpreterWith(modules: readonly string[]): string | null {
   const key = modules.join(',');
   const known = found.get(key);
   if (known !== undefined) return known;
