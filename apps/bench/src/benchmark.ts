@@ -15,6 +15,8 @@ export interface Benchmark {
   readonly wallTarget?: number;
   /** The least of its work that a second of CPU time is to handle, with WASM. */
   readonly rateTarget?: number;
+  /** Why its own target is missed where it is, as far as a profile told. */
+  readonly missed?: string;
   /** What one run handles, for a rate; absent where a rate says nothing. */
   readonly work?: { readonly amount: number; readonly unit: string };
   /** Makes the input, which is the same in every run of the program and for both twins. Not measured. */

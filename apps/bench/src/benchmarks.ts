@@ -8,6 +8,7 @@ import { trainForests } from './kernels/train-forest.ts';
 import { welch } from './kernels/welch.ts';
 import { classify } from './pipeline/classify.ts';
 import { classifyProcess } from './pipeline/classify-process.ts';
+import { evaluateProcess } from './pipeline/evaluate-process.ts';
 import { features } from './pipeline/features.ts';
 import { live } from './pipeline/live.ts';
 import { networkStats } from './pipeline/network-stats.ts';
@@ -31,5 +32,6 @@ export const BENCHMARKS: readonly Benchmark[] = [
   ...readingProcess,
   ...classify,
   ...classifyProcess,
+  evaluateProcess,
   ...live,
 ];

@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { type ForestKind, trainForest } from '@tunnelscope/model/forest/train';
 import { trainMlRandomForest, type TrainMlRandomForestOptions } from '@tunnelscope/model/forest/train-ml-random-forest';
 import type { Benchmark } from '../benchmark.ts';
@@ -45,7 +46,13 @@ function mlRandomForest(): Peer {
     part: 1 / TREES,
     open: async () => {
       const input = trainingInput();
-      return { version: 'ml-random-forest 2.1.0', isProcess: true, subject: computing(() => trainMlRandomForest({ ...input, trees: 1, seed: SEED })) };
+      return { version: `ml-random-forest ${mlVersion()}`, isProcess: true, subject: computing(() => trainMlRandomForest({ ...input, trees: 1, seed: SEED })) };
     },
   };
+}
+
+/** What @tunnelscope/model, whose dependency it is, has installed. */
+function mlVersion(): string {
+  const model = createRequire(import.meta.url).resolve('@tunnelscope/model');
+  return (createRequire(model)('ml-random-forest/package.json') as { version: string }).version;
 }

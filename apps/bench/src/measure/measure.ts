@@ -28,6 +28,8 @@ interface PeerTiming {
   readonly note: string;
   /** The least that `ratio` is to be; null without a target. */
   readonly target: number | null;
+  /** Why it is missed where it is; null if not known. */
+  readonly missed: string | null;
   /** Name and version; null where it did not run. */
   readonly version: string | null;
   /** Why it did not run: not installed, failed, or its result is not ours. */
@@ -79,7 +81,7 @@ export async function measure(benchmark: Benchmark, schedule: Schedule, withPeer
     peers: peers.map(({ peer, open, skipped }) => {
       const guest = open && measured.guests[running.indexOf(open)]!;
       const failure = guest?.failure ?? null;
-      const told = { name: peer.name, note: peer.note, target: peer.target ?? null, version: open?.version ?? null };
+      const told = { name: peer.name, note: peer.note, target: peer.target ?? null, missed: peer.missed ?? null, version: open?.version ?? null };
       if (guest === null || failure !== null) return { ...told, skipped: skipped ?? `failed: ${failure}`, measured: null };
       return { ...told, skipped, measured: beside(guest.samples, peer.part ?? 1, wasm!) };
     }),

@@ -10,6 +10,8 @@ export interface CommandPeerOptions {
   readonly name: string;
   readonly note: string;
   readonly target?: number;
+  /** Why the target is missed where it is. */
+  readonly missed?: string;
   /** How it says its version. */
   readonly version?: readonly string[];
   /** For a program that needs more than itself: what is missing, null if nothing is. */
@@ -18,11 +20,12 @@ export interface CommandPeerOptions {
 
 /** A program as a whole process, from its start to its end. */
 export function commandPeer(program: string, words: readonly string[], options: CommandPeerOptions): Peer {
-  const { name, note, target, version, missing } = options;
+  const { name, note, target, missed, version, missing } = options;
   return {
     name,
     note,
     ...(target !== undefined && { target }),
+    ...(missed !== undefined && { missed }),
     open: async () => {
       const absent = [program, 'bash'].find((wanted) => !isInstalled(wanted));
       if (absent !== undefined) return { missing: `${absent} is not installed` };

@@ -18,6 +18,8 @@ export interface KernelPeerOptions {
   readonly name: string;
   readonly note: string;
   readonly target?: number;
+  /** Why the target is missed where it is. */
+  readonly missed?: string;
   /** Largest relative difference from our result (1e-9 if absent, 0: equal). */
   readonly tolerance?: number;
   /** Where equal numbers cannot be expected: whether the results are still alike, by a measure of one's own; null if they are. */
@@ -32,8 +34,8 @@ const folders = new WeakMap<KernelWork, string>();
 
 /** A peer that stays in memory. @param command program and first words, or what is missing for it */
 export function kernelPeer(work: KernelWork, options: KernelPeerOptions, command: () => readonly [string, ...string[]] | Missing): Peer {
-  const { name, note, target } = options;
-  return { name, note, ...(target !== undefined && { target }), open: () => open(work, options, command()) };
+  const { name, note, target, missed } = options;
+  return { name, note, ...(target !== undefined && { target }), ...(missed !== undefined && { missed }), open: () => open(work, options, command()) };
 }
 
 async function open(work: KernelWork, options: KernelPeerOptions, command: readonly [string, ...string[]] | Missing): Promise<OpenPeer | Missing> {

@@ -7,6 +7,8 @@ export interface Peer {
   readonly note: string;
   /** The least times our CPU time that its own is to be; absent where there is no target. */
   readonly target?: number;
+  /** Why the target is missed where it is, as far as a profile told. */
+  readonly missed?: string;
   /** One run of it does this part of our work (1 if absent): its times are divided by it. */
   readonly part?: number;
   /** Makes it ready to run; what is loaded and compiled here is not measured. */

@@ -19,6 +19,7 @@ function whole(name: string, capture: () => Promise<string>): Benchmark {
     name,
     twins: true,
     wallTarget: 250,
+    missed: 'Node starts, loads 200 modules and checks the model',
     prepare: async () => {
       const words = ['classify', await capture(), '--json', '--quiet'];
       return ({ engine }) => processOf(LAUNCHER, [...words, '--engine', engine], linesWithoutEngine);

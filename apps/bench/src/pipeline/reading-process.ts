@@ -42,7 +42,7 @@ function wholeProcess(name: string, file: () => string, readers: (path: string) 
 
 function readersOfPackets(path: string): Peer[] {
   const peer = (program: string, words: readonly string[], note: string, more: Pick<CommandPeerOptions, 'target' | 'version'>) =>
-    commandPeer(program, words, { name: [program, ...words.filter((word) => word !== path && !word.startsWith(tmpdir()))].join(' '), note, ...more });
+    commandPeer(program, words, { missed: 'starting Node and loading modules', name: [program, ...words.filter((word) => word !== path && !word.startsWith(tmpdir()))].join(' '), note, ...more });
   return [
     peer('ndpiReader', ['-q', '-i', path], 'also inspects payloads for the application', { target: 3, version: ['-h'] }),
     peer('nfpcapd', ['-r', path, '-w', temporaryFolder()], 'writes richer records of flows, no series', { target: 2.5, version: ['-V'] }),

@@ -3,18 +3,15 @@ import type { Run } from './report.ts';
 export const INTRODUCTION = `Measured, not promised: \`npm run bench -- --markdown docs/performance.md\` writes this page anew, \`npm run bench -- --help\`
 says how to run a part of it. Times differ between machines and with what else runs there; ratios within one run differ less.`;
 
-export const WHERE_IT_DOES_NOT_PAY = `WebAssembly computes several times as fast where eight things can be done at once (forests, dense binning, spectra). It gains little
+export const WHERE_IT_DOES_NOT_PAY = `What limits the gain:
 
-* in a whole process: most of that is starting Node, loading modules and the model, reading and decompressing, which are the
-  same for both twins;
-* where one branch after another cannot be foreseen (peaks of a random walk, sparse bins): the processor waits for them in either;
-* where arguments are large and the work on each number is small: every call checks its arguments and copies them into
-  WebAssembly's memory, which takes as long as the fastest kernels themselves. Packets of captures avoid it: files are read
-  straight into that memory;
-* for training there is nothing to compare: it is no kernel, and runs in TypeScript alone.
+* whole processes also start Node, load modules and the model, read and decompress, with either twin;
+* where one branch after another cannot be foreseen, the processor waits for them with either twin;
+* every call checks its arguments and copies them into WebAssembly's memory, which weighs most with little work on many numbers.
+  Files of captures are read straight into that memory;
+* training is no kernel: it runs in TypeScript alone.
 
-The TypeScript twin uses the same algorithms (linear prominences, mixed-radix transforms of two segments at once, forests tree by
-tree, columns instead of objects), so it is no straw man.`;
+The TypeScript twin uses the same algorithms, so it is no straw man.`;
 
 /** What to know about the figures of a run. */
 export function howItIsMeasured({ quick, seconds, seed }: Run): string {

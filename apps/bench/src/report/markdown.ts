@@ -8,6 +8,8 @@ import { targetsOf } from './target.ts';
 
 /** Twins within this share of each other are said to be alike. */
 const HARDLY = 1.25;
+/** Of the benchmarks that gained most, so many are named. */
+const MOST = 5;
 
 /** A run as a page: targets first, then every result with who else did it, then what does not pay, then how it was measured. */
 export function reportMarkdown(run: Run): string {
@@ -22,6 +24,7 @@ export function reportMarkdown(run: Run): string {
     ...resultsOf(findings),
     '## Where WebAssembly does not pay',
     WHERE_IT_DOES_NOT_PAY,
+    ...mostFaster(findings),
     ...hardlyFaster(findings),
     '## How it is measured',
     howItIsMeasured(run),
@@ -34,8 +37,17 @@ function targetSection(findings: readonly Finding[]): string[] {
   const targets = targetsOf(findings);
   if (targets.length === 0) return [];
   const verdict = (met: boolean | null) => (met === null ? 'not measured' : met ? 'met' : '**missed**');
-  const rows = targets.map(({ what, beside, wanted, measured, met }) => [what, beside, wanted, measured ?? '–', verdict(met)]);
-  return ['## Targets', markdownTable(['', 'beside', 'target', 'measured', ''], rows)];
+  const rows = targets.map(({ what, beside, wanted, measured, met, why }) => [what, beside, wanted, measured ?? '–', verdict(met), why ?? '']);
+  return ['## Targets', markdownTable(['', 'beside', 'target', 'measured', '', 'why missed, as a profile told'], rows)];
+}
+
+/** Where it gained most, as figures of the run. */
+function mostFaster(findings: readonly Finding[]): string[] {
+  const twins = findings.filter(({ ratio }) => ratio !== null).sort((a, b) => b.ratio!.median - a.ratio!.median);
+  const gained = twins.slice(0, MOST).filter(({ ratio }) => ratio!.median >= HARDLY);
+  if (gained.length === 0) return [];
+  const named = gained.map(({ benchmark: { group, name }, ratio }) => `* ${group}, ${name}: ${threeDigits(ratio!.median)} ×`);
+  return ['In this run WebAssembly gained most in (CPU time of TypeScript ÷ that of WebAssembly):', named.join('\n')];
 }
 
 function hardlyFaster(findings: readonly Finding[]): string[] {
