@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { documentsWithCommands, Scratch, shows, transcripts } from './document-commands.ts';
+import { commandsNotRead, documentsWithCommands, Scratch, shows, transcripts } from './document-commands.ts';
 import { commandsRun, SKIPPED, works } from './document-commands.suite.ts';
-import { readText, REPOSITORY, violation } from './repository.ts';
+import { listFiles, readText, REPOSITORY, violation } from './repository.ts';
 
 const documents = documentsWithCommands(REPOSITORY);
 commandsRun(documents.filter((document) => document !== 'README.md'));
@@ -16,8 +16,19 @@ test('README.md shows the main commands, and every reason to skip applies to one
   expect(SKIPPED.filter(([pattern]) => !commands.some((command) => pattern.test(command)))).toEqual([]);
 });
 
+test('no command stands in a block that is not read', () => {
+  const found = listFiles(REPOSITORY).filter((path) => path.endsWith('.md')).flatMap((path) => commandsNotRead(readText(REPOSITORY, path)).map((line) => `${path}:${line}`));
+  expect(found).toEqual([]);
+});
+
 describe('seeded violations', () => {
-  const seeded = transcripts(readText(violation('document-commands'), 'README.md'));
+  const text = readText(violation('document-commands'), 'README.md');
+  const seeded = transcripts(text);
+
+  test('a command in another block is found, a drawing is not', () => {
+    expect(commandsNotRead(text)).toEqual([4]);
+    expect(commandsNotRead('```\n\nsudo true\n```\n```\na ──▶ b\nnpm test\n```\n  ```\n  $ true\n  ```\n```console\n$ true\n```')).toEqual([3, 10]);
+  });
 
   test('only console blocks are read, each command with its own output', () => {
     expect(seeded).toEqual([
@@ -33,6 +44,14 @@ describe('seeded violations', () => {
     scratch.remove();
     expect(outcomes.map(({ exitCode }) => exitCode)).toEqual([3, 0, 127]);
     expect(shows(seeded[1]!.output, outcomes[1]!.output)).toBe(false);
+  });
+
+  test.skipIf(!works('bash'))('what a command writes is known: a new file, a changed one, none', async () => {
+    const scratch = new Scratch();
+    const files: (readonly string[])[] = [];
+    for (const command of ['echo a > docs/a', 'echo ab > docs/a', 'true']) files.push((await scratch.run(command)).files);
+    scratch.remove();
+    expect(files).toEqual([['docs/a'], ['docs/a'], []]);
   });
 
   test('a command that is broken over lines is one, and what is shown below it its output', () => {

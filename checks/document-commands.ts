@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { listFiles, readText, REPOSITORY } from './repository.ts';
@@ -32,6 +32,23 @@ export function transcripts(text: string): Transcript[] {
 /** Documents of the repository with commands in them. */
 export function documentsWithCommands(root: string): string[] {
   return listFiles(root).filter((path) => path.endsWith('.md') && transcripts(readText(root, path)).length > 0);
+}
+
+/** Lines that begin a block with a command though it is no `console` block, so that nothing runs it. */
+export function commandsNotRead(text: string): number[] {
+  const found: number[] = [];
+  let fence: string | null = null;
+  let begins = false;
+  for (const [i, line] of text.split('\n').entries()) {
+    if (/^\s*(```|~~~)/.test(line)) {
+      fence = fence === null ? line : null;
+      begins = fence !== null;
+    } else if (begins && line.trim() !== '') {
+      begins = false;
+      if (fence !== '```console' && /^\s*(npm|npx|node|sudo|docker|curl|tunnelscope|\$) /.test(line)) found.push(i + 1);
+    }
+  }
+  return found;
 }
 
 /** Whether a program said what a document shows of it: all of it and in this order, but for what … stands for. */
@@ -81,9 +98,11 @@ export class Scratch {
     return existsSync(file) ? readFileSync(file, 'utf8') : null;
   }
 
-  /** Runs a command line as it stands. */
-  run(command: string): Promise<Outcome> {
-    return collect('bash', ['-c', SHELL + command], this.path, this.#environment());
+  /** Runs a command line as it stands. @returns also the files that are new or changed */
+  async run(command: string): Promise<Outcome & { readonly files: readonly string[] }> {
+    const before = this.#files();
+    const outcome = await collect('bash', ['-c', SHELL + command], this.path, this.#environment());
+    return { ...outcome, files: [...this.#files()].filter(([path, state]) => before.get(path) !== state).map(([path]) => path) };
   }
 
   /** Starts a service as a command line says, but on any free port; one that runs is ended. @returns its log until it listens */
@@ -106,6 +125,14 @@ export class Scratch {
   remove(): void {
     this.#stop();
     rmSync(this.path, { recursive: true, force: true });
+  }
+
+  /** Files and when they were written; not the history, which a service writes beside the commands. */
+  #files(): Map<string, string> {
+    return new Map(listFiles(this.path).filter((path) => !path.startsWith('.data/')).map((path) => {
+      const { size, mtimeMs } = statSync(join(this.path, path));
+      return [path, `${size} ${mtimeMs}`];
+    }));
   }
 
   #stop(): void {

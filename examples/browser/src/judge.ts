@@ -1,7 +1,7 @@
 import { readCapture } from '@tunnelscope/capture';
 import { CaptureError } from '@tunnelscope/capture/errors';
 import { fromChunks } from '@tunnelscope/capture/from-chunks';
-import { lossWarnings } from '@tunnelscope/capture/loss-warnings';
+import { captureWarnings } from '@tunnelscope/capture/loss-warnings';
 import type { CaptureSource } from '@tunnelscope/capture/source';
 import { createStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
@@ -42,8 +42,7 @@ export async function judge(file: File, kernels: Kernels, model: DecodedModel): 
     }
   });
   for await (const line of found) lines.push(line);
-  const warnings = [...statistics.warnings.map(({ text }) => text), ...lossWarnings(statistics, fault === null)];
-  return { lines, packets: statistics.packets, warnings, fault };
+  return { lines, packets: statistics.packets, warnings: captureWarnings(statistics, fault === null, null), fault };
 }
 
 /** Not every browser lets streams be iterated over. */

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { lossWarnings } from './loss-warnings.ts';
+import { CaptureError } from './errors.ts';
+import { captureWarnings, lossWarnings } from './loss-warnings.ts';
+import { createStatistics, skip, warn } from './statistics.ts';
 
 const FLOWS = { flows: 3, evictedFlows: 0 };
 
@@ -29,4 +31,15 @@ test('flows that were forgotten, and how many may be known', () => {
     '37,856 flows were forgotten because more than 262,144 were known at once; a flow that came again counts anew',
   ]);
   expect(lossWarnings({ ...read, flows: 3, evictedFlows: 1 }, false)).toEqual(['1 flow was forgotten because more than 2 were known at once; a flow that came again counts anew']);
+});
+
+test('each kind of warning is said once with its number, then what was lost, then what ended the reading', () => {
+  const statistics = { ...createStatistics(), packets: 5, records: 1000 };
+  for (let i = 0; i < 3; i++) warn(statistics, 'last line cut', () => 'line 9: cut');
+  warn(statistics, 'ports cut off', () => 'packet 4: no ports');
+  skip(statistics, 'bad ip version');
+  const said = ['line 9: cut (2 more like it)', 'packet 4: no ports', 'left out: 1 bad ip version'];
+  expect(captureWarnings(statistics, true, null)).toEqual(said);
+  const fault = new CaptureError('truncated', { file: 'a.pcap' }, 'the end', 'a record');
+  expect(captureWarnings(statistics, false, fault)).toEqual([...said, fault.message]);
 });

@@ -1,6 +1,7 @@
 import { readCapture } from '@tunnelscope/capture';
 import type { CaptureBatch } from '@tunnelscope/capture/batch';
 import { openCapture } from '@tunnelscope/capture/file';
+import { captureWarnings } from '@tunnelscope/capture/loss-warnings';
 import { type CaptureStatistics, createStatistics } from '@tunnelscope/capture/statistics';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { FlowRecord } from '@tunnelscope/detector/flow-record';
@@ -9,7 +10,6 @@ import { fixedWindows, type WindowPlan } from '@tunnelscope/detector/window-plan
 import type { Resolution } from '@tunnelscope/model';
 import { type ManifestCapture, ManifestError } from './manifest.ts';
 import { padded } from './padding.ts';
-import { readingWarnings } from './reading-warnings.ts';
 import { labelledWindows, TILE_SECONDS, tiles } from './tiles.ts';
 
 /** How a capture is measured. */
@@ -48,7 +48,7 @@ async function loadPrimary(capture: ManifestCapture, options: LoadingOptions, on
   const { windowSeconds, resolution } = options;
   const statistics = createStatistics();
   const record = await primaryFlow(capture, labelledWindows(), options, statistics);
-  for (const text of readingWarnings(statistics)) onWarning(text);
+  for (const text of captureWarnings(statistics, true, null)) onWarning(text);
   if (record.resolution !== resolution) return null;
   if (windowSeconds === undefined) return record;
   const further = TILE_SECONDS.includes(windowSeconds) ? [] : (await primaryFlow(capture, fixedWindows(windowSeconds), options, createStatistics())).windows;

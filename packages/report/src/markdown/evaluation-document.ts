@@ -42,8 +42,8 @@ export function evaluationDocument({ manifests, evaluations, command, folder }: 
 
 This page is made by a command; what it says is measured. To make it again:
 
-\`\`\`
-${command}
+\`\`\`console
+$ ${command}
 \`\`\`
 
 ${dataSection(manifests)}
