@@ -44,7 +44,7 @@ export function addReport(program: Command, finish: Finish): void {
     .addOption(new Option('--markdown <file>', 'with --evaluation: document to write, with its pictures in figures/ beside it'))
     .addOption(new Option('--svg <folder>', 'write each picture as SVG too'))
     .addOption(new Option('--png <folder>', 'write each picture as PNG too'))
-    .addOption(new Option('--flows <count>', 'flows of a capture that are told in detail').argParser(wholeNumber).default(3))
+    .addOption(new Option('--flows <count>', "flows of a capture that are told in detail, of those with a hundredth of the heaviest one's bytes").argParser(wholeNumber).default(3))
     .addOption(trainerOption())
     .addOption(treesOption())
     .addOption(seedOption())

@@ -4,8 +4,8 @@ import { type AnalysisKind, type LineOf, openAnalysis } from './analyses.ts';
 import { type FilesOptions, place } from './files-options.ts';
 import { type FilePart, readFile } from './read-file.ts';
 
-/** Unless the user asks for threads, files are read without until so many ms have passed: starting threads takes about that long. */
-const PATIENCE = 200;
+/** Unless the user asks for threads, files are read without until so many ms have passed: starting threads takes a fifth of that, and must pay. */
+const PATIENCE = 1000;
 /** Or until one is larger than so many bytes. */
 const SMALL = 2 * 2 ** 20;
 

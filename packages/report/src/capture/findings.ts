@@ -42,10 +42,12 @@ export interface LookOptions {
   readonly kernels: Kernels;
   readonly model: Model;
   readonly clientOf?: (flow: Flow) => 'a' | 'b' | null;
-  /** Flows that are told in detail. */
+  /** Flows that are told in detail, at most. */
   readonly detailed: number;
 }
 
+/** Told in detail is what carries at least this share of the heaviest flow's bytes: beside a video nobody looks at the spectrum of name lookups. */
+const LEAST_SHARE = 0.01;
 /** Flows that the table of verdicts lists. */
 const MOST_VERDICTS = 200;
 
@@ -62,7 +64,7 @@ export async function lookAt(open: () => AsyncIterable<CaptureBatch>, { kernels,
     if (heaviest.length >= 2 * MOST_VERDICTS) heaviest = sorted(heaviest);
   }
   const verdicts = sorted(heaviest);
-  const told = verdicts.slice(0, detailed);
+  const told = verdicts.slice(0, detailed).filter((verdict) => bytesOf(verdict) >= LEAST_SHARE * bytesOf(verdicts[0]!));
   const traffic = told.length === 0 ? [] : await collectTraffic(open(), told.map(({ record }) => record));
   const stories = told.map((verdict, i): FlowStory => {
     const of = traffic[i]!;
@@ -80,6 +82,9 @@ export async function lookAt(open: () => AsyncIterable<CaptureBatch>, { kernels,
 }
 
 function sorted(verdicts: readonly FlowVerdict[]): FlowVerdict[] {
-  const bytes = ({ record }: FlowVerdict) => record.bytesDown + record.bytesUp;
-  return verdicts.toSorted((a, b) => bytes(b) - bytes(a)).slice(0, MOST_VERDICTS);
+  return verdicts.toSorted((a, b) => bytesOf(b) - bytesOf(a)).slice(0, MOST_VERDICTS);
+}
+
+function bytesOf({ record }: FlowVerdict): number {
+  return record.bytesDown + record.bytesUp;
 }

@@ -3,7 +3,7 @@ import { flowFields } from '@tunnelscope/detector/flow-fields';
 import type { FlowVerdict } from '@tunnelscope/detector/flow-verdict';
 import { VERDICT_SYMBOLS } from '@tunnelscope/model/verdict-symbol';
 import { type Html, html } from '../markup/html.ts';
-import { clockText, numberText, percentText, quantityText } from '../quantity.ts';
+import { clockText, numberText, percentText, plural, quantityText } from '../quantity.ts';
 import { tableMarkup } from './table-markup.ts';
 
 const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'ICMP', 6: 'TCP', 17: 'UDP', 47: 'GRE', 50: 'ESP', 58: 'ICMPv6', 132: 'SCTP' };
@@ -19,17 +19,26 @@ function endpoint(address: string, port: number): string {
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
 }
 
-/** Verdicts on flows, a row each. */
+/** Flows that are looked at first; the others are for who opens their table. */
+const FIRST = 12;
+
+/** Verdicts on flows, a row each, the lighter ones folded. @param verdicts the heaviest first @param flows how many there are */
 export function verdictTable(verdicts: readonly FlowVerdict[], flows: number): Html {
+  const few = verdicts.length <= FIRST;
+  const rest = few ? null : html`<details><summary>${plural(flows - FIRST, 'lighter flow')}</summary>${rowsOf(verdicts.slice(FIRST), flows - FIRST, 'Verdicts on the lighter flows, the heaviest first')}</details>`;
+  return html`${rowsOf(few ? verdicts : verdicts.slice(0, FIRST), flows, 'Verdicts, the heaviest flows first')}${rest}`;
+}
+
+function rowsOf(verdicts: readonly FlowVerdict[], of: number, caption: string): Html {
   return html`<div class="whole">${tableMarkup({
-    columns: ['client ← server', 'verdict', 'probability', 'tunnel', 'from', 'length', 'down', 'up'],
+    columns: ['client ← server', 'verdict', 'probability', 'tunnel', 'from, UTC', 'length', 'down', 'up'],
     rows: verdicts.map(({ record, verdict, subtype, probability }) => [
       endpointsOf(record),
       `${VERDICT_SYMBOLS[verdict].unicode} ${verdict}${subtype === null ? '' : ` ${subtype}`}`,
-      percentText(probability), record.tunnel ?? '–', timeOf(record.start), clockText(record.durationSeconds), quantityText(record.bytesDown, 'B'), quantityText(record.bytesUp, 'B'),
+      percentText(probability), record.tunnel ?? '–', timeOf(record.start).replace(' UTC', ''), clockText(record.durationSeconds), quantityText(record.bytesDown, 'B'), quantityText(record.bytesUp, 'B'),
     ]),
-    of: flows,
-  }, 'Verdicts, the heaviest flows first')}</div>`;
+    of,
+  }, caption)}</div>`;
 }
 
 /** What is known of a flow. */
