@@ -13,7 +13,7 @@ summary { cursor: pointer; color: var(--dim); font-size: 0.9em; } summary:focus-
 .scroll { overflow: auto; max-height: 24rem; margin: 0.3rem 0; } .whole .scroll { max-height: none; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 0.92em; } caption { text-align: left; padding-bottom: 0.2rem; }
 th, td { text-align: left; padding: 0.18rem 0.9rem 0.18rem 0; border-bottom: 1px solid var(--line); vertical-align: top; } thead th { color: var(--dim); position: sticky; top: 0; background: var(--page); }
-tbody th { font-weight: 400; } .whole th, .whole td { white-space: nowrap; } .number { text-align: right; }
+tbody th { font-weight: 400; } .verdicts th, .verdicts td { white-space: nowrap; padding-right: 0.5rem; } .number { text-align: right; }
 .verdict { font-weight: 600; white-space: nowrap; } .live { color: var(--live); } .vod { color: var(--vod); } .other { color: var(--other); } .unknown { color: var(--unknown); }
 .large { font-size: 1.25rem; } dl { display: flex; flex-wrap: wrap; gap: 0.4rem 1.8rem; margin: 0.5rem 0 1rem; } dd { margin: 0; overflow-wrap: anywhere; } ul.reasons { padding-left: 1.2rem; }
 @media screen and (max-width: 38rem) { svg.plot { max-width: none; width: 36rem; } }

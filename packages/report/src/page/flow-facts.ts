@@ -30,7 +30,7 @@ export function verdictTable(verdicts: readonly FlowVerdict[], flows: number): H
 }
 
 function rowsOf(verdicts: readonly FlowVerdict[], of: number, caption: string): Html {
-  return html`<div class="whole">${tableMarkup({
+  return html`<div class="whole verdicts">${tableMarkup({
     columns: ['client ← server', 'verdict', 'probability', 'tunnel', 'from, UTC', 'length', 'down', 'up'],
     rows: verdicts.map(({ record, verdict, subtype, probability }) => [
       endpointsOf(record),
