@@ -64,6 +64,13 @@ describe('classify --json', () => {
     expect(jsonLines(stdout).map(({ file }) => file)).toEqual([LIVE]);
   });
 
+  test('a client network that no flow has one end in is told of, but not where it is quiet', async () => {
+    const told = await tunnelscope([LIVE, '--json', '--client', '192.0.2.0/24', ...model]);
+    expect(told.stderr).toContain('warning: no flow has one end in --client 192.0.2.0/24: its traffic told which end is the client');
+    expect((await tunnelscope([LIVE, '--json', '--client', '192.0.2.0/24', '--quiet', ...model])).stderr).toBe('');
+    expect((await tunnelscope([LIVE, '--json', '--client', '192.0.2.0/24', '--client', '172.31.1.2', ...model])).stderr).not.toContain('no flow has one end');
+  });
+
   test('takes the client that --client names', async () => {
     const [line] = jsonLines((await tunnelscope([LIVE, '--json', '--client', '172.31.1.1', ...model])).stdout);
     expect(line).toMatchObject({ flow: { client: '172.31.1.1', server: '172.31.1.2' } });

@@ -38,14 +38,16 @@ export function cutPackets(buffer: PacketBuffer, { flowStart, from, seconds }: W
 
 /** Turns the packets of one window, seen from one end, into features. */
 export function samplePackets({ from, seconds, epoch, time, size, fromA }: PacketCut, client: 'a' | 'b', { kernels, seed }: Pick<FlowContext, 'kernels' | 'seed'>): WindowSample {
-  const down = client === 'b' ? fromA : reversed(fromA);
+  const down = downColumn(fromA, client);
   const perSecond = kernels.binPackets({ time, size, down }, { start: 0, width: 1, count: Math.ceil(seconds) });
   const { features: liveness, pollIntervals } = livenessEvidence({ time, size, down, seconds }, kernels);
   const series = seed ? seedSeries({ time: epoch, size, down }, kernels) : null;
   return windowSample({ start: from, seconds, liveness, pollIntervals, seed: series && seedFeatures(series.perSecond, series.perBin, kernels) }, perSecond, kernels);
 }
 
-function reversed(fromA: Uint8Array): Uint8Array {
+/** For each packet 1 where it goes to the client. @param fromA for each 1 where a sent it; of a client b the result is this very array */
+export function downColumn(fromA: Uint8Array, client: 'a' | 'b'): Uint8Array {
+  if (client === 'b') return fromA;
   const down = new Uint8Array(fromA.length);
   for (let i = 0; i < down.length; i++) down[i] = 1 - fromA[i]!;
   return down;

@@ -6,10 +6,11 @@ import { Progress } from '../progress.ts';
 import type { Sink } from '../sinks/sink.ts';
 import type { AnalysisKind, AnalysisPlan, LineOf } from './analyses.ts';
 import { arrived } from './carried-error.ts';
+import { endInside } from './client-networks.ts';
 import { keepHeapSmall } from './heap-growth.ts';
 import type { FileEnd, FilePart } from './read-file.ts';
 import { readFiles } from './read-files.ts';
-import { contains, type Network, networkText } from '../where/network.ts';
+import { type Network, networkText } from '../where/network.ts';
 
 /** Captures on their way through an analysis into a sink. */
 export interface Run<Kind extends AnalysisKind> {
@@ -51,15 +52,16 @@ export async function run<Kind extends AnalysisKind>(options: Run<Kind>): Promis
   const interrupt = catchInterrupt();
   const progress = new Progress(quiet);
   let exitCode: ExitCode = EXIT.done;
-  const total = { files: 0, read: 0, lines: 0, wanted: 0, named: 0 };
+  const total = { files: 0, read: 0, lines: 0, wanted: 0 };
+  let namesClient = false;
   try {
     for await (const parts of readFiles(files, { ...options, interrupt, progress, shownName: mask, afterInterrupt: options.results })) {
       const file = files[total.files++]!;
-      const { lines, wanted, named, end } = await writeLines(parts, options, progress);
+      const { lines, wanted, isClientNamed, end } = await writeLines(parts, options, progress);
       progress.clear();
       total.lines += lines;
       total.wanted += wanted;
-      total.named += named;
+      namesClient ||= isClientNamed;
       if (end.told) {
         total.read++;
         await sink.endFile(file, end.statistics);
@@ -88,7 +90,7 @@ export async function run<Kind extends AnalysisKind>(options: Run<Kind>): Promis
   if (!quiet && where !== undefined && total.lines > 0 && total.wanted === 0) {
     complain(mask(`warning: no ${windowSeconds === undefined ? 'flow' : 'window'} matches --where ${where}`));
   }
-  if (!quiet && clients.length > 0 && total.lines > 0 && total.named === 0) {
+  if (!quiet && clients.length > 0 && total.lines > 0 && !namesClient) {
     complain(mask(`warning: no flow has one end in --client ${clients.map(networkText).join(', ')}: its traffic told which end is the client`));
   }
   return interrupt.aborted ? EXIT.interrupted : exitCode;
@@ -98,14 +100,14 @@ interface Written {
   /** Lines that there are, wanted or not. */
   readonly lines: number;
   readonly wanted: number;
-  /** Lines about a flow whose client the user named. */
-  readonly named: number;
+  /** Whether any of them is about a flow whose client the user named. */
+  readonly isClientNamed: boolean;
   readonly end: FileEnd;
 }
 
 async function writeLines<Kind extends AnalysisKind>(parts: AsyncIterable<FilePart<LineOf<Kind>>>, { wanted, sink, clients }: Run<Kind>, progress: Progress): Promise<Written> {
-  let [lines, matching, named] = [0, 0, 0];
-  const inside = (address: string) => clients.some((network) => contains(network, address));
+  let [lines, matching] = [0, 0];
+  let isClientNamed = false;
   let end: FileEnd | null = null;
   for await (const part of parts) {
     if ('end' in part) {
@@ -113,12 +115,11 @@ async function writeLines<Kind extends AnalysisKind>(parts: AsyncIterable<FilePa
       continue;
     }
     lines++;
-    const { flow } = part.line;
-    if (clients.length > 0 && inside(flow.client) !== inside(flow.server)) named++;
+    isClientNamed ||= clients.length > 0 && endInside(clients, part.line.flow.client, part.line.flow.server) !== null;
     if (!wanted(part.line)) continue;
     matching++;
     progress.clear();
     await sink.write(part.line);
   }
-  return { lines, wanted: matching, named, end: end! };
+  return { lines, wanted: matching, isClientNamed, end: end! };
 }

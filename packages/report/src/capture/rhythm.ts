@@ -1,4 +1,5 @@
 import type { Kernels, Spectrum } from '@tunnelscope/core/kernels';
+import { downColumn } from '@tunnelscope/detector/sample-packets';
 import { seedSeries } from '@tunnelscope/model/features/seed/series';
 import type { Traffic } from './traffic.ts';
 
@@ -42,8 +43,7 @@ export function rhythmOf(traffic: Traffic, kernels: Kernels): Rhythm {
 
 function bins({ packets, record }: Traffic, kernels: Kernels): Float64Array {
   const { time, size, fromA } = packets.rows();
-  const down = record.client === 'b' ? fromA : fromA.map((a) => 1 - a);
-  return seedSeries({ time, size, down }, kernels).perBin;
+  return seedSeries({ time, size, down: downColumn(fromA, record.client) }, kernels).perBin;
 }
 
 function strongestOf({ power }: Spectrum, kernels: Kernels): number | null {

@@ -1,6 +1,6 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { WindowSample } from '@tunnelscope/detector/flow-record';
-import { cutPackets, type PacketCut, samplePackets } from '@tunnelscope/detector/sample-packets';
+import { cutPackets, downColumn, type PacketCut, samplePackets } from '@tunnelscope/detector/sample-packets';
 import { windowSample } from '@tunnelscope/detector/window-sample';
 import { livenessFromSeconds } from '@tunnelscope/model/features/second';
 import type { PacketWindow } from '@tunnelscope/model/features/window';
@@ -19,7 +19,7 @@ export function sampleWindow(traffic: Traffic, from: number, seconds: number, ke
 /** The packets of a window, as the features see them. */
 export function packetWindow(traffic: Traffic, from: number, seconds: number): PacketWindow {
   const { time, size, fromA } = cut(traffic, from, seconds);
-  return { time, size, down: traffic.record.client === 'b' ? fromA : fromA.map((a) => 1 - a), seconds };
+  return { time, size, down: downColumn(fromA, traffic.record.client), seconds };
 }
 
 function cut({ packets, record }: Traffic, from: number, seconds: number): PacketCut {
