@@ -1,0 +1,28 @@
+/** Subjects and names in the server: one prefix, so that rights can be given by it. */
+
+export const PACKETS_STREAM = 'TUNNELSCOPE_PACKETS';
+export const VERDICTS_STREAM = 'TUNNELSCOPE_VERDICTS';
+/** What a worker could not understand, kept aside. */
+export const REFUSED_STREAM = 'TUNNELSCOPE_REFUSED';
+/** Key-value buckets: who works on what (expires), and how far each partition is. */
+export const LEASES_BUCKET = 'tunnelscope-leases';
+export const PARTITIONS_BUCKET = 'tunnelscope-partitions';
+/** Object store of the partitions' flow tables. */
+export const SNAPSHOTS_STORE = 'tunnelscope-snapshots';
+
+/** A tap's name is one token of a subject. */
+export const TAP_NAME = /^[A-Za-z0-9_-]{1,64}$/;
+
+/** Where a tap publishes the packets of a partition. */
+export function packetsSubject(partition: number, tap: string): string {
+  return `tunnelscope.packets.${partition}.${tap}`;
+}
+
+/** Where the owner of a partition publishes what happened to its flows. */
+export function verdictsSubject(partition: number): string {
+  return `tunnelscope.verdicts.${partition}`;
+}
+
+export function refusedSubject(partition: number): string {
+  return `tunnelscope.refused.${partition}`;
+}
