@@ -93,7 +93,7 @@ export class Checkpoint {
     const snapshot = work.snapshot();
     // Of this lease alone: a stale owner's object of the same sequence must not take its place.
     const object = `p${this.#partition}-${this.#sequence}-${this.#owner}`;
-    const state = { ...work.summary, owner: this.#owner, object, sequence: this.#sequence, events, bytes: snapshot.length };
+    const state = { ...work.summary, owner: this.#owner, object, sequence: this.#sequence, events, bytes: snapshot.length, stored: new Date().toISOString() };
     await this.#parts.snapshots.put(object, snapshot);
     const revision = await this.#parts.pointers.move(this.#partition, state, this.#revision);
     if (revision === null) {
