@@ -29,7 +29,7 @@ export function addNats(program: Command, finish: Finish): void {
     .description('For more traffic than one machine can follow: makes a NATS server ready for taps (sense) and workers (work), or shows how they are.')
     .addArgument(new Argument('<action>', 'what to do').choices(['init', 'status']));
   addNatsOptions(command)
-    .addOption(new Option('--partitions <number>', 'init: into how many parts flows are shared out (default: 32, or what there is)').argParser(from(1, 1024)))
+    .addOption(new Option('--partitions <number>', 'init: into how many parts flows are shared out (default: 32, or what there is)').argParser(from(1, 256)))
     .addOption(new Option('--max-size <gigabytes>', 'init: what packets may take (default: 4)').argParser(positive))
     .addOption(new Option('--replicas <number>', 'init: servers that hold each message, 1 to 5 (default: 1)').argParser(from(1, 5)))
     .addOption(new Option('--storage <kind>', 'init: where messages are kept (default: file)').choices(['file', 'memory']))
