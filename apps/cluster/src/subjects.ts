@@ -41,3 +41,13 @@ export function tapOf(subject: string): string {
 export function partitionKey(partition: number): string {
   return `p.${partition}`;
 }
+
+/** Where the owner of a partition is asked for its flows as they are now. */
+export function flowsSubject(partition: number): string {
+  return `tunnelscope.flows.${partition}`;
+}
+
+/** Where it is asked for all that is known of one flow; the question is the flow's identifier. */
+export function flowSubject(partition: number): string {
+  return `tunnelscope.flow.${partition}`;
+}

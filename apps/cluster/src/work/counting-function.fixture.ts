@@ -1,4 +1,6 @@
 import type { EventLine } from '@tunnelscope/detector/live/event-line';
+import type { FlowEnds } from '@tunnelscope/detector/live/flow-line';
+import type { FlowDetail, FlowNow } from './flow-answers.ts';
 import type { PartitionFactory, PartitionFunction } from './partition-function.ts';
 
 /** Every so many messages of a partition lead to events. */
@@ -65,10 +67,30 @@ class CountingFunction implements PartitionFunction {
     return { flows: 1, packets: this.#state.packets, lost: 0, late: 0, now: 1000 * this.#state.messages };
   }
 
+  /** One for each packet. */
+  flows(): FlowNow[] {
+    return Array.from({ length: this.#state.packets }, (_, i) => this.#flow(i));
+  }
+
+  flow(id: string): FlowDetail | null {
+    const flow = this.flows().find((one) => one.flow.id === id);
+    return flow ? { ...flow, series: { start: flow.start, seconds: 0, bytesDown: [], bytesUp: [] }, probabilitiesOverTime: [], reasons: [] } : null;
+  }
+
   #event(): EventLine {
-    const { messages, hash } = this.#state;
-    const time = new Date(1000 * messages).toISOString();
-    const flow = { id: hash.toString(16).padStart(12, '0'), client: '10.0.0.1', clientPort: this.#partition, server: '192.0.2.1', serverPort: 443, protocol: 17, tunnel: null };
-    return { kind: 'client', time, number: this.#state.events++, flow };
+    return { kind: 'client', time: this.#time, number: this.#state.events++, flow: this.#ends(this.#state.hash) };
+  }
+
+  get #time(): string {
+    return new Date(1000 * this.#state.messages).toISOString();
+  }
+
+  #flow(number: number): FlowNow {
+    const nothing = { verdict: 'unknown', subtype: null, probability: null, likely: null, probabilities: null, since: null } as const;
+    return { flow: this.#ends(number), clientCertain: true, start: this.#time, durationSeconds: 0, packets: 1, bytesDown: 0, bytesUp: 0, resolution: 'packet', bitsPerSecond: 0, ...nothing };
+  }
+
+  #ends(number: number): FlowEnds {
+    return { id: number.toString(16).padStart(12, '0'), client: '10.0.0.1', clientPort: this.#partition, server: '192.0.2.1', serverPort: 443, protocol: 17, tunnel: null };
   }
 }

@@ -3,6 +3,7 @@ import { isAway } from '../nats/api-error.ts';
 import { partitionKey, tapOf } from '../subjects.ts';
 import { Alone } from './alone.ts';
 import { Checkpoint, type CheckpointLimits } from './checkpoint.ts';
+import { answerFlows } from './flow-answers.ts';
 import { Lease } from './lease.ts';
 import { OwnershipError } from './ownership-error.ts';
 import type { PartitionFactory, PartitionFunction } from './partition-function.ts';
@@ -98,12 +99,13 @@ export class PartitionWorker {
     const owner = `${worker}-${this.#lease.epoch}`;
     const checkpoint = await Checkpoint.takeOver(parts, partition, owner, limits);
     const { object, sequence, events } = checkpoint.state;
-    const mayPublish = () => this.#lease.valid;
-    const publisher = await VerdictPublisher.takeOver({ ...parts, partition, owner, mayPublish }, events);
+    const isOurs = () => this.#lease.valid;
+    const publisher = await VerdictPublisher.takeOver({ ...parts, partition, owner, mayPublish: isOurs }, events);
     const refused = await RefusedMessages.open(parts.client, parts.manager, partition);
     const work = create(partition, object === null ? null : await parts.snapshots.get(object));
     const reader = await readPartition(parts.client, partition, this.#task.partitions, sequence);
     this.#reader = reader;
+    const stopAnswers = answerFlows(parts.connection, partition, work, isOurs);
     let made = events;
     const store = () => this.#store(checkpoint, work, () => made);
     const timer = setInterval(() => void this.#alone.do(async () => {
@@ -134,6 +136,7 @@ export class PartitionWorker {
       if (error instanceof Error && error.name === 'VersionError') await this.#alone.do(store);
       throw error;
     } finally {
+      stopAnswers();
       clearInterval(timer);
     }
   }

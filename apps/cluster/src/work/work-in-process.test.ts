@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askFlow, askFlows } from '../nats/ask-flows.ts';
 import { status } from '../nats/status.ts';
 import { NO_SERVER } from '../nats-server.fixture.ts';
 import { countingFunctions } from './counting-function.fixture.ts';
@@ -53,6 +54,21 @@ describe.skipIf(NO_SERVER)('a worker', () => {
     await first.end();
   });
 
+  test('it is asked for its flows, more of them than fit in a message', async () => {
+    expect(await askFlows(cluster.connection, 0)).toBeNull();
+    const worker = run('worker');
+    await until(() => worker.told.length === 4);
+    await cluster.publish(0, 'west', { packets: 5000 });
+    await until(async () => (await askFlows(cluster.connection, 0))?.length === 5000);
+    const flows = (await askFlows(cluster.connection, 0))!;
+    expect(new Set(flows.map(({ flow }) => flow.id)).size).toBe(5000);
+    expect(await askFlow(cluster.connection, 0, flows[7]!.flow.id)).toMatchObject({ ...flows[7], reasons: [] });
+    expect(await askFlow(cluster.connection, 0, 'no such')).toBeNull();
+    expect(await askFlows(cluster.connection, 3)).toEqual([]);
+    await worker.end();
+    expect(await askFlow(cluster.connection, 0, flows[7]!.flow.id)).toBeNull();
+  });
+
   test('what breaks over a message is given up with the state before it, and goes on with the others', async () => {
     let broken = true;
     const create: PartitionFactory = (partition, snapshot) => {
@@ -63,6 +79,8 @@ describe.skipIf(NO_SERVER)('a worker', () => {
           return one.take(tap, bytes);
         },
         snapshot: () => one.snapshot(),
+        flows: () => one.flows(),
+        flow: (id) => one.flow(id),
         get summary() {
           return one.summary;
         },
