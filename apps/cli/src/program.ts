@@ -7,6 +7,7 @@ import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import type { Finish } from './commands/finish.ts';
 import { addReport } from './commands/report.ts';
+import { addSense } from './commands/sense.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrain } from './commands/train.ts';
 import { addWatch } from './commands/watch.ts';
@@ -40,6 +41,7 @@ export function createProgram(finish: Finish): Command {
   addClassify(program, finish);
   addWatch(program, finish);
   addServe(program, finish);
+  addSense(program, finish);
   addFeatures(program, finish);
   addConvert(program, finish);
   addTrain(program, finish);

@@ -45,6 +45,8 @@ export interface SenseSummary {
   readonly unsentPackets: number;
   /** Packets of a wholly other time, left out. */
   readonly strayPackets: number;
+  /** What ended the packets early; null if nothing did. */
+  readonly fault: Error | null;
 }
 
 /** Told to end, it goes on sending what waits for so long. */
@@ -52,7 +54,7 @@ const GRACE = 5000; // ms
 
 /**
  * Sends what a tap sees to the partitions of a server, until it ends or is told to.
- * @throws NatsError if the server is not ready or refuses it; what reading the packets failed with, once all before is sent
+ * @throws NatsError if the server is not ready or refuses it
  */
 export async function sense({ connection, tap, source, spoolBytes, others, signal, tell }: SenseOptions): Promise<SenseSummary> {
   const manager = await managerOf(connection);
@@ -64,6 +66,7 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
   signal.addEventListener('abort', () => setTimeout(() => giveUp.abort(), GRACE).unref(), { once: true });
   const publisher = new Publisher({ connection, manager, tap: { name: tap, run, finite: file !== null, fingerprint }, stored, spoolBytes, tell, signal: giveUp.signal });
   const loop: SenseLoop = { cutter: new StreamCutter(), messages: new MessageCutter(partitions), publisher, clock: WALL_CLOCK, signal };
+  let fault: Error | null = null;
   try {
     if (others.length > 0) {
       publisher.add(Array.from({ length: partitions }, (_, partition) => [partition, { time: 0, bytes: new Uint8Array(0), packets: 0 }] as const));
@@ -73,11 +76,13 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
     }
     if (file) await senseFile(source.packets, file.speed, loop);
     else await senseLive(source.packets, loop);
-  } finally {
-    await publisher.drained();
+  } catch (error) {
+    if (error instanceof NatsError || !(error instanceof Error)) throw error;
+    fault = error;
   }
+  await publisher.drained();
   return {
-    run, resumed: stored.some((sequence) => sequence > 0),
+    run, fault, resumed: stored.some((sequence) => sequence > 0),
     packets: loop.messages.packets, flows: loop.messages.flows, ...publisher.counts,
     droppedPackets: publisher.droppedPackets, unsentPackets: publisher.waitingPackets, strayPackets: loop.cutter.strayPackets,
   };
