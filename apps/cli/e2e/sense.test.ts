@@ -1,12 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
-import { LIVE, tunnelscope } from './tunnelscope.ts';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { jsonLines, LIVE, tunnelscope } from './tunnelscope.ts';
 
 const noServer = spawnSync('nats-server', ['--version']).error !== undefined;
 
@@ -25,21 +26,51 @@ test.each([
   expect(await tunnelscope(words)).toMatchObject({ exitCode, stdout: '', stderr: `tunnelscope: ${message}\n` });
 });
 
-test.skipIf(noServer)('a server that nobody has made ready is told of', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
-  const port = await freePort();
-  const server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder], { stdio: 'ignore' });
-  try {
+describe.skipIf(noServer)('with a server', () => {
+  let folder: string;
+  let server: ChildProcess;
+  let env: { readonly TUNNELSCOPE_NATS: string };
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
+    const port = await freePort();
+    env = { TUNNELSCOPE_NATS: `nats://127.0.0.1:${port}` };
+    server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder], { stdio: 'ignore' });
     while (!(await answers(port))) await sleep(50);
-    const { exitCode, stderr } = await tunnelscope(['sense', LIVE, '--tap', 'a'], { env: { TUNNELSCOPE_NATS: `nats://127.0.0.1:${port}` } });
-    expect(stderr).toMatch(/^tunnelscope: the server has no .*: run tunnelscope nats init first\n$/);
-    expect(exitCode).toBe(3);
-  } finally {
+  });
+  afterEach(async () => {
     const ended = once(server, 'exit');
     server.kill();
     await ended;
     await rm(folder, { recursive: true });
-  }
+  });
+
+  test('that nobody has made ready, that is told of', async () => {
+    const { exitCode, stderr } = await tunnelscope(['sense', LIVE, '--tap', 'a'], { env });
+    expect(stderr).toMatch(/^tunnelscope: the server has no .*: run tunnelscope nats init first\n$/);
+    expect(exitCode).toBe(3);
+  });
+
+  test('a capture is sent, as a file or through a pipe, and what was sent is told of', async () => {
+    expect(await tunnelscope(['nats', 'init', '--partitions', '4'], { env })).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout, stderr } = await tunnelscope(['sense', LIVE, '--tap', 'a', '--json'], { env });
+    const [line] = jsonLines(stdout);
+    expect(line).toMatchObject({ kind: 'sense', tap: 'a', resumed: false, packets: 20_997, flows: 1, duplicates: 0, droppedPackets: 0, unsentPackets: 0, strayPackets: 0 });
+    expect(stderr).toBe(`tunnelscope: tap a, run ${line.run}: 20997 packets of 1 flows, ${line.messages} messages of ${line.bytes} bytes sent\n`);
+    expect(exitCode).toBe(0);
+    const piped = await tunnelscope(['sense', '-', '--tap', 'b', '--json', '--quiet'], { env, input: await readFile(LIVE) });
+    expect(piped).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(jsonLines(piped.stdout)).toMatchObject([{ tap: 'b', packets: 20_997, unsentPackets: 0 }]);
+  });
+
+  test('what could be read of a capture is sent, and its fault told of', async () => {
+    await tunnelscope(['nats', 'init', '--partitions', '4'], { env });
+    const cut = join(folder, 'cut.pcap');
+    await writeFile(cut, gunzipSync(await readFile(LIVE)).subarray(0, 100_000));
+    const { exitCode, stdout, stderr } = await tunnelscope(['sense', cut, '--tap', 'a', '--json'], { env });
+    expect(jsonLines(stdout)[0].packets).toBeGreaterThan(500);
+    expect(stderr).toMatch(/cut\.pcap/);
+    expect(exitCode).toBe(3);
+  });
 });
 
 async function freePort(): Promise<number> {

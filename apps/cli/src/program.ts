@@ -6,6 +6,7 @@ import { addConvert } from './commands/convert.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import type { Finish } from './commands/finish.ts';
+import { addNats } from './commands/nats.ts';
 import { addReport } from './commands/report.ts';
 import { addSense } from './commands/sense.ts';
 import { addServe } from './commands/serve.ts';
@@ -42,6 +43,7 @@ export function createProgram(finish: Finish): Command {
   addWatch(program, finish);
   addServe(program, finish);
   addSense(program, finish);
+  addNats(program, finish);
   addFeatures(program, finish);
   addConvert(program, finish);
   addTrain(program, finish);
