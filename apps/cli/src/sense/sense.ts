@@ -5,6 +5,7 @@ import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
 import { complain, complainOf } from '../complain.ts';
 import type { ExitCode } from '../exit.ts';
+import { plural } from '../text/quantity.ts';
 import { catchEnding } from '../watch/ending.ts';
 import { openTap } from './open-tap.ts';
 
@@ -57,7 +58,7 @@ function report({ fault: _, ...summary }: SenseSummary, { tap, json, quiet }: Se
     [droppedPackets, 'packets dropped for want of room'], [unsentPackets, 'packets not sent'], [strayPackets, 'packets of another time left out'], [duplicates, 'messages sent twice, stored once'],
   ] as const;
   complain([
-    `tap ${tap}, run ${run}${resumed ? ' (gone on with)' : ''}: ${packets} packets of ${flows} flows, ${messages} messages of ${bytes} bytes sent`,
+    `tap ${tap}, run ${run}${resumed ? ' (gone on with)' : ''}: ${plural(packets, 'packet')} of ${plural(flows, 'flow')}, ${plural(messages, 'message')} of ${plural(bytes, 'byte')} sent`,
     ...more.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`),
   ].join(', '));
 }
