@@ -3,7 +3,7 @@ import { type ExitCode, UsageError } from '../exit.ts';
 import { isServerAddress } from '../remote/server-address.ts';
 import type { WatchCommandOptions } from '../watch/watch.ts';
 import type { Finish } from './finish.ts';
-import { clientOption, engineOption, modelOption, noColorOption, quietOption } from './options.ts';
+import { clientOption, engineOption, modelOption, noColorOption, quietOption, speedFactor } from './options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -94,12 +94,6 @@ async function watchAddress(address: string, options: Omit<WatchCommandOptions, 
   }
   const { watchServer } = await import('../remote/watch-server.ts');
   return watchServer(address, options);
-}
-
-function speedFactor(text: string): number {
-  const factor = /^(max|∞)$/.test(text) ? Infinity : Number(text.replace(/[x×]$/, ''));
-  if (text.trim() === '' || !(factor > 0)) throw new InvalidArgumentError('Expected a number above 0 such as 1 or 10, or max.');
-  return factor;
 }
 
 function positive(text: string): number {
