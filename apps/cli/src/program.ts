@@ -12,6 +12,7 @@ import { addSense } from './commands/sense.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrain } from './commands/train.ts';
 import { addWatch } from './commands/watch.ts';
+import { addWork } from './commands/work.ts';
 import { programVersion } from './program-version.ts';
 import { onOneLine } from './text/plain.ts';
 
@@ -43,6 +44,7 @@ export function createProgram(finish: Finish): Command {
   addWatch(program, finish);
   addServe(program, finish);
   addSense(program, finish);
+  addWork(program, finish);
   addNats(program, finish);
   addFeatures(program, finish);
   addConvert(program, finish);
