@@ -8,6 +8,7 @@ const CODES: Readonly<Record<string, ExitCode>> = {
   CaptureError: EXIT.input,
   ManifestError: EXIT.input,
   ModelError: EXIT.input,
+  NatsError: EXIT.input,
   ServerError: EXIT.input,
   WorkerError: EXIT.failure,
 };

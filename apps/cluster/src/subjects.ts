@@ -26,3 +26,18 @@ export function verdictsSubject(partition: number): string {
 export function refusedSubject(partition: number): string {
   return `tunnelscope.refused.${partition}`;
 }
+
+/** What all taps publish of a partition. */
+export function partitionSubjects(partition: number): string {
+  return packetsSubject(partition, '*');
+}
+
+/** @returns the tap that published on a subject of {@link packetsSubject} */
+export function tapOf(subject: string): string {
+  return subject.slice(subject.lastIndexOf('.') + 1);
+}
+
+/** In both buckets: of a partition. */
+export function partitionKey(partition: number): string {
+  return `p.${partition}`;
+}

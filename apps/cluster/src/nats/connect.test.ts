@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { NO_SERVER, startNatsServer } from '../nats-server.fixture.ts';
+import { connectNats } from './connect.ts';
+
+test.skipIf(NO_SERVER)('a server is found, with or without a password', async () => {
+  const server = await startNatsServer('--user', 'tap', '--pass', 'p@ss');
+  try {
+    await expect(connectNats({ nats: server.url }, 'test')).rejects.toMatchObject({ name: 'NatsError', message: expect.stringMatching(/^no connection to the NATS server 127\.0\.0\.1:\d+: .*uthorization/) });
+    const connection = await connectNats({ nats: server.url.replace('//', '//tap:p%40ss@') }, 'test');
+    expect(connection.info?.jetstream).toBe(true);
+    await connection.close();
+  } finally {
+    await server.close();
+  }
+});
+
+test.each([
+  ['nats://127.0.0.1:1', /^no connection to the NATS server 127\.0\.0\.1:1: /],
+  ['127.0.0.1', /expected nats:\/\/HOST:PORT/],
+  ['http://a', /expected nats:\/\/HOST:PORT/],
+])('%s cannot be had', async (nats, message) => {
+  await expect(connectNats({ nats }, 'test')).rejects.toMatchObject({ name: 'NatsError', message: expect.stringMatching(message) });
+});
+
+test('a file that is not there is named', async () => {
+  await expect(connectNats({ nats: 'nats://127.0.0.1:1', creds: '/no/such.creds' }, 'test')).rejects.toThrow(/^\/no\/such\.creds: ENOENT/);
+});

@@ -1,0 +1,25 @@
+import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { type LeaseBucket, openLeases } from './lease.ts';
+import { PartitionPointers } from './partition-pointer.ts';
+import { SnapshotStore } from './snapshot-store.ts';
+
+/** All of the server that a worker speaks to. */
+export interface ServerParts {
+  readonly client: JetStreamClient;
+  readonly manager: JetStreamManager;
+  readonly leases: LeaseBucket;
+  readonly snapshots: SnapshotStore;
+  readonly pointers: PartitionPointers;
+}
+
+/** @throws what the server says, as where it was not made ready */
+export async function openParts(connection: NatsConnection): Promise<ServerParts> {
+  return {
+    client: jetstream(connection),
+    manager: await jetstreamManager(connection),
+    leases: await openLeases(connection),
+    snapshots: await SnapshotStore.open(connection),
+    pointers: await PartitionPointers.open(connection),
+  };
+}
