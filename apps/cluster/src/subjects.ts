@@ -41,3 +41,13 @@ export function tapOf(subject: string): string {
 export function partitionKey(partition: number): string {
   return `p.${partition}`;
 }
+
+/** Where the owner of a partition answers what it has counted, and the lines of its flows. */
+export function flowsSubject(partition: number): string {
+  return `tunnelscope.flows.${partition}`;
+}
+
+/** Where it answers about one flow, or the traffic of some. */
+export function flowSubject(partition: number): string {
+  return `tunnelscope.flow.${partition}`;
+}

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { FlowLine } from '@tunnelscope/detector/live/flow-line';
-import { isoTime } from '@tunnelscope/detector/live/flow-line';
+import { type FlowLine, isoTime } from '@tunnelscope/detector/live/flow-line';
 import { pastDetail } from '../engine/flow-detail.ts';
 import { FirstInOrder } from '../engine/first-in-order.ts';
 import { Problem } from '../problem/problem.ts';
@@ -99,7 +98,7 @@ export class WorkersView implements LiveView {
     const asIs = own.map((id) => (id === null ? null : (told?.flows[next++] ?? null)));
     if (rates === 'all') for (const flow of await this.#flows()) add(this.#ids.shownOf(flow), flow);
     else for (const [i, flow] of asIs.entries()) if (flow) add(flows[i]!, flow);
-    const now = told ? told.now : (sumOfCounts(await asked(workers.counts())).now);
+    const now = told ? told.now : sumOfCounts(await asked(workers.counts())).now;
     const end = Math.floor((now ?? 0) / 1000);
     return {
       time: now === null ? null : isoTime(now),
@@ -122,7 +121,8 @@ export class WorkersView implements LiveView {
   }
 
   async checkReady(): Promise<void> {
-    if (this.#events.error) throw workersAway(this.#events.error);
+    const fault = this.#events.error ?? this.#options.workers.fault;
+    if (fault) throw workersAway(fault);
     const without = (await asked(this.#options.workers.partitions())).filter(({ owner }) => owner === null).map(({ partition }) => partition);
     if (without.length > 0) throw new Problem(503, 'no-worker', 'Some partitions have no worker', `found no worker of ${without.length === 1 ? 'partition' : 'partitions'} ${without.join(', ')}, expected one of each: is \`tunnelscope work\` running?`, { members: { partitions: without } });
   }

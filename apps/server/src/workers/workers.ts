@@ -9,6 +9,8 @@ import type { FlowPast } from '@tunnelscope/detector/live/flow-past';
 export interface Workers {
   /** Where they are asked, such as `nats://127.0.0.1:4222`. */
   readonly name: string;
+  /** Why events cannot be followed now, a WorkersError; null while they can. */
+  readonly fault: Error | null;
   /**
    * What happened, in order, none of it missing and none twice, over as many connections as it takes.
    * @param reached the position up to which the events of a log are known; null: none is
