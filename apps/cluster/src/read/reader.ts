@@ -98,19 +98,30 @@ export class Reader {
   async traffic(ids: readonly string[], seconds: number): Promise<TrafficAnswer> {
     const byPartition = Map.groupBy(ids.keys(), (place) => partitionOfId(ids[place]!, this.#partitions));
     const flows: TrafficAnswer['flows'][number][] = ids.map(() => null);
-    const times: number[] = [];
+    const told: { readonly end: number; readonly places: readonly number[]; readonly flows: TrafficAnswer['flows'] }[] = [];
+    let now: number | null = null;
     const asked = [...byPartition].flatMap(([partition, places]) => Array.from({ length: Math.ceil(places.length / MOST_IDS) }, (_, i) => ({ partition, places: places.slice(i * MOST_IDS, (i + 1) * MOST_IDS) })));
     this.#standing.check();
     await Promise.all(asked.map(async ({ partition, places }) => {
       const question: FlowQuestion = { ids: places.map((place) => ids[place]!), seconds };
       const answer = await ask(this.#connection, flowSubject(partition), question).catch(silence);
       if (answer === null) return;
-      const told = answer.json<TrafficAnswer>();
-      if (told.now !== null) times.push(told.now);
-      for (const [i, place] of places.entries()) flows[place] = told.flows[i] ?? null;
+      const { now: its, flows: found } = answer.json<TrafficAnswer>();
+      if (its === null) return;
+      now = Math.max(now ?? -Infinity, its);
+      told.push({ end: Math.floor(its / 1000), places, flows: found });
     }));
     this.#standing.check();
-    return { now: times.length === 0 ? null : Math.max(...times), flows };
+    const end = Math.max(...told.map((each) => each.end));
+    for (const each of told) {
+      // Partitions are not at the same second all of the time: what a later one has seen has not come to this one.
+      const late = Math.min(seconds, end - each.end);
+      for (const [i, place] of each.places.entries()) {
+        const flow = each.flows[i];
+        if (flow) flows[place] = { ...flow, bytes: [...flow.bytes.slice(late), ...Array<number>(late).fill(0)] };
+      }
+    }
+    return { now, flows };
   }
 
   /** How all partitions stand, ascending. */

@@ -10,13 +10,12 @@ export function flowDetail(flow: LiveFlow, now: number, model: Model, kernels: K
   return pastDetail(flowPast(flow, now, model), kernels);
 }
 
-/** The same, of a flow whose last minutes are known. */
-export function pastDetail(past: FlowPast, kernels: Kernels) {
-  const { series } = past;
+/** The same, of a flow whose last minutes are known. Nothing else that may stand beside them is in it: that may have to be masked. */
+export function pastDetail({ series, probabilitiesOverTime, likely, reasons }: FlowPast, kernels: Kernels) {
   const { values, peaks, apart, spectrum } = lookAtDownlink(Float64Array.from(series.bytesDown), 0, kernels);
   const start = Date.parse(series.start);
   return {
-    ...past,
+    series, probabilitiesOverTime, likely, reasons,
     spikes: { times: peaks.map((peak) => isoTime(start + 1000 * peak)), bytes: peaks.map((peak) => values[peak]!), medianGapSeconds: apart },
     spectrum: spectrum && { frequency: Array.from(spectrum.frequency), power: Array.from(spectrum.power) },
   };

@@ -77,7 +77,8 @@ export class WorkersView implements LiveView {
     const own = await this.#ids.ownOf(id, () => this.#flows());
     const about = own === null ? null : await asked(workers.about(own));
     if (!about) return null;
-    return { ...maskedLine(about, mask), ended: null, ...pastDetail(about, kernels) };
+    const { series: _series, probabilitiesOverTime: _over, reasons: _reasons, ...line } = about;
+    return { ...maskedLine(line, mask), ended: null, ...pastDetail(about, kernels) };
   }
 
   async traffic({ flows, seconds, rates }: TrafficQuestion): Promise<Traffic> {
