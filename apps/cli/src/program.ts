@@ -6,6 +6,7 @@ import { addConvert } from './commands/convert.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addFeatures } from './commands/features.ts';
 import type { Finish } from './commands/finish.ts';
+import { addNats } from './commands/nats.ts';
 import { addReport } from './commands/report.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrain } from './commands/train.ts';
@@ -40,6 +41,7 @@ export function createProgram(finish: Finish): Command {
   addClassify(program, finish);
   addWatch(program, finish);
   addServe(program, finish);
+  addNats(program, finish);
   addFeatures(program, finish);
   addConvert(program, finish);
   addTrain(program, finish);

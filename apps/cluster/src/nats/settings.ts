@@ -20,8 +20,8 @@ export interface ClusterSettings {
 
 export const DEFAULT_SETTINGS: ClusterSettings = { partitions: DEFAULT_PARTITIONS, maxBytes: 4 * 2 ** 30, replicas: 1, storage: 'file', leaseTime: 5000 };
 
-/** A partition costs a lease and a consumer; what one worker can do for a partition has an end too. */
-export const MAX_PARTITIONS = 1024;
+/** One worker must be able to read them all, over one connection. */
+export const MAX_PARTITIONS = 256;
 
 /** Under this key in the bucket of partitions: what taps and workers must agree on. */
 export const SETTINGS_KEY = 'settings';

@@ -47,6 +47,7 @@ describe.skipIf(NO_SERVER)('checkpoints', () => {
     stale.passed('west', 1000, message.length);
     const fresh = await takeOver(1, 'fresh-2');
     await expect(stale.store(work, 1)).rejects.toMatchObject({ name: 'OwnershipError', message: 'partition 1: somebody else has stored its state since stale-1 did' });
+    await parts.purger.finish();
     expect(await messages()).toBe(5);
     expect(await parts.snapshots.list('p1-')).toEqual([]);
     fresh.passed('west', 1000, message.length);
@@ -74,6 +75,7 @@ describe.skipIf(NO_SERVER)('checkpoints', () => {
     checkpoint.passed('east', state.last_seq - 1, 10);
     checkpoint.passed('west', state.last_seq, 10);
     await checkpoint.store(work, 0);
+    await parts.purger.finish();
     const after = await parts.manager.streams.info(PACKETS_STREAM, { subjects_filter: partitionSubjects(3) });
     expect(after.state.subjects).toEqual({ 'tunnelscope.packets.3.east': 1, 'tunnelscope.packets.3.west': 1 });
   });

@@ -1,4 +1,4 @@
-import { PACKETS_STREAM, packetsSubject } from '../subjects.ts';
+import { packetsSubject } from '../subjects.ts';
 import { OwnershipError } from './ownership-error.ts';
 import type { PartitionFunction } from './partition-function.ts';
 import { NO_STATE, type PartitionState } from './partition-pointer.ts';
@@ -83,7 +83,7 @@ export class Checkpoint {
   }
 
   /**
-   * Stores the state and lets the server forget the messages that it stands for; nothing if there were none.
+   * Stores the state and lets the server forget, in time, the messages that it stands for; nothing if there were none.
    * @throws OwnershipError if somebody else has taken the partition over; the server's error if it refuses or is away
    */
   async store(work: PartitionFunction, events: number): Promise<void> {
@@ -93,7 +93,7 @@ export class Checkpoint {
     const snapshot = work.snapshot();
     // Of this lease alone: a stale owner's object of the same sequence must not take its place.
     const object = `p${this.#partition}-${this.#sequence}-${this.#owner}`;
-    const state = { ...work.summary, owner: this.#owner, object, sequence: this.#sequence, events, bytes: snapshot.length };
+    const state = { ...work.summary, owner: this.#owner, object, sequence: this.#sequence, events, bytes: snapshot.length, stored: new Date().toISOString() };
     await this.#parts.snapshots.put(object, snapshot);
     const revision = await this.#parts.pointers.move(this.#partition, state, this.#revision);
     if (revision === null) {
@@ -106,15 +106,13 @@ export class Checkpoint {
     this.#bytes -= bytes;
     this.#since = performance.now();
     if (before !== null) await this.#parts.snapshots.remove(before);
-    await this.#purge();
+    this.#purge();
   }
 
   /** The last message of each tap stays: a tap that begins again learns from it what it has sent. */
-  async #purge(): Promise<void> {
-    for (const [tap, sequence] of this.#taps) {
-      await this.#parts.manager.streams.purge(PACKETS_STREAM, { filter: packetsSubject(this.#partition, tap), seq: sequence });
-      this.#taps.delete(tap);
-    }
+  #purge(): void {
+    for (const [tap, sequence] of this.#taps) this.#parts.purger.purge(packetsSubject(this.#partition, tap), sequence);
+    this.#taps.clear();
   }
 
   /** Removes what owners left that ended before they could tidy up. */

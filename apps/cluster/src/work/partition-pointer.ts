@@ -18,10 +18,12 @@ export interface PartitionState extends PartitionSummary {
   readonly events: number;
   /** Bytes of the snapshot. */
   readonly bytes: number;
+  /** When it was stored, ISO 8601 by the worker's clock: for people to read; null before the first one. */
+  readonly stored: string | null;
 }
 
 /** Before the first message. */
-export const NO_STATE: Omit<PartitionState, 'owner'> = { object: null, sequence: 0, events: 0, bytes: 0, flows: 0, packets: 0, lost: 0, late: 0, now: null };
+export const NO_STATE: Omit<PartitionState, 'owner'> = { object: null, sequence: 0, events: 0, bytes: 0, stored: null, flows: 0, packets: 0, lost: 0, late: 0, now: null };
 
 /** Where each partition's state is, in the bucket of partitions. */
 export class PartitionPointers {
@@ -35,10 +37,10 @@ export class PartitionPointers {
     return new PartitionPointers(await new Kvm(connection).open(PARTITIONS_BUCKET));
   }
 
-  /** @returns the state, the revision to move it from, and when it was stored; null if the partition has none yet */
-  async read(partition: number): Promise<{ readonly state: PartitionState; readonly revision: number; readonly stored: Date } | null> {
+  /** @returns the state, and the revision to move it from; null if the partition has none yet */
+  async read(partition: number): Promise<{ readonly state: PartitionState; readonly revision: number } | null> {
     const entry = await this.#bucket.get(partitionKey(partition));
-    return entry && { state: JSON.parse(entry.string()) as PartitionState, revision: entry.revision, stored: entry.created };
+    return entry && { state: JSON.parse(entry.string()) as PartitionState, revision: entry.revision };
   }
 
   /** @param revision as it was read; 0: there was none @returns the new revision; null if somebody else has moved it since */

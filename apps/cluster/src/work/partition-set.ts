@@ -76,7 +76,7 @@ export class PartitionSet {
   async #take(partitions: readonly number[]): Promise<void> {
     const { tell, worker, parts, create, limits } = this.#options;
     await Promise.all(partitions.map(async (partition) => {
-      const task: PartitionTask = { parts, partition, worker, create, limits, tell };
+      const task: PartitionTask = { parts, partition, partitions: this.#options.partitions, worker, create, limits, tell };
       const taken = await PartitionWorker.take(task);
       if (taken === null) return;
       this.#workers.set(partition, taken);

@@ -26,6 +26,8 @@ export type Ending =
 export interface PartitionTask {
   readonly parts: ServerParts;
   readonly partition: number;
+  /** How many there are. */
+  readonly partitions: number;
   readonly worker: string;
   readonly create: PartitionFactory;
   readonly limits: CheckpointLimits;
@@ -100,7 +102,7 @@ export class PartitionWorker {
     const publisher = await VerdictPublisher.takeOver({ ...parts, partition, owner, mayPublish }, events);
     const refused = await RefusedMessages.open(parts.client, parts.manager, partition);
     const work = create(partition, object === null ? null : await parts.snapshots.get(object));
-    const reader = await readPartition(parts.client, partition, sequence);
+    const reader = await readPartition(parts.client, partition, this.#task.partitions, sequence);
     this.#reader = reader;
     let made = events;
     const store = () => this.#store(checkpoint, work, () => made);

@@ -2,6 +2,7 @@ import { type JetStreamClient, type JetStreamManager, jetstream, jetstreamManage
 import type { NatsConnection } from '@nats-io/transport-node';
 import { type LeaseBucket, openLeases } from './lease.ts';
 import { PartitionPointers } from './partition-pointer.ts';
+import { Purger } from './purger.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
 /** All of the server that a worker speaks to. */
@@ -11,15 +12,18 @@ export interface ServerParts {
   readonly leases: LeaseBucket;
   readonly snapshots: SnapshotStore;
   readonly pointers: PartitionPointers;
+  readonly purger: Purger;
 }
 
 /** @throws what the server says, as where it was not made ready */
 export async function openParts(connection: NatsConnection): Promise<ServerParts> {
+  const manager = await jetstreamManager(connection);
   return {
     client: jetstream(connection),
-    manager: await jetstreamManager(connection),
+    manager,
     leases: await openLeases(connection),
     snapshots: await SnapshotStore.open(connection),
     pointers: await PartitionPointers.open(connection),
+    purger: new Purger(manager),
   };
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { nanos, type NatsConnection } from '@nats-io/transport-node';
 import { connectNats } from '../nats/connect.ts';
 import { init } from '../nats/init.ts';
 import { DEFAULT_SETTINGS } from '../nats/settings.ts';
@@ -41,6 +41,8 @@ export class TestCluster {
     const server = await startNatsServer();
     const connection = await connectNats({ nats: server.url }, 'test');
     await init(connection, { ...DEFAULT_SETTINGS, partitions, leaseTime, maxBytes: 2 ** 28 });
+    // What keeps events from coming twice must not be that the server remembers them for a while.
+    await (await jetstreamManager(connection)).streams.update(VERDICTS_STREAM, { duplicate_window: nanos(100) });
     return new TestCluster(server, connection, partitions);
   }
 

@@ -57,6 +57,7 @@ export async function work(options: WorkOptions): Promise<WorkSummary> {
     }
   } finally {
     await set.handOver();
+    await parts.purger.finish();
     await membership.leave();
   }
   return set.counts;

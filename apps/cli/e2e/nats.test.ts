@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tunnelscope } from './tunnelscope.ts';
+
+const missing = spawnSync('nats-server', ['--version']).error !== undefined;
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+describe.skipIf(missing)('nats', () => {
+  let folder: string;
+  let server: ChildProcess;
+  let url: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tunnelscope-nats-'));
+    const port = await freePort();
+    url = `nats://127.0.0.1:${port}`;
+    server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder], { stdio: 'ignore' });
+    while ((await nats('status')).stderr.includes('no connection')) await sleep(50);
+  });
+  afterAll(async () => {
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+    await rm(folder, { recursive: true });
+  });
+  const nats = (...words: string[]) => tunnelscope(['nats', ...words, '--nats', url]);
+
+  test('a server is made ready once, and shows how it is', async () => {
+    const early = await nats('status');
+    expect([early.exitCode, early.stderr]).toEqual([3, expect.stringMatching(/: run tunnelscope nats init first\n$/)]);
+    const first = await nats('init', '--partitions', '3', '--max-size', '0.01', '--storage', 'memory');
+    expect(first).toMatchObject({ exitCode: 0, stderr: '', stdout: expect.stringMatching(/^ready with 3 partitions; made: TUNNELSCOPE_PACKETS, /) });
+    expect((await nats('init')).stdout).toBe('ready with 3 partitions; nothing to do\n');
+    const other = await nats('init', '--partitions', '4');
+    expect([other.exitCode, other.stderr]).toEqual([3, expect.stringMatching(/found a server with 3 partitions, expected 4/)]);
+    const text = await nats('status');
+    expect(text.stdout).toMatch(/^TUNNELSCOPE_PACKETS +0 +0 B +10\.0 MB$/m);
+    expect(text.stdout).toMatch(/^workers: none\npartitions without a worker: 3 of 3\nrefused messages: 0\n$/m);
+    const { stdout } = await nats('status', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ workers: [], refused: 0, partitions: [{ partition: 0, owner: null, lag: 0 }, {}, {}] });
+  });
+});
+
+test.each([
+  [['status', '--replicas', '3'], 2, '--replicas is not for nats status'],
+  [['init', '--json'], 2, '--json is not for nats init'],
+  [['init', '--partitions', '0'], 2, 'Expected a whole number from 1 to 256'],
+  [['status', '--nats', 'nats://127.0.0.1:1'], 3, 'no connection to the NATS server 127.0.0.1:1'],
+])('nats %j: exit code %i', async (words, exitCode, message) => {
+  const ended = await tunnelscope(['nats', ...words]);
+  expect([ended.exitCode, ended.stdout]).toEqual([exitCode, '']);
+  expect(ended.stderr).toContain(message);
+});

@@ -1,0 +1,44 @@
+import { connectNats, type NatsOptions } from '@tunnelscope/cluster/connect';
+import { init } from '@tunnelscope/cluster/init';
+import { DEFAULT_SETTINGS, findSettings } from '@tunnelscope/cluster/settings';
+import { status } from '@tunnelscope/cluster/status';
+import { EXIT, type ExitCode } from '../exit.ts';
+import { standardOutput } from '../output.ts';
+import { statusText } from './status-text.ts';
+
+export interface NatsCommandOptions extends NatsOptions {
+  readonly partitions?: number;
+  /** GB. */
+  readonly maxSize?: number;
+  readonly replicas?: number;
+  readonly storage?: 'file' | 'memory';
+  readonly json?: true;
+}
+
+/** Makes a server ready. @throws NatsError if there is none, or it has another number of partitions */
+export async function initServer(options: NatsCommandOptions): Promise<ExitCode> {
+  const connection = await connectNats(options, 'tunnelscope nats init');
+  try {
+    const { maxSize, replicas = DEFAULT_SETTINGS.replicas, storage = DEFAULT_SETTINGS.storage } = options;
+    const partitions = options.partitions ?? (await findSettings(connection))?.partitions ?? DEFAULT_SETTINGS.partitions;
+    const maxBytes = maxSize === undefined ? DEFAULT_SETTINGS.maxBytes : Math.ceil(1e9 * maxSize);
+    const { made } = await init(connection, { ...DEFAULT_SETTINGS, partitions, maxBytes, replicas, storage });
+    const output = standardOutput();
+    await output.write(made.length > 0 ? `ready with ${partitions} partitions; made: ${made.join(', ')}\n` : `ready with ${partitions} partitions; nothing to do\n`);
+    return EXIT.done;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Shows how taps and workers are. @throws NatsError if there is no server, or nobody has made it ready */
+export async function showStatus(options: NatsCommandOptions): Promise<ExitCode> {
+  const connection = await connectNats(options, 'tunnelscope nats status');
+  try {
+    const found = await status(connection);
+    await standardOutput().write(options.json ? `${JSON.stringify(found)}\n` : statusText(found));
+    return EXIT.done;
+  } finally {
+    await connection.close();
+  }
+}
