@@ -38,7 +38,13 @@ describe.skipIf(NO_SERVER !== null)('a reader of what workers tell', () => {
         kept.told.push(told);
       }
     })();
-    return { kept, stop: () => (stop.abort(), following) };
+    return {
+      kept,
+      stop: () => {
+        stop.abort();
+        return following;
+      },
+    };
   };
 
   beforeEach(async () => {

@@ -22,7 +22,6 @@ import type { ToldLine } from './told-lines.ts';
 
 const TEST_DATA = new URL('../../../../test-data/recorded/', import.meta.url);
 export const LIVE = 'pair_live4_hls_wg_p86.pcap.gz';
-export const VOD = 'pair_vod4_hls_wg_p86.pcap.gz';
 
 /** A worker of one partition whose packets come from a recorded capture instead of a stream: its detector, lease, events and answers are those of a real one. */
 export class RecordedWorker {

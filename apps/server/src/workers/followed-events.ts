@@ -60,8 +60,9 @@ export class FollowedEvents {
   }
 
   #keep({ log, position, lines }: ToldEvents): Promise<boolean> {
-    const { store, mask, kernels, metrics } = this.#options;
-    const records = lines.map((line) => toldRecord(line, mask, kernels));
+    const { store, mask, kernels, metrics, logger } = this.#options;
+    const records = lines.map((line) => toldRecord(line, mask, kernels)).filter((record) => record !== null);
+    if (records.length < lines.length) logger.warn({ log, position, events: lines.length - records.length }, 'workers told of events that this version does not know: they are left out');
     for (const { line } of records) if (line.kind === 'verdict') metrics.verdicts.inc({ verdict: line.verdict, source: 'live' });
     return this.keeper.commit(() => {
       store.positions.reach(log, position);
