@@ -35,6 +35,7 @@ A body may be compressed, \`Content-Encoding: gzip\` or \`zstd\`; what counts is
 The same flow told of by several sensors is one flow, so a packet should be told of by one sensor only.
 Packets of one batch may come in any order: they are put in that of their times. Batches should follow one another in time, as windows are judged while the stream goes on. All sensors share one stream: a packet more than a minute behind the latest of any is left out and counted as \`late\`, one more than a minute ahead of the clock of the service, or before the year 2000, refuses its batch.
 A body is at most 8 MB, unless \`--max-body\` says otherwise. Batches carry no payload, so flows that sensors tell of have no \`tunnel\`.
+A service that shows what workers follow (\`serve --nats\`) takes none: 422, \`packets-by-taps\`.
 
 ## ${BINARY_TYPE}
 ${BINARY_FORMAT}
