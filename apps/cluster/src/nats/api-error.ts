@@ -4,7 +4,7 @@ import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 const WRONG_SEQUENCE: readonly number[] = [JetStreamApiCodes.StreamWrongLastSequence, 10164];
 
 /** What the libraries throw while no server answers, or one that has only just started. Their classes are not exported. */
-const AWAY: ReadonlySet<string> = new Set(['TimeoutError', 'RequestError', 'NoRespondersError', 'ConnectionError', 'JetStreamNotEnabled']);
+const AWAY: ReadonlySet<string> = new Set(['TimeoutError', 'RequestError', 'NoResponders', 'ConnectionError', 'JetStreamNotEnabled']);
 
 /** HTTP's word for it, in the answers of JetStream. */
 const UNAVAILABLE = 503;

@@ -17,8 +17,8 @@ export type ListedLine = FlowLine & { readonly bitsPerSecond: number };
 /** All about one flow. */
 export type FlowAbout = ListedLine & FlowPast;
 
-/** What the owner of a partition has counted since the stream's beginning. */
-export interface OwnerCounts {
+/** What a partition has counted since the stream's beginning. */
+export interface PartitionCounts {
   /** Epoch ms of the stream; null before its first packet. */
   readonly now: number | null;
   readonly packets: number;
@@ -36,6 +36,10 @@ export interface OwnerCounts {
   readonly late: number;
   readonly stray: number;
   readonly lost: number;
+}
+
+/** What its owner answers. */
+export interface OwnerCounts extends PartitionCounts {
   /** Messages of taps that wait. */
   readonly waiting: number;
 }

@@ -4,17 +4,29 @@ import { promisify } from 'node:util';
 import { constants, gzip } from 'node:zlib';
 import { headers, type Msg, type MsgHdrs, type NatsConnection } from '@nats-io/transport-node';
 import { ANSWER_HEADER, FAULT_HEADER, PAGES_HEADER, WORKER_HEADER } from '../questions/headers.ts';
-import { type FlowAbout, type FlowTraffic, type ListedLine, MOST_IDS, MOST_SECONDS, type OwnerCounts } from '../questions/questions.ts';
+import { type FlowAbout, type FlowTraffic, type ListedLine, MOST_IDS, MOST_SECONDS, type OwnerCounts, type PartitionCounts } from '../questions/questions.ts';
 import { flowsSubject, flowSubject } from '../subjects.ts';
 
-/** What the owner of a partition says of it, as it is now. */
+/** What can be asked of a partition, as it is now. Looking changes nothing. */
 export interface PartitionAnswers {
-  counts(): OwnerCounts;
+  counts(): PartitionCounts;
   lines(): Iterable<ListedLine>;
   /** Null for a flow that is not followed. @param id its identifier */
   about(id: string): FlowAbout | null;
   /** Null for a flow that is not followed. @param seconds how many of the last full ones, at most 300 */
   traffic(id: string, seconds: number): FlowTraffic | null;
+}
+
+export interface Answering {
+  readonly connection: NatsConnection;
+  /** Name of the worker that answers. */
+  readonly worker: string;
+  readonly partition: number;
+  readonly answers: PartitionAnswers;
+  /** Messages of taps that wait for it. */
+  readonly waiting: () => number;
+  /** Whether the partition is still ours: the next owner answers too. */
+  readonly mayAnswer: () => boolean;
 }
 
 /** Lines of one message: half a MB of JSON, so that a message is far below the 1 MB that a server takes even where nothing of it can be compressed. */
@@ -26,9 +38,8 @@ const compress = promisify(gzip);
 /**
  * Answers what readers ask of one partition, until it is closed. The answer about all flows comes as several messages, each gzipped
  * NDJSON: a header says how many there are, so none of them can be missed unnoticed.
- * @param worker its name @param partition what it owns
  */
-export function answerQuestions(connection: NatsConnection, worker: string, partition: number, answers: PartitionAnswers): { close(): void } {
+export function answerQuestions({ connection, worker, partition, answers, waiting, mayAnswer }: Answering): { close(): void } {
   const pages = new Pages(answers);
   const head = (pairs: Readonly<Record<string, string>> = {}) => {
     const fields = headers();
@@ -38,7 +49,7 @@ export function answerQuestions(connection: NatsConnection, worker: string, part
   const answer = (subject: string, respond: (question: Record<string, unknown>, message: Msg) => Promise<void> | void) =>
     connection.subscribe(subject, {
       callback: (error, message) => {
-        if (error) return;
+        if (error || !mayAnswer()) return;
         void (async () => respond(parsed(message), message))().catch((fault: Error) => {
           if (!connection.isClosed()) message.respond('', { headers: head({ [FAULT_HEADER]: fault.message.replace(/[\r\n]+/g, ' ') }) });
         });
@@ -46,7 +57,8 @@ export function answerQuestions(connection: NatsConnection, worker: string, part
     });
   const flows = answer(flowsSubject(partition), async ({ lines }, message) => {
     if (lines !== true) {
-      message.respond(JSON.stringify(answers.counts()), { headers: head() });
+      const counts: OwnerCounts = { ...answers.counts(), waiting: waiting() };
+      message.respond(JSON.stringify(counts), { headers: head() });
       return;
     }
     const made = await pages.latest();

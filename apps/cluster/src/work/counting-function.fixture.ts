@@ -1,4 +1,6 @@
 import type { EventLine } from '@tunnelscope/detector/live/event-line';
+import type { FlowEnds } from '@tunnelscope/detector/live/flow-line';
+import type { FlowAbout, FlowTraffic, ListedLine, PartitionCounts } from '../questions/questions.ts';
 import type { PartitionFactory, PartitionFunction } from './partition-function.ts';
 
 /** Every so many messages of a partition lead to events. */
@@ -65,10 +67,39 @@ class CountingFunction implements PartitionFunction {
     return { flows: 1, packets: this.#state.packets, lost: 0, late: 0, now: 1000 * this.#state.messages };
   }
 
+  /** One for each packet. */
+  lines(): ListedLine[] {
+    return Array.from({ length: this.#state.packets }, (_, i) => this.#flow(i));
+  }
+
+  about(id: string): FlowAbout | null {
+    const flow = this.lines().find((one) => one.flow.id === id);
+    return flow ? { ...flow, series: { start: flow.start, seconds: 0, bytesDown: [], bytesUp: [] }, probabilitiesOverTime: [], reasons: [] } : null;
+  }
+
   #event(): EventLine {
-    const { messages, hash } = this.#state;
-    const time = new Date(1000 * messages).toISOString();
-    const flow = { id: hash.toString(16).padStart(12, '0'), client: '10.0.0.1', clientPort: this.#partition, server: '192.0.2.1', serverPort: 443, protocol: 17, tunnel: null };
-    return { kind: 'client', time, number: this.#state.events++, flow };
+    return { kind: 'client', time: this.#time, number: this.#state.events++, flow: this.#ends(this.#state.hash) };
+  }
+
+  get #time(): string {
+    return new Date(1000 * this.#state.messages).toISOString();
+  }
+
+  traffic(id: string, seconds: number): FlowTraffic | null {
+    return this.about(id) && { bitsPerSecond: 0, bytesDown: 0, probability: null, bytes: Array<number>(seconds).fill(0) };
+  }
+
+  counts(): PartitionCounts {
+    const { packets } = this.#state;
+    return { now: this.summary.now, packets, bytes: 0, followed: packets, verdicts: { live: 0, vod: 0, other: 0, unknown: packets }, met: packets, idle: 0, evicted: 0, windows: 0, late: 0, stray: 0, lost: 0 };
+  }
+
+  #flow(number: number): ListedLine {
+    const nothing = { verdict: 'unknown', subtype: null, probability: null, likely: null, probabilities: null, since: null } as const;
+    return { flow: this.#ends(number), clientCertain: true, start: this.#time, durationSeconds: 0, packets: 1, bytesDown: 0, bytesUp: 0, resolution: 'packet', bitsPerSecond: 0, ...nothing };
+  }
+
+  #ends(number: number): FlowEnds {
+    return { id: number.toString(16).padStart(12, '0'), client: '10.0.0.1', clientPort: this.#partition, server: '192.0.2.1', serverPort: 443, protocol: 17, tunnel: null };
   }
 }

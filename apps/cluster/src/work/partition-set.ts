@@ -4,14 +4,8 @@ import type { ClusterView } from './membership.ts';
 import type { PartitionFactory } from './partition-function.ts';
 import { type Ending, type PartitionTask, PartitionWorker } from './partition-worker.ts';
 import type { ServerParts } from './server-parts.ts';
+import type { WorkEvent } from './work-event.ts';
 import { addUp, NOTHING_DONE, type WorkSummary } from './work-summary.ts';
-
-/** What a worker tells of. */
-export type WorkEvent =
-  | { readonly kind: 'took' | 'handed over'; readonly partition: number }
-  | { readonly kind: 'lost' | 'given up' | 'refused' | 'not stored'; readonly partition: number; readonly reason: string }
-  | { readonly kind: 'server away'; readonly reason: string }
-  | { readonly kind: 'server back' };
 
 export interface PartitionSetOptions {
   readonly parts: ServerParts;

@@ -2,6 +2,7 @@ import type { JsMsg } from '@nats-io/jetstream';
 import { isAway } from '../nats/api-error.ts';
 import { partitionKey, tapOf } from '../subjects.ts';
 import { Alone } from './alone.ts';
+import { answerQuestions } from './answer-questions.ts';
 import { Checkpoint, type CheckpointLimits } from './checkpoint.ts';
 import { Lease } from './lease.ts';
 import { OwnershipError } from './ownership-error.ts';
@@ -98,12 +99,14 @@ export class PartitionWorker {
     const owner = `${worker}-${this.#lease.epoch}`;
     const checkpoint = await Checkpoint.takeOver(parts, partition, owner, limits);
     const { object, sequence, events } = checkpoint.state;
-    const mayPublish = () => this.#lease.valid;
-    const publisher = await VerdictPublisher.takeOver({ ...parts, partition, owner, mayPublish }, events);
+    const isOurs = () => this.#lease.valid;
+    const publisher = await VerdictPublisher.takeOver({ ...parts, partition, owner, mayPublish: isOurs }, events);
     const refused = await RefusedMessages.open(parts.client, parts.manager, partition);
     const work = create(partition, object === null ? null : await parts.snapshots.get(object));
     const reader = await readPartition(parts.client, partition, this.#task.partitions, sequence);
     this.#reader = reader;
+    let waiting = 0;
+    const answering = answerQuestions({ connection: parts.connection, worker, partition, answers: work, waiting: () => waiting, mayAnswer: isOurs });
     let made = events;
     const store = () => this.#store(checkpoint, work, () => made);
     const timer = setInterval(() => void this.#alone.do(async () => {
@@ -118,6 +121,7 @@ export class PartitionWorker {
       made += lines.length;
       this.#events += lines.length;
       checkpoint.passed(tapOf(message.subject), message.seq, message.data.length);
+      waiting = message.info.pending;
       if (checkpoint.due) await store();
     };
     try {
@@ -134,6 +138,7 @@ export class PartitionWorker {
       if (error instanceof Error && error.name === 'VersionError') await this.#alone.do(store);
       throw error;
     } finally {
+      answering.close();
       clearInterval(timer);
     }
   }

@@ -7,6 +7,7 @@ import { SnapshotStore } from './snapshot-store.ts';
 
 /** All of the server that a worker speaks to. */
 export interface ServerParts {
+  readonly connection: NatsConnection;
   readonly client: JetStreamClient;
   readonly manager: JetStreamManager;
   readonly leases: LeaseBucket;
@@ -19,6 +20,7 @@ export interface ServerParts {
 export async function openParts(connection: NatsConnection): Promise<ServerParts> {
   const manager = await jetstreamManager(connection);
   return {
+    connection,
     client: jetstream(connection),
     manager,
     leases: await openLeases(connection),

@@ -12,10 +12,9 @@ export interface AskedTable {
   /** Epoch ms of the stream; −Infinity before its first packet. */
   readonly now: number;
   readonly counts: LiveCounts;
-  /** Packets that came too late, and that taps dropped; messages that wait. */
+  /** Packets that came too late, and that taps dropped. */
   readonly late: number;
   readonly lost: number;
-  readonly waiting: number;
   flows(): Iterable<LiveFlow>;
   /** The flow of an identifier; undefined if it is not followed. */
   flowOf(id: string): LiveFlow | undefined;
@@ -35,7 +34,7 @@ export function tableAnswers(table: AskedTable, model: Model): PartitionAnswers 
         verdicts[policy.current?.verdict ?? 'unknown']++;
         followed++;
       }
-      return { now: table.now === -Infinity ? null : table.now, packets, bytes, followed, verdicts, met, idle, evicted, windows, late: table.late, stray, lost: table.lost, waiting: table.waiting };
+      return { now: table.now === -Infinity ? null : table.now, packets, bytes, followed, verdicts, met, idle, evicted, windows, late: table.late, stray, lost: table.lost };
     },
     *lines() {
       for (const flow of table.flows()) yield line(flow);

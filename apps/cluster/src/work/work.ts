@@ -7,8 +7,9 @@ import { TAP_NAME } from '../subjects.ts';
 import { type CheckpointLimits, DEFAULT_LIMITS } from './checkpoint.ts';
 import { Membership } from './membership.ts';
 import type { PartitionFactory } from './partition-function.ts';
-import { PartitionSet, type WorkEvent } from './partition-set.ts';
+import { PartitionSet } from './partition-set.ts';
 import { openParts } from './server-parts.ts';
+import type { WorkEvent } from './work-event.ts';
 import type { WorkSummary } from './work-summary.ts';
 
 export interface WorkOptions {
