@@ -28,7 +28,7 @@ compopt() { :; }; __tunnelscope_complete; printf '%s\\n' "\${COMPREPLY[@]}"`;
 
 test('bash completes commands, options and their values, and leaves the rest to file names', async () => {
   expect(await offered('cl')).toEqual(['classify']);
-  expect(await offered('')).toEqual(['classify', 'watch', 'serve', 'nats', 'features', 'convert', 'train', 'evaluate', 'report', 'bench', 'completion', 'help']);
+  expect(await offered('')).toEqual(['classify', 'watch', 'serve', 'sense', 'nats', 'features', 'convert', 'train', 'evaluate', 'report', 'bench', 'completion', 'help']);
   expect(await offered('help', 'c')).toEqual(['classify', 'convert', 'completion']);
   expect(await offered('bench', '--m')).toEqual(['--markdown']);
   expect(await offered('classify', '--form')).toEqual(['--format']);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { LIVE, tunnelscope } from './tunnelscope.ts';
 
-const COMMANDS = ['classify', 'watch', 'serve', 'nats', 'features', 'convert', 'train', 'evaluate', 'report', 'bench', 'completion'];
+const COMMANDS = ['classify', 'watch', 'serve', 'sense', 'nats', 'features', 'convert', 'train', 'evaluate', 'report', 'bench', 'completion'];
 
 test('--help names the commands that exist, and no others', async () => {
   const { exitCode, stdout, stderr } = await tunnelscope(['--help']);

@@ -8,6 +8,7 @@ import { addFeatures } from './commands/features.ts';
 import type { Finish } from './commands/finish.ts';
 import { addNats } from './commands/nats.ts';
 import { addReport } from './commands/report.ts';
+import { addSense } from './commands/sense.ts';
 import { addServe } from './commands/serve.ts';
 import { addTrain } from './commands/train.ts';
 import { addWatch } from './commands/watch.ts';
@@ -41,6 +42,7 @@ export function createProgram(finish: Finish): Command {
   addClassify(program, finish);
   addWatch(program, finish);
   addServe(program, finish);
+  addSense(program, finish);
   addNats(program, finish);
   addFeatures(program, finish);
   addConvert(program, finish);

@@ -61,6 +61,13 @@ export function wholeNumber(text: string): number {
   return number;
 }
 
+/** `1`, `10x` or `max`, as a number. */
+export function speedFactor(text: string): number {
+  const factor = /^(max|∞)$/.test(text) ? Infinity : Number(text.replace(/[x×]$/, ''));
+  if (text.trim() === '' || !(factor > 0)) throw new InvalidArgumentError('Expected a number above 0 such as 1 or 10, or max.');
+  return factor;
+}
+
 const FORMAT_OF_ENDING: Readonly<Record<string, string>> = { '.csv': 'csv', '.json': 'json', '.ndjson': 'json', '.parquet': 'parquet' };
 
 /** The options with the form that the output's name tells, where neither --format nor --json does. */

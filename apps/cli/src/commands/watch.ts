@@ -4,7 +4,7 @@ import { isNatsAddress, isServerAddress } from '../remote/server-address.ts';
 import type { WatchCommandOptions } from '../watch/watch.ts';
 import type { Finish } from './finish.ts';
 import { addNatsFiles } from './nats-options.ts';
-import { clientOption, engineOption, modelOption, noColorOption, quietOption } from './options.ts';
+import { clientOption, engineOption, modelOption, noColorOption, quietOption, speedFactor } from './options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -117,12 +117,6 @@ function refuse(names: readonly string[], where: string, { speed }: Pick<WatchCo
   for (const name of names) {
     if (command.getOptionValueSource(name) !== undefined) throw new UsageError(`${command.options.find((option) => option.attributeName() === name)!.long} is decided where ${where}`);
   }
-}
-
-function speedFactor(text: string): number {
-  const factor = /^(max|∞)$/.test(text) ? Infinity : Number(text.replace(/[x×]$/, ''));
-  if (text.trim() === '' || !(factor > 0)) throw new InvalidArgumentError('Expected a number above 0 such as 1 or 10, or max.');
-  return factor;
 }
 
 function positive(text: string): number {

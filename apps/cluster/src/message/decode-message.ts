@@ -1,6 +1,6 @@
 import { ByteReader } from './byte-reader.ts';
 import { readHeader } from './header-form.ts';
-import type { Message, MessageHeader } from './message.ts';
+import type { Message } from './message.ts';
 import { readSteps } from './step-form.ts';
 
 /**
@@ -11,9 +11,4 @@ export function decodeMessage(bytes: Uint8Array): Message {
   const input = new ByteReader(bytes);
   const header = readHeader(input);
   return { header, steps: readSteps(input, header.time) };
-}
-
-/** Its header alone. @throws as `decodeMessage` */
-export function decodeHeader(bytes: Uint8Array): MessageHeader {
-  return readHeader(new ByteReader(bytes));
 }

@@ -9,7 +9,7 @@ import { MessageError } from './message-error.ts';
 export const FLOW_BYTES = 8;
 
 /** Four numbers as IPv4 addresses have them, without zeros in front. */
-const V4 = /^(?:(?:0|[1-9]\d{0,2})(?:\.(?!$)|$)){4}$/;
+const V4 = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/;
 
 /** Writes a flow; its number is written by who knows the one before. */
 export function writeFlow(out: ByteWriter, { a, b, protocol }: Omit<Flow, 'number'>): void {
@@ -50,7 +50,7 @@ function readEndpoint(input: ByteReader): Endpoint {
 function exactBytes(text: string): Uint8Array | null {
   // Most are IPv4, and new flows are frequent: the library takes ten times as long.
   const numbers = V4.test(text) ? text.split('.').map(Number) : null;
-  if (numbers && numbers.every((number) => number < 256)) return Uint8Array.from(numbers);
+  if (numbers?.every((number) => number < 256)) return Uint8Array.from(numbers);
   try {
     const bytes = addressBytes(text);
     return addressText(bytes) === text ? bytes : null;

@@ -1,7 +1,7 @@
 import type { Flow, Tunnel } from '@tunnelscope/capture/batch';
 import { type ByteWriter, LONGEST_VARINT, putVarint, zigzag } from './byte-writer.ts';
-import { STEP, TUNNELS } from './codes.ts';
-import { writeFlow } from './flow-form.ts';
+import { STEP } from './codes.ts';
+import { type Label, writeEvicted, writeLabels, writeNewFlows } from './flow-lists.ts';
 
 /** A flow as a partition's messages name it. */
 export interface GroupedFlow {
@@ -30,7 +30,7 @@ export class RowGroup {
   #values = new Float64Array(64);
   #touched: GroupedFlow[] = [];
   #newFlows: GroupedFlow[] = [];
-  #tunnels: { readonly flow: GroupedFlow; readonly tunnel: Tunnel | null; readonly after: number }[] = [];
+  #labels: Label[] = [];
   #evicted: GroupedFlow[] = [];
   #named = 0;
 
@@ -40,7 +40,8 @@ export class RowGroup {
 
   /** @param time epoch ms @param sizeAndSide size × 2 + fromA */
   addPacket(flow: GroupedFlow, time: number, sizeAndSide: number): void {
-    this.#values[this.#add(flow, time)] = sizeAndSide;
+    const row = this.#add(flow, time);
+    this.#values[row] = sizeAndSide;
   }
 
   addSecond(flow: GroupedFlow, time: number, bytesFromA: number, bytesFromB: number, packetsFromA: number, packetsFromB: number): void {
@@ -54,7 +55,7 @@ export class RowGroup {
   /** The flow was found to be this, behind its rows so far. */
   label(flow: GroupedFlow, tunnel: Tunnel | null): void {
     this.#name(flow);
-    this.#tunnels.push({ flow, tunnel, after: flow.count });
+    this.#labels.push({ flow, tunnel, after: flow.count });
     this.bytes += ABOUT.tunnel;
   }
 
@@ -70,13 +71,7 @@ export class RowGroup {
   write(out: ByteWriter, from: number): void {
     const touched = this.#touched.sort((one, other) => one.local - other.local);
     out.byte(STEP[this.kind]);
-    out.varint(this.#newFlows.length);
-    let named = -1;
-    for (const { local, flow } of this.#newFlows) {
-      out.varint(local - named - 1);
-      named = local;
-      writeFlow(out, flow);
-    }
+    writeNewFlows(out, this.#newFlows);
     out.varint(this.rows);
     out.varint(touched.length);
     let before = -1;
@@ -88,14 +83,8 @@ export class RowGroup {
       if (this.kind === 'packets') this.#writePackets(out, flow, from);
       else this.#writeSeconds(out, flow, from);
     }
-    out.varint(this.#tunnels.length);
-    for (const { flow, tunnel, after } of this.#tunnels) {
-      out.varint(flow.local);
-      out.varint(after);
-      out.byte(TUNNELS.indexOf(tunnel));
-    }
-    out.varint(this.#evicted.length);
-    for (const { local } of this.#evicted) out.varint(local);
+    writeLabels(out, this.#labels);
+    writeEvicted(out, this.#evicted.map(({ local }) => local));
     this.#clear();
   }
 
@@ -153,7 +142,10 @@ export class RowGroup {
 
   #grow(): void {
     const room = this.rows > this.#time.length ? 2 * this.#time.length : this.#time.length;
-    const grown = <A extends Float64Array | Int32Array>(to: A, from: A): A => (to.set(from), to);
+    const grown = <A extends Float64Array | Int32Array>(to: A, from: A): A => {
+      to.set(from);
+      return to;
+    };
     this.#values = grown(new Float64Array(VALUES[this.kind] * room), this.#values);
     if (room === this.#time.length) return;
     this.#time = grown(new Float64Array(room), this.#time);
@@ -166,7 +158,7 @@ export class RowGroup {
     this.bytes = 0;
     this.#touched = [];
     this.#newFlows = [];
-    this.#tunnels = [];
+    this.#labels = [];
     this.#evicted = [];
   }
 }

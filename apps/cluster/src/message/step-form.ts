@@ -18,9 +18,8 @@ export function writeSetBack(out: ByteWriter): void {
 }
 
 export function writeEnd(out: ByteWriter, time: number, now: number): void {
-  if (now === -Infinity) return out.byte(STEP.endOfNothing);
-  out.byte(STEP.end);
-  out.signed(now - time);
+  out.byte(now === -Infinity ? STEP.endOfNothing : STEP.end);
+  if (now > -Infinity) out.signed(now - time);
 }
 
 export function writeLost(out: ByteWriter, time: number, { packets, from, to }: Omit<LostStep, 'kind'>): void {

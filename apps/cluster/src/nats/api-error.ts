@@ -17,7 +17,9 @@ export function isWrongSequence(error: unknown): boolean {
 /** Whether it is worth trying again: nobody has refused anything. */
 export function isAway(error: unknown): boolean {
   if (error instanceof JetStreamApiError) return error.status === UNAVAILABLE;
-  return error instanceof Error && AWAY.has(error.name);
+  // A right that is missing comes as a request that failed; asking again will not give it.
+  if (!(error instanceof Error) || (error.cause instanceof Error && error.cause.name === 'PermissionViolationError')) return false;
+  return AWAY.has(error.name);
 }
 
 /** Whether a stream, and so a bucket, does not exist. */

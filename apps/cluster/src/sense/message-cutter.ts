@@ -30,7 +30,10 @@ export class MessageCutter {
 
   /** Takes a step in; its columns are needed no more then. @throws RangeError if a time is beyond what messages can tell */
   take(step: StreamStep): void {
-    if (step.kind === 'rows') return this.#takeRows(step);
+    if (step.kind === 'rows') {
+      this.#takeRows(step);
+      return;
+    }
     if (step.kind !== 'setBack' && step.now !== -Infinity) checkTime(step.now);
     for (const [partition, writer] of this.#writers.entries()) {
       if (step.kind === 'sweep') writer.sweep(step.now);

@@ -9,10 +9,11 @@ export type Trace = (string | Map<string, string[]>)[];
 const nameOf = ({ protocol, a, b }: Flow) => `${protocol} ${a.address}|${a.port} ${b.address}|${b.port}`;
 
 function tell(trace: Trace, flow: string, what: string): void {
-  let last = trace.at(-1);
-  if (last === undefined || typeof last === 'string') trace.push((last = new Map()));
-  const told = last.get(flow) ?? [];
-  last.set(flow, told);
+  const last = trace.at(-1);
+  const flows = last instanceof Map ? last : new Map<string, string[]>();
+  if (flows !== last) trace.push(flows);
+  const told = flows.get(flow) ?? [];
+  flows.set(flow, told);
   told.push(what);
 }
 

@@ -23,7 +23,10 @@ const streams = fc
   .array(fc.tuple(fc.oneof({ weight: 8, arbitrary: fc.integer({ min: -300, max: 900 }) }, { weight: 1, arbitrary: fc.integer({ min: -200_000, max: 200_000 }) }), fc.nat(5)), { maxLength: 60 })
   .map((jumps) => {
     let time = T0;
-    return jumps.map(([by, flow]): Packet => [(time += by), 100 + flow, 1, flow]);
+    return jumps.map(([by, flow]): Packet => {
+      time += by;
+      return [time, 100 + flow, 1, flow];
+    });
   });
 
 test('sweeps lie on whole seconds, before the row that brings them', () => {

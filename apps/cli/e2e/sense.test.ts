@@ -1,0 +1,90 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gunzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { jsonLines, LIVE, tunnelscope } from './tunnelscope.ts';
+
+const noServer = spawnSync('nats-server', ['--version']).error !== undefined;
+
+test.each([
+  [['sense', LIVE], 2, "required option '--tap <name>' not specified"],
+  [['sense', LIVE, '--tap', 'a.b'], 2, "option '--tap <name>' argument 'a.b' is invalid. Expected 1 to 64 letters, digits, - or _."],
+  [['sense', '--tap', 'a'], 2, 'nothing to read: give a capture, - for standard input, or --interface NAME'],
+  [['sense', LIVE, '--tap', 'a', '--interface', 'lo'], 2, `found both ${LIVE} and --interface lo: sense one of them`],
+  [['sense', LIVE, '--tap', 'a', '--with', 'b,a'], 2, '--with a: a tap does not wait for itself'],
+  [['sense', LIVE, '--tap', 'a', '--filter', 'udp'], 2, "--filter is tcpdump's and needs --interface"],
+  [['sense', 'no-such.pcap', '--tap', 'a'], 3, 'no-such.pcap: no such file'],
+  [['sense', LIVE, '--tap', 'a', '--nats', 'http://a'], 3, 'the address of the NATS server is wrong: expected nats://HOST:PORT or tls://HOST:PORT, several by commas'],
+  [['sense', LIVE, '--tap', 'a', '--nats', 'nats://127.0.0.1:1'], 3, 'no connection to the NATS server 127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1'],
+  [['sense', LIVE, '--tap', 'a', '--creds', 'no-such.creds'], 3, "no-such.creds: ENOENT: no such file or directory, open 'no-such.creds'"],
+] as const)('%j', async (words, exitCode, message) => {
+  expect(await tunnelscope(words)).toMatchObject({ exitCode, stdout: '', stderr: `tunnelscope: ${message}\n` });
+});
+
+describe.skipIf(noServer)('with a server', () => {
+  let folder: string;
+  let server: ChildProcess;
+  let env: { readonly TUNNELSCOPE_NATS: string };
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
+    const port = await freePort();
+    env = { TUNNELSCOPE_NATS: `nats://127.0.0.1:${port}` };
+    server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder], { stdio: 'ignore' });
+    while (!(await answers(port))) await sleep(50);
+  });
+  afterEach(async () => {
+    const ended = once(server, 'exit');
+    server.kill();
+    await ended;
+    await rm(folder, { recursive: true });
+  });
+
+  test('that nobody has made ready, that is told of', async () => {
+    const { exitCode, stderr } = await tunnelscope(['sense', LIVE, '--tap', 'a'], { env });
+    expect(stderr).toMatch(/^tunnelscope: the server has no .*: run tunnelscope nats init first\n$/);
+    expect(exitCode).toBe(3);
+  });
+
+  test('a capture is sent, as a file or through a pipe, and what was sent is told of', async () => {
+    expect(await tunnelscope(['nats', 'init', '--partitions', '4'], { env })).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout, stderr } = await tunnelscope(['sense', LIVE, '--tap', 'a', '--json'], { env });
+    const [line] = jsonLines(stdout);
+    expect(line).toMatchObject({ kind: 'sense', tap: 'a', resumed: false, packets: 20_997, flows: 1, duplicates: 0, droppedPackets: 0, unsentPackets: 0, strayPackets: 0 });
+    expect(stderr).toBe(`tunnelscope: tap a, run ${line.run}: 20997 packets of 1 flows, ${line.messages} messages of ${line.bytes} bytes sent\n`);
+    expect(exitCode).toBe(0);
+    const piped = await tunnelscope(['sense', '-', '--tap', 'b', '--json', '--quiet'], { env, input: await readFile(LIVE) });
+    expect(piped).toMatchObject({ exitCode: 0, stderr: '' });
+    expect(jsonLines(piped.stdout)).toMatchObject([{ tap: 'b', packets: 20_997, unsentPackets: 0 }]);
+  });
+
+  test('what could be read of a capture is sent, and its fault told of', async () => {
+    await tunnelscope(['nats', 'init', '--partitions', '4'], { env });
+    const cut = join(folder, 'cut.pcap');
+    await writeFile(cut, gunzipSync(await readFile(LIVE)).subarray(0, 100_000));
+    const { exitCode, stdout, stderr } = await tunnelscope(['sense', cut, '--tap', 'a', '--json'], { env });
+    expect(jsonLines(stdout)[0].packets).toBeGreaterThan(500);
+    expect(stderr).toMatch(/cut\.pcap/);
+    expect(exitCode).toBe(3);
+  });
+});
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => socket.end(() => resolve(true)));
+    socket.on('error', () => resolve(false));
+  });
+}

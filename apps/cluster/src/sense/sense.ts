@@ -1,0 +1,98 @@
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
+import { StreamCutter } from '@tunnelscope/detector/live/stream-cutter';
+import { NatsError } from '../nats/nats-error.ts';
+import { readSettings } from '../nats/settings.ts';
+import { findBeginning } from './beginning.ts';
+import { freshFingerprint } from './fingerprint.ts';
+import { MessageCutter } from './message-cutter.ts';
+import { Publisher } from './publisher.ts';
+import { waitForTaps } from './rendezvous.ts';
+import { type SenseLoop, senseFile } from './sense-file.ts';
+import { senseLive } from './sense-live.ts';
+import type { TapSource } from './tap-source.ts';
+
+export interface SenseOptions {
+  readonly connection: NatsConnection;
+  /** Its name, of the form of TAP_NAME. */
+  readonly tap: string;
+  readonly source: TapSource;
+  /** What may wait for the server, in bytes. */
+  readonly spoolBytes: number;
+  /** Taps that must be there before this one sends packets. */
+  readonly others: readonly string[];
+  /** Ends it: a file stops where it is, live packets end. */
+  readonly signal: AbortSignal;
+  /** Hears what a person should know while it goes on. */
+  readonly tell: (message: string) => void;
+}
+
+export interface SenseSummary {
+  readonly run: number;
+  /** It went on where an earlier one of the same run was. */
+  readonly resumed: boolean;
+  /** Read, also what was sent before it resumed. */
+  readonly packets: number;
+  readonly flows: number;
+  /** Sent, with their bytes. */
+  readonly messages: number;
+  readonly bytes: number;
+  /** Messages that the server had already. */
+  readonly duplicates: number;
+  /** Packets that the spool had no room for, or that it still held when this ended. */
+  readonly droppedPackets: number;
+  readonly unsentPackets: number;
+  /** Packets of a wholly other time, left out. */
+  readonly strayPackets: number;
+  /** What ended the packets early; null if nothing did. */
+  readonly fault: Error | null;
+}
+
+/** Told to end, it goes on sending what waits for so long. */
+const GRACE = 5000; // ms
+
+/**
+ * Sends what a tap sees to the partitions of a server, until it ends or is told to.
+ * @throws NatsError if the server is not ready or refuses it
+ */
+export async function sense({ connection, tap, source, spoolBytes, others, signal, tell }: SenseOptions): Promise<SenseSummary> {
+  const manager = await managerOf(connection);
+  const { partitions } = await readSettings(connection);
+  const { file } = source;
+  const fingerprint = file ? file.fingerprint : freshFingerprint();
+  const { run, stored } = await findBeginning(manager, tap, partitions, fingerprint);
+  const giveUp = new AbortController();
+  signal.addEventListener('abort', () => setTimeout(() => giveUp.abort(), GRACE).unref(), { once: true });
+  const publisher = new Publisher({ connection, manager, tap: { name: tap, run, finite: file !== null, fingerprint }, stored, spoolBytes, tell, signal: giveUp.signal });
+  const loop: SenseLoop = { cutter: new StreamCutter(), messages: new MessageCutter(partitions), publisher, clock: WALL_CLOCK, signal };
+  let fault: Error | null = null;
+  try {
+    if (others.length > 0) {
+      publisher.add(Array.from({ length: partitions }, (_, partition) => [partition, { time: 0, bytes: new Uint8Array(0), packets: 0 }] as const));
+      await publisher.drained();
+      // One that has sent packets has waited before.
+      if (stored.every((sequence) => sequence <= 1)) await waitForTaps(manager, tap, others, partitions, tell, signal);
+    }
+    if (file) await senseFile(source.packets, file.speed, loop);
+    else await senseLive(source.packets, loop);
+  } catch (error) {
+    if (error instanceof NatsError || !(error instanceof Error)) throw error;
+    fault = error;
+  }
+  await publisher.drained();
+  return {
+    run, fault, resumed: stored.some((sequence) => sequence > 0),
+    packets: loop.messages.packets, flows: loop.messages.flows, ...publisher.counts,
+    droppedPackets: publisher.droppedPackets, unsentPackets: publisher.waitingPackets, strayPackets: loop.cutter.strayPackets,
+  };
+}
+
+async function managerOf(connection: NatsConnection): Promise<JetStreamManager> {
+  try {
+    return await jetstreamManager(connection);
+  } catch (error) {
+    throw new NatsError(`the NATS server has no JetStream for this user (${(error as Error).message}): start it with -js`, { cause: error });
+  }
+}
+
