@@ -1,4 +1,5 @@
 import type { NatsConnection } from '@nats-io/transport-node';
+import { NatsError } from '../nats/nats-error.ts';
 import { readSettings } from '../nats/settings.ts';
 import { partitionOfId } from '../partition.ts';
 import type { FlowAbout, FlowQuestion, FlowsQuestion, ListedLine, OwnerCounts, TrafficAnswer } from '../questions/questions.ts';
@@ -57,9 +58,11 @@ export class Reader {
     this.#standing = new Standing(connection);
   }
 
-  /** @throws NatsError if the server was not made ready */
+  /** @throws NatsError if the server was not made ready, or does not let this user know */
   static async open(options: ReaderOptions): Promise<Reader> {
-    const { partitions } = await readSettings(options.connection);
+    const { partitions } = await readSettings(options.connection).catch((error: Error) => {
+      throw error instanceof NatsError ? error : new NatsError(`${options.name}: ${error.message}`, { cause: error });
+    });
     return new Reader(options, partitions);
   }
 
