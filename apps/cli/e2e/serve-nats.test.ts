@@ -101,6 +101,7 @@ describe.skipIf(NO_NATS !== null)('serve --nats', () => {
     expect(await get(server, '/v1/flows')).toEqual({ flows: [], nextCursor: null });
     expect(await get(server, '/v1/flows/000000000000')).toMatchObject({ status: 503, detail: 'partition 0, which the flow belongs to, has no worker: is `tunnelscope work` running?' });
     expect(await (await fetch(`${server.url}/metrics`)).text()).toContain('tunnelscope_partition_owned{partition="0"} 0');
+    expect(await (await fetch(`${server.url}/`)).text()).toContain('no worker of partition 0');
     const refused = await fetch(`${server.url}/v1/packets`, { method: 'POST', headers: { 'content-type': 'application/x-ndjson' }, body: '{"sensor": "tap-1", "sequence": 1}' });
     expect(refused.status).toBe(422);
     expect(((await refused.json()) as Line).detail).toContain('tunnelscope sense');
