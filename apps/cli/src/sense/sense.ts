@@ -5,7 +5,7 @@ import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
 import { complain, complainOf } from '../complain.ts';
 import type { ExitCode } from '../exit.ts';
-import { plural } from '../text/quantity.ts';
+import { countText, plural } from '../text/quantity.ts';
 import { catchEnding } from '../watch/ending.ts';
 import { openTap } from './open-tap.ts';
 
@@ -59,6 +59,6 @@ function report({ fault: _, ...summary }: SenseSummary, { tap, json, quiet }: Se
   ] as const;
   complain([
     `tap ${tap}, run ${run}${resumed ? ' (gone on with)' : ''}: ${plural(packets, 'packet')} of ${plural(flows, 'flow')}, ${plural(messages, 'message')} of ${plural(bytes, 'byte')} sent`,
-    ...more.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`),
+    ...more.filter(([count]) => count > 0).map(([count, what]) => `${countText(count)} ${what}`),
   ].join(', '));
 }

@@ -146,7 +146,8 @@ export class RowGroup {
       to.set(from);
       return to;
     };
-    this.#values = grown(new Float64Array(VALUES[this.kind] * room), this.#values);
+    // Rows of another kind may have made it wide enough before.
+    this.#values = grown(new Float64Array(Math.max(VALUES[this.kind] * room, this.#values.length)), this.#values);
     if (room === this.#time.length) return;
     this.#time = grown(new Float64Array(room), this.#time);
     this.#next = grown(new Int32Array(room), this.#next);

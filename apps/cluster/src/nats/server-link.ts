@@ -1,8 +1,10 @@
-import type { NatsConnection } from '@nats-io/transport-node';
+import { errors, type NatsConnection } from '@nats-io/transport-node';
 
 /** Whether the server is there. What is published while it is not would be kept in memory without bound: who publishes waits here first. */
 export class ServerLink {
   #back: PromiseWithResolvers<void> | null = null;
+  /** Ends the waiting for answers that do not come any more. */
+  readonly #waiting = new Set<() => void>();
 
   constructor(connection: NatsConnection) {
     void this.#watch(connection);
@@ -23,9 +25,21 @@ export class ServerLink {
     signal.removeEventListener('abort', done);
   }
 
+  /** The answer to a request. @throws at once if the connection breaks meanwhile: the library would wait until time is up */
+  answer<T>(request: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const lost = () => reject(new errors.ConnectionError('the connection broke'));
+      this.#waiting.add(lost);
+      void request.then(resolve, reject).finally(() => this.#waiting.delete(lost));
+    });
+  }
+
   async #watch(connection: NatsConnection): Promise<void> {
     for await (const { type } of connection.status()) {
-      if (type === 'disconnect') this.#back ??= Promise.withResolvers();
+      if (type === 'disconnect') {
+        this.#back ??= Promise.withResolvers();
+        for (const lost of this.#waiting) lost();
+      }
       if (type === 'reconnect') this.#restore();
     }
     this.#restore();

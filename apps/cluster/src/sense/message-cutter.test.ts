@@ -102,6 +102,18 @@ test('a message is full before a server would refuse it, whatever is in it', () 
   expect(Math.max(...encoded.flat().map(({ length }) => length))).toBeLessThan(900_000);
 });
 
+test('a flow of both kinds of rows keeps all of them, however many', () => {
+  const flow = { number: 0, protocol: 6, a: { address: 'a', port: 1 }, b: { address: 'b', port: 2 } };
+  const batches = [70, 300, 70].map((count, i): CaptureBatch => {
+    const column = () => Float64Array.from({ length: count }, (_, row) => row);
+    const shared = { count, time: column().map((row) => T0 + row), flow: new Uint32Array(count), newFlows: i === 0 ? [flow] : [], evictedFlows: [] };
+    if (i !== 1) return { ...shared, kind: 'seconds', bytesFromA: column(), bytesFromB: column(), packetsFromA: column(), packetsFromB: column() };
+    return { ...shared, kind: 'packets', nanoseconds: new Uint32Array(count), size: Uint16Array.from(column()), fromA: new Uint8Array(count), tunnels: [] };
+  });
+  const { steps, encoded } = cut(batches, 1, Infinity);
+  expect(encoded.map((each) => traceOfMessages(each.map(decodeMessage)))).toEqual(traceOfSteps(steps, 1));
+});
+
 test('any bytes are a message, or an error that says where', () => {
   const fails = (bytes: Uint8Array) => {
     try {

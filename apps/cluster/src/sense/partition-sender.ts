@@ -97,7 +97,7 @@ export class PartitionSender {
         if (signal.aborted) break;
         // The server knows an identifier for two minutes only; what it has stored, it knows for longer.
         const there = uncertain && (await this.#isStored());
-        if (there || (await client.publish(subject, bytes, { msgID, timeout: TIMEOUT })).duplicate) counts.duplicates++;
+        if (there || (await link.answer(client.publish(subject, bytes, { msgID, timeout: TIMEOUT }))).duplicate) counts.duplicates++;
         tell(null);
         return true;
       } catch (error) {
@@ -112,7 +112,7 @@ export class PartitionSender {
   }
 
   async #isStored(): Promise<boolean> {
-    const last = await lastStored(this.#parts.manager, this.#partition, this.#tap.name);
+    const last = await this.#parts.link.answer(lastStored(this.#parts.manager, this.#partition, this.#tap.name));
     return last?.header.run === this.#tap.run && last.header.sequence > this.#sequence;
   }
 }

@@ -5,6 +5,7 @@ import { jetstreamManager } from '@nats-io/jetstream';
 import { afterEach, describe, expect, test } from 'vitest';
 import { connectNats } from '../nats/connect.ts';
 import { NO_SERVER } from '../nats-server.fixture.ts';
+import { loseAnswers } from './lost-answers.fixture.ts';
 import { recordedSource, recordedSteps } from './recorded-tap.fixture.ts';
 import { sense, type SenseOptions } from './sense.ts';
 import { gaps, startTapServer, storedMessages, type TapServer } from './tap-server.fixture.ts';
@@ -82,6 +83,18 @@ describe.skipIf(NO_SERVER)('a capture', () => {
     }
     expect(await sensing).toMatchObject({ packets: 20_997, droppedPackets: 0 });
     expect(told).toContain('packets are stored again');
+    await expectWhole(NAME);
+  });
+
+  test('is stored once where answers of the server got lost', async () => {
+    tapServer = await startTapServer(PARTITIONS);
+    const way = await loseAnswers(tapServer.server.url, 5);
+    const connection = await connectNats({ nats: way.url }, 'tap');
+    const summary = await sense({ connection, tap: 'tap', source: recordedSource(NAME, 100), spoolBytes: 1e6, others: [], signal: new AbortController().signal, tell: () => {} });
+    await connection.close();
+    await way.close();
+    expect(way.lost()).toBe(5);
+    expect(summary.duplicates).toBeGreaterThanOrEqual(5);
     await expectWhole(NAME);
   });
 
