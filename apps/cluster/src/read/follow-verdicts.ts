@@ -34,6 +34,8 @@ const EXPIRES = 10_000; // ms
 /** The server forgets a consumer that nobody has asked for so long. */
 const INACTIVE = 60_000; // ms
 const AGAIN = 500; // ms
+/** Whoever ends waits no longer for a server that may be away: what stays there goes away by itself. */
+const LAST_WAIT = 500; // ms
 
 /**
  * Everything that workers publish, in the order of the stream, none missing and none twice, whatever happens to the connection.
@@ -58,13 +60,13 @@ export async function* followVerdicts(connection: NatsConnection, options: Follo
 
 /** An ordered consumer: the library makes it again where it left off. */
 async function* fromWhereItWas(connection: NatsConnection, { begin, reached, signal, troubled }: FollowingOptions, handed: Map<string, number>): AsyncGenerator<ToldEvents, void, undefined> {
-  const { created, state } = await (await jetstreamManager(connection)).streams.info(VERDICTS_STREAM);
+  const { created, state } = await unlessEnded(signal, jetstreamManager(connection).then(({ streams }) => streams.info(VERDICTS_STREAM)));
   const log = `${VERDICTS_STREAM} ${created}`;
   const known = handed.get(log) ?? reached(log);
   // A server that lost its latest messages counts on from those that it has.
   let position = known === null ? (begin === 'now' ? state.last_seq : Math.max(0, state.first_seq - 1)) : Math.min(known, state.last_seq);
   if (known === null) handed.set(log, position);
-  const consumer = await jetstream(connection).consumers.get(VERDICTS_STREAM, { opt_start_seq: position + 1, inactive_threshold: INACTIVE });
+  const consumer = await unlessEnded(signal, jetstream(connection).consumers.get(VERDICTS_STREAM, { opt_start_seq: position + 1, inactive_threshold: INACTIVE }));
   const messages = await consumer.consume({ max_messages: AHEAD, expires: EXPIRES });
   const stop = () => messages.stop();
   troubled(null);
@@ -85,7 +87,19 @@ async function* fromWhereItWas(connection: NatsConnection, { begin, reached, sig
   } finally {
     signal.removeEventListener('abort', stop);
     messages.stop();
-    if (!connection.isClosed()) await consumer.delete().catch(() => {});
+    if (!connection.isClosed()) await Promise.race([consumer.delete().catch(() => {}), sleep(LAST_WAIT, undefined, { ref: false })]);
+  }
+}
+
+/** @throws the signal's reason once that is given, however long the answer takes */
+async function unlessEnded<Answer>(signal: AbortSignal, answer: Promise<Answer>): Promise<Answer> {
+  const ended = Promise.withResolvers<never>();
+  const end = () => ended.reject(signal.reason);
+  signal.addEventListener('abort', end);
+  try {
+    return await Promise.race([answer, ended.promise]);
+  } finally {
+    signal.removeEventListener('abort', end);
   }
 }
 
