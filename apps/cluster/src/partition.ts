@@ -12,5 +12,10 @@ const DIGITS = 8;
  * @param partitions how many there are @returns 0 to partitions − 1
  */
 export function partitionOf(flow: Pick<Flow, 'a' | 'b' | 'protocol'>, partitions: number): number {
-  return Number.parseInt(flowId(flow).slice(0, DIGITS), 16) % partitions;
+  return partitionOfId(flowId(flow), partitions);
+}
+
+/** The same, of a flow whose identifier is known. @param id made of true addresses */
+export function partitionOfId(id: string, partitions: number): number {
+  return Number.parseInt(id.slice(0, DIGITS), 16) % partitions;
 }

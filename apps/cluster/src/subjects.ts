@@ -42,12 +42,12 @@ export function partitionKey(partition: number): string {
   return `p.${partition}`;
 }
 
-/** Where the owner of a partition is asked for its flows as they are now. */
+/** Where the owner of a partition is asked what it has counted, or for its flows as they are now. */
 export function flowsSubject(partition: number): string {
   return `tunnelscope.flows.${partition}`;
 }
 
-/** Where it is asked for all that is known of one flow; the question is the flow's identifier. */
+/** Where it is asked for all that is known of one flow, or for the traffic of some. */
 export function flowSubject(partition: number): string {
   return `tunnelscope.flow.${partition}`;
 }

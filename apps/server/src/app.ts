@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi';
 import type { App, AppEnv } from './app-env.ts';
 import { authorise } from './auth/authorise.ts';
 import { rateLimit } from './limits/rate-limit.ts';
-import { addLiveRoutes, type LiveServices } from './live/live-services.ts';
+import { addLiveRoutes, type StreamServices } from './live/live-services.ts';
 import { crossOrigin } from './middleware/cross-origin.ts';
 import { hostCheck } from './middleware/host-check.ts';
 import { requestContext } from './middleware/request-context.ts';
@@ -26,7 +26,7 @@ export interface AppOptions {
 }
 
 /** The service without a socket. */
-export function createApp(services: Services & LiveServices, { allowedHosts, corsOrigins, version }: AppOptions): App {
+export function createApp(services: Services & StreamServices, { allowedHosts, corsOrigins, version }: AppOptions): App {
   const { limits, clock, tokens } = services;
   const app = new OpenAPIHono<AppEnv>();
   app.onError(onError(services));

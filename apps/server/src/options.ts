@@ -4,6 +4,7 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import type { DecodedModel } from '@tunnelscope/model/model-file';
 import type { Limits } from './limits/limits.ts';
 import type { Retention } from './store/retention.ts';
+import type { Workers } from './workers/workers.ts';
 
 export const DEFAULT_PORT = 8787;
 export const DEFAULT_HOST = '127.0.0.1';
@@ -32,6 +33,8 @@ export interface ServeOptions {
   readonly flows?: { readonly idleSeconds?: number; readonly memoryBytes?: number };
   /** A stream that is read here, as fast as it can be judged. */
   readonly live?: LiveSource;
+  /** Who follows the flows, in place of this process. */
+  readonly workers?: Workers;
   readonly limits?: Partial<Limits>;
   readonly logLevel?: LogLevel;
   /** Where lines of the log go. Default standard error. */

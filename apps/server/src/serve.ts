@@ -1,19 +1,11 @@
 import { lookup } from 'node:dns/promises';
 import { type AddressInfo, isIP } from 'node:net';
-import { createApp } from './app.ts';
 import { readTokenFile } from './auth/token-file.ts';
 import { Tokens } from './auth/tokens.ts';
-import { DEFAULT_LIMITS } from './limits/limits.ts';
-import { defaultDatabase } from './data-path.ts';
-import { followSource } from './engine/follow-source.ts';
 import { createListener } from './listening.ts';
-import { closeLive, openLive } from './live/live-services.ts';
-import { createLogger } from './logging.ts';
 import { isLoopback } from './loopback.ts';
-import { Metrics } from './metrics.ts';
 import { DEFAULT_HOST, DEFAULT_PORT, type ServeOptions } from './options.ts';
-import { SERVER_CLOCK } from './services.ts';
-import { VERSION } from './version.ts';
+import { openService } from './service.ts';
 
 export interface Server {
   /** Where it answers, such as `http://127.0.0.1:8787`. */
@@ -34,24 +26,20 @@ export class ServeError extends Error {
 }
 
 /** Starts the service. @throws ServeError if it may not listen there without tokens; what the system says if it cannot */
-export async function serve(options: ServeOptions): Promise<Server> {
-  const { kernels, model, host = DEFAULT_HOST, port = DEFAULT_PORT, tokenFile, allowedHosts = [], corsOrigins = [], maskAddresses = false, clientOf = () => null, logLevel = 'info', database = defaultDatabase(), retention, flows, live: source } = options;
+export async function serve({ host = DEFAULT_HOST, port = DEFAULT_PORT, tokenFile, allowedHosts = [], ...options }: ServeOptions): Promise<Server> {
   if (NO_ADDRESS.test(host) && isIP(host) === 0) throw new ServeError(`${host} is no IP address: expected one to listen on, such as 127.0.0.1 or ::1, or a name`);
   const { address } = await lookup(host);
   const loopback = isLoopback(address);
   const stored = tokenFile === undefined ? null : readTokenFile(tokenFile);
   const tokens = stored && new Tokens(stored);
   if (!loopback && tokens === null) throw new ServeError(`listening on ${host} lets others in: expected a file of tokens (--token-file), found none`);
-  const limits = { ...DEFAULT_LIMITS, requestsPerSecond: loopback ? 0 : RATE_BEYOND_LOOPBACK, ...options.limits };
-  const logger = createLogger(logLevel, options.logTo);
+  const service = openService({
+    ...options, tokens,
+    hosts: loopback || allowedHosts.length > 0 ? allowedHosts : null,
+    limits: { requestsPerSecond: loopback ? 0 : RATE_BEYOND_LOOPBACK, ...options.limits },
+  });
+  const { app, limits, logger } = service;
   if (stored?.length === 0) logger.warn({ tokenFile }, 'the file of tokens has none: every request that needs one will be refused');
-  const [stopping, cutOff] = [new AbortController(), new AbortController()];
-  const common = { kernels, model, limits, logger, metrics: new Metrics(), clock: SERVER_CLOCK, tokens, maskAddresses, clientOf, stopping: stopping.signal, cutOff: cutOff.signal };
-  const live = openLive(common, { store: { path: database, ...(retention && { retention }) }, detector: { ...flows, clientOf }, ...(source && { source }) });
-  const app = createApp(
-    { ...common, ...live },
-    { allowedHosts: loopback || allowedHosts.length > 0 ? allowedHosts : null, corsOrigins, version: VERSION },
-  );
   const server = createListener(app, limits);
   try {
     await new Promise<void>((resolve, reject) => {
@@ -62,24 +50,19 @@ export async function serve(options: ServeOptions): Promise<Server> {
       });
     });
   } catch (error) {
-    await closeLive(live);
+    await service.close();
     throw error;
   }
   const bound = server.address() as AddressInfo;
   const url = `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`;
-  logger.info({ url, tokens: tokens !== null, model: model.hash.slice(0, 8), engine: kernels.engine }, 'listening');
-  const following =
-    live.followed &&
-    followSource(live.engine, live.followed).then(
-      () => logger.info({ source: live.followed?.counters }, 'the stream has ended'),
-      () => logger.error({ source: live.followed?.counters }, 'the stream has ended early'),
-    );
+  logger.info({ url, tokens: tokens !== null, model: options.model.hash.slice(0, 8), engine: options.kernels.engine }, 'listening');
+  service.follow();
   let closed: Promise<void> | null = null;
   const close = async () => {
-    stopping.abort();
+    service.stop();
     logger.info('ending');
     const late = setTimeout(() => {
-      cutOff.abort();
+      service.cutOff();
       server.closeAllConnections();
     }, 1000 * limits.shutdownSeconds);
     // Connections become idle one by one, and would then be kept for the next request.
@@ -90,9 +73,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
     });
     clearTimeout(late);
     clearInterval(idle);
-    await source?.close();
-    await following;
-    await closeLive(live);
+    await service.close();
     logger.info('ended');
   };
   return {

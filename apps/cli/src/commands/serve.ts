@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../exit.ts';
 import type { ServeCommandOptions } from '../serve/serve.ts';
 import type { Finish } from './finish.ts';
+import { addOptionalNats } from './nats-options.ts';
 import { clientOption, engineOption, modelOption, wholeNumber } from './options.ts';
 
 const EXAMPLES = `
@@ -13,11 +14,17 @@ Examples:
   tunnelscope serve --token-file tokens --new-token sensor-1 --scopes write
   sudo tunnelscope serve --interface eth0 --filter 'udp port 51820'
   tunnelscope serve --host 0.0.0.0 --token-file tokens
+  tunnelscope serve --nats nats://127.0.0.1:4222
 
 /docs describes what can be asked, /openapi.json does so for programs, /metrics
 is for Prometheus. A service that others can reach needs tokens: --new-token
 prints one and keeps its hash in the file; it is sent as Authorization: Bearer
 TOKEN. Scope read allows GET (/metrics too), write POST.
+
+With --nats the flows are those of all workers, their events are kept and sent
+as those of a stream of this machine, and /readyz names partitions that have no
+worker. Packets come from taps (tunnelscope sense), not over HTTP; captures and
+series are judged here as always.
 
 Every option can be given as the environment variable named beside it; the
 command line wins. Lists have commas between their items. Encryption is the task
@@ -29,9 +36,13 @@ Ctrl-C end the service when accepted requests are answered, or after
 npx does not pass SIGTERM on: what ends the service by a signal should start
 node_modules/.bin/tunnelscope.`;
 
+/** Decided where the flows are followed. */
+const OF_WORKERS = ['idle', 'memory'] as const;
+const NATS_FILES = { creds: '--creds', tlsCa: '--tls-ca', tlsCert: '--tls-cert', tlsKey: '--tls-key' } as const;
+
 /** Adds `tunnelscope serve`. */
 export function addServe(program: Command, finish: Finish): void {
-  program
+  const serve = program
     .command('serve')
     .summary('answer over HTTP')
     .description('The HTTP service: judges captures, series and packets that are sent to it, or a stream of this machine, and keeps a history of it.')
@@ -40,7 +51,8 @@ export function addServe(program: Command, finish: Finish): void {
     .addOption(new Option('--interface <name>', 'judge a network interface of this machine, by tcpdump').env('TUNNELSCOPE_INTERFACE').conflicts('input'))
     .addOption(new Option('--filter <expression>', "of that only what this holds for, in tcpdump's syntax").env('TUNNELSCOPE_FILTER'))
     .addOption(new Option('--input <file>', 'judge a capture as a stream: a pipe, - for standard input, or a file').env('TUNNELSCOPE_INPUT'))
-    .addOption(new Option('--follow', 'that file is still being written: wait for more of it').env('TUNNELSCOPE_FOLLOW'))
+    .addOption(new Option('--follow', 'that file is still being written: wait for more of it').env('TUNNELSCOPE_FOLLOW'));
+  addOptionalNats(serve, 'show what workers (tunnelscope work) follow, in place of a stream of this machine')
     .addOption(new Option('--database <file>', 'history of verdicts and events (without it tunnelscope/history.db in XDG_DATA_HOME or ~/.local/share)').env('TUNNELSCOPE_DATABASE'))
     .addOption(new Option('--keep-days <number>', 'how long it is kept').env('TUNNELSCOPE_KEEP_DAYS').argParser(positive).default(30))
     .addOption(new Option('--keep-size <megabytes>', 'how much of it is kept').env('TUNNELSCOPE_KEEP_SIZE').argParser(positive).default(1074))
@@ -77,6 +89,12 @@ export function addServe(program: Command, finish: Finish): void {
       if (parsed.filter !== undefined && parsed.interface === undefined) throw new UsageError("--filter is tcpdump's and needs --interface");
       const follow = switchAsked(command, 'follow');
       if (follow && parsed.input === undefined) throw new UsageError('--follow needs --input FILE to follow');
+      for (const name of OF_WORKERS) {
+        if (parsed.nats !== undefined && command.getOptionValueSource(name) === 'cli') throw new UsageError(`--${name} is about flows that this process follows: with --nats give it to tunnelscope work`);
+      }
+      for (const [name, option] of Object.entries(NATS_FILES)) {
+        if (parsed.nats === undefined && command.getOptionValueSource(name) === 'cli') throw new UsageError(`${option} is for a NATS server: --nats nats://HOST:PORT`);
+      }
       finish(await serveUntilTold({ ...parsed, client: parsed.client ?? [], maskAddresses: switchAsked(command, 'maskAddresses'), follow }));
     });
 }

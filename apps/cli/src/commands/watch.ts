@@ -1,8 +1,9 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type ExitCode, UsageError } from '../exit.ts';
-import { isServerAddress } from '../remote/server-address.ts';
+import { isNatsAddress, isServerAddress } from '../remote/server-address.ts';
 import type { WatchCommandOptions } from '../watch/watch.ts';
 import type { Finish } from './finish.ts';
+import { addNatsFiles } from './nats-options.ts';
 import { clientOption, engineOption, modelOption, noColorOption, quietOption, speedFactor } from './options.ts';
 
 const EXAMPLES = `
@@ -19,6 +20,7 @@ Examples:
   tunnelscope watch http://127.0.0.1:8787         what a server sees (serve)
   tunnelscope watch https://tap.example.org --token-file token
   tunnelscope watch http://127.0.0.1:8787 --json  its events as they happen
+  tunnelscope watch nats://127.0.0.1:4222         what all workers see (work)
 
 In a terminal: arrows or j and k move, Enter opens a flow, / filters, s sorts,
 ? lists all keys, q quits. Packets may come through standard input; the keyboard
@@ -41,18 +43,23 @@ everybody on this machine could see it. NODE_EXTRA_CA_CERTS=ca.pem trusts a
 certificate that no public authority made. Whose clients, which model and what
 is masked is decided where serve runs.
 
+At nats://HOST:PORT (or tls://, several by commas) are workers: all that they
+follow is shown, with events from now on. Partitions that nobody works on are
+named. Addresses are masked here, as the workers do not.
+
 A flow is followed until it is silent for --idle seconds. When the flows take
 more than --memory, those with the least traffic leave first, and are counted.`;
 
 /** Adds `tunnelscope watch`. */
 export function addWatch(program: Command, finish: Finish): void {
-  program
+  const watch = program
     .command('watch')
     .summary('show the flows of a running stream, and what they carry')
     .description('Shows the flows of a stream as it goes on, and what they carry: live from an interface or a pipe, a capture replayed, or what a server sees.')
-    .argument('[source]', 'capture, - for standard input, or the address of a server: http://host:port')
+    .argument('[source]', 'capture, - for standard input, or the address of a server: http://host:port or nats://host:port')
     .addOption(new Option('--json', 'events as lines of JSON, in a terminal too').conflicts('snapshot'))
-    .addOption(new Option('--token-file <file>', 'file with the token for a server (or the token itself in TUNNELSCOPE_TOKEN)'))
+    .addOption(new Option('--token-file <file>', 'file with the token for a server (or the token itself in TUNNELSCOPE_TOKEN)'));
+  addNatsFiles(watch)
     .addOption(new Option('--interface <name>', 'capture from a network interface, by tcpdump').conflicts('speed').conflicts('follow'))
     .addOption(new Option('--filter <expression>', "only what this holds for, in tcpdump's syntax"))
     .addOption(new Option('--speed <factor>', 'speed of a replay: 1, 10, any other number, or max (default: 10 in a terminal, else max)').argParser(speedFactor))
@@ -75,6 +82,8 @@ export function addWatch(program: Command, finish: Finish): void {
       if (parsed.snapshot === undefined && (parsed.size ?? parsed.after) !== undefined) throw new UsageError('--size and --after are about --snapshot FILE, which is missing');
       if (parsed.follow && file === undefined) throw new UsageError('--follow needs a capture to follow');
       if (parsed.snapshot !== undefined) (await import('../watch/write-snapshot.ts')).snapshotFormat(parsed.snapshot);
+      if (file !== undefined && isNatsAddress(file)) return finish(await watchWorkersAt(file, parsed, command));
+      for (const [name, option] of Object.entries(NATS_FILES)) if (command.getOptionValueSource(name) === 'cli') throw new UsageError(`${option} is for NATS servers: tunnelscope watch nats://HOST:PORT`);
       if (file !== undefined && isServerAddress(file)) return finish(await watchAddress(file, parsed, command));
       if (parsed.tokenFile !== undefined) throw new UsageError('--token-file is for a server: tunnelscope watch http://HOST:PORT');
       const { watchBundled, watchStream } = await import('../watch/watch.ts');
@@ -84,16 +93,30 @@ export function addWatch(program: Command, finish: Finish): void {
     });
 }
 
+const NATS_FILES = { creds: '--creds', tlsCa: '--tls-ca', tlsCert: '--tls-cert', tlsKey: '--tls-key' } as const;
+
 /** What only a stream of this process has, and is decided where the server runs. */
 const NOT_OF_SERVERS = ['interface', 'filter', 'follow', 'idle', 'memory', 'client', 'maskAddresses', 'model'] as const;
 
 async function watchAddress(address: string, options: Omit<WatchCommandOptions, 'client'> & { readonly tokenFile?: string }, command: Command): Promise<ExitCode> {
-  if (options.speed !== undefined) throw new UsageError('--speed is for a capture that is replayed: a server shows what comes as it comes');
-  for (const name of NOT_OF_SERVERS) {
-    if (command.getOptionValueSource(name) !== undefined) throw new UsageError(`${command.options.find((option) => option.attributeName() === name)!.long} is decided where the server runs: give it to serve`);
-  }
+  refuse(NOT_OF_SERVERS, 'the server runs: give it to serve', options, command);
   const { watchServer } = await import('../remote/watch-server.ts');
   return watchServer(address, options);
+}
+
+async function watchWorkersAt(servers: string, options: Omit<WatchCommandOptions, 'client'> & { readonly tokenFile?: string }, command: Command): Promise<ExitCode> {
+  if (options.tokenFile !== undefined) throw new UsageError('--token-file is for a server of serve: NATS servers take --creds FILE');
+  refuse(NOT_OF_SERVERS.filter((name) => name !== 'maskAddresses'), 'the workers run: give it to work', options, command);
+  const { watchWorkers } = await import('../remote/watch-workers.ts');
+  return watchWorkers(servers, options);
+}
+
+/** @throws UsageError if one of these options was given */
+function refuse(names: readonly string[], where: string, { speed }: Pick<WatchCommandOptions, 'speed'>, command: Command): void {
+  if (speed !== undefined) throw new UsageError('--speed is for a capture that is replayed: a server shows what comes as it comes');
+  for (const name of names) {
+    if (command.getOptionValueSource(name) !== undefined) throw new UsageError(`${command.options.find((option) => option.attributeName() === name)!.long} is decided where ${where}`);
+  }
 }
 
 function positive(text: string): number {

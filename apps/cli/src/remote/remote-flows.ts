@@ -35,8 +35,8 @@ export class RemoteFlows implements FlowSource {
 
   constructor(options: RemoteOptions) {
     this.#options = options;
-    const { client, clock } = options;
-    this.#polling = new RemotePolling({ client, clock, table: this.#table, counted: (stats) => this.#count(stats), resync: (signal) => this.#resync(signal) });
+    const { client, clock, link } = options;
+    this.#polling = new RemotePolling({ client, clock, table: this.#table, counted: (stats) => this.#count(stats), troubled: (error) => link.troubled(error), resync: (signal) => this.#resync(signal) });
     this.ready = this.#polling.ready;
     this.#count(options.stats);
   }

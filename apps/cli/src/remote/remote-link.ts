@@ -1,5 +1,6 @@
 import type { SourceCounter, SourceView } from '@tunnelscope/dashboard/source-view';
 import type { WallClock } from '@tunnelscope/detector/live/clock';
+import { partitionsWithoutWorker } from './partitions-without-worker.ts';
 import type { ServerError } from './server-error.ts';
 import type { ServerStats } from './server-stats.ts';
 
@@ -12,6 +13,7 @@ export class RemoteLink {
   fault: Error | null = null;
   readonly #clock: WallClock;
   #lost: { readonly error: ServerError; readonly again: number } | null = null;
+  #trouble: ServerError | null = null;
   #begun = false;
 
   /** @param name of the server */
@@ -35,6 +37,11 @@ export class RemoteLink {
     this.#lost = { error, again };
   }
 
+  /** @param error what it cannot tell though there is a connection; null: it can */
+  troubled(error: ServerError | null): void {
+    this.#trouble = error;
+  }
+
   refused(error: Error): void {
     this.fault = error;
   }
@@ -46,14 +53,18 @@ export class RemoteLink {
       return { text: 'reconnecting', why: `${seconds > 0 ? `in ${seconds} s: ` : ''}${this.#lost.error.message.replace(`${name}: `, '')}`, wrong: true };
     }
     if (!this.#begun) return { text: 'connecting', wrong: false };
-    const { source } = this.stats;
+    if (this.#trouble) return { text: 'connected', why: this.#trouble.message.replace(`${name}: `, ''), wrong: true };
+    const { source, partitions } = this.stats;
+    const without = partitionsWithoutWorker(partitions ?? []);
+    if (without !== null) return { text: 'connected', why: without, wrong: true };
     if (source?.state === 'failed') return { text: 'connected', why: `its source failed: ${source.error ?? 'no reason given'}`, wrong: true };
     return { text: source?.state === 'ended' ? 'connected, its source has ended' : 'connected', wrong: false };
   }
 
   #counters(): SourceCounter[] {
-    const { source, dropped } = this.stats;
+    const { source, dropped, partitions } = this.stats;
     return [
+      { label: 'dropped by taps', value: (partitions ?? []).reduce((sum, { lost }) => sum + (lost ?? 0), 0) },
       { label: 'dropped by kernel', value: source?.droppedByKernel ?? 0 },
       { label: 'late packets', value: dropped.late },
       ...Object.entries(source?.skipped ?? {}).map(([reason, value]) => ({ label: `left out: ${reason}`, value })),

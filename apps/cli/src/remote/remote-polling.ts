@@ -14,6 +14,8 @@ export interface PollingOptions {
   readonly clock: WallClock;
   readonly table: RemoteTable;
   readonly counted: (stats: ServerStats) => void;
+  /** Told what it could not be asked for, though there is a connection; null once it can be. */
+  readonly troubled: (error: ServerError | null) => void;
   /** Makes the table what the server has. */
   readonly resync: (signal: AbortSignal) => Promise<void>;
 }
@@ -81,10 +83,12 @@ export class RemotePolling {
     while (!signal.aborted) {
       try {
         if (this.#connected) await this.#look(signal);
+        this.#options.troubled(null);
       } catch (error) {
         if (signal.aborted) return;
         // Whoever follows the events finds out whether the connection as a whole is gone.
         if (!(error instanceof ServerError && error.passing)) throw error;
+        this.#options.troubled(error);
       }
       await this.#wakeable.sleep(TICK, SOON, signal);
     }

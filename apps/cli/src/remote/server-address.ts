@@ -1,5 +1,10 @@
 import { UsageError } from '../exit.ts';
 
+/** Whether a word names NATS servers, by which workers are reached. */
+export function isNatsAddress(word: string): boolean {
+  return /^(nats|tls):\/\//i.test(word);
+}
+
 /** Whether a word names a server and not a file. */
 export function isServerAddress(word: string): boolean {
   return /^https?:\/\//i.test(word);

@@ -22,11 +22,14 @@ export class ServerClient {
   readonly name: string;
   readonly #base: URL;
   readonly #token: string | null;
+  readonly #fetch: typeof fetch;
 
-  constructor(base: URL, token: string | null) {
-    this.name = shownAddress(base);
+  /** @param name how it is called on the screen @param ask how it is asked, for one that is in this process */
+  constructor(base: URL, token: string | null, name = shownAddress(base), ask: typeof fetch = fetch) {
+    this.name = name;
     this.#base = base;
     this.#token = token;
+    this.#fetch = ask;
   }
 
   /** @param path without a slash at its beginning @throws ServerError; the signal's reason once that is given */
@@ -44,7 +47,7 @@ export class ServerClient {
   async open(path: string, type: string, signal: AbortSignal, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
     let response: Response;
     try {
-      response = await fetch(new URL(path, this.#base), {
+      response = await this.#fetch(new URL(path, this.#base), {
         headers: { accept: type, ...headers, ...(this.#token !== null && { authorization: `Bearer ${this.#token}` }) },
         redirect: 'manual',
         signal,

@@ -30,6 +30,12 @@ export async function watchServer(address: string, options: WatchServerOptions):
   const client = new ServerClient(url, token);
   const warn = options.quiet ? () => {} : (message: string) => complain(`warning: ${message}`);
   if (token !== null && readableOnTheWay(url)) warn(`${client.name}: the token goes there unencrypted, and whoever sees it can use it: expected https://`);
+  return watchClient(client, options);
+}
+
+/** Shows the flows of a server that there is. @throws ServerError if it cannot be watched at all */
+export async function watchClient(client: ServerClient, options: WatchServerOptions): Promise<ExitCode> {
+  const warn = options.quiet ? () => {} : (message: string) => complain(`warning: ${message}`);
   const stats = await serverStats(client, new AbortController().signal);
   if (showsDashboard(options)) return inTerminal(client, stats, options);
   const ending = catchEnding();

@@ -2,6 +2,7 @@ import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
 import { serve } from '@tunnelscope/server';
 import type { LogLevel } from '@tunnelscope/server/options';
+import type { Workers } from '@tunnelscope/server/workers';
 import { complain, describeFileError } from '../complain.ts';
 import { EXIT, type ExitCode, InputError, UsageError } from '../exit.ts';
 import { clientIn } from '../flows/client-networks.ts';
@@ -24,6 +25,12 @@ export interface ServeCommandOptions {
   readonly filter?: string;
   readonly input?: string;
   readonly follow: boolean;
+  /** Servers by which the workers are reached that follow the flows. */
+  readonly nats?: string;
+  readonly creds?: string;
+  readonly tlsCa?: string;
+  readonly tlsCert?: string;
+  readonly tlsKey?: string;
   readonly database?: string;
   readonly keepDays: number;
   /** MB, as the other sizes. */
@@ -60,6 +67,7 @@ export async function serveUntilTold(options: ServeCommandOptions): Promise<Exit
   keepHeapSmall();
   const [kernels, model] = await Promise.all([loadKernels(options.engine), loadModel(options.model)]);
   const live = await openLiveSource(options, kernels);
+  const workers = await workersOf(options);
   const ending = catchEnding();
   const server = await serve({
     kernels,
@@ -73,6 +81,7 @@ export async function serveUntilTold(options: ServeCommandOptions): Promise<Exit
     retention: { maxAge: 86_400_000 * options.keepDays, maxBytes: 1e6 * options.keepSize },
     flows: { idleSeconds: options.idle, memoryBytes: 1e6 * options.memory },
     ...(live && { live }),
+    ...(workers && { workers }),
     ...(tokenFile !== undefined && { tokenFile }),
     ...(allowHost && { allowedHosts: allowHost }),
     ...(cors && { corsOrigins: cors }),
@@ -89,6 +98,7 @@ export async function serveUntilTold(options: ServeCommandOptions): Promise<Exit
     },
   }).catch(async (error: NodeJS.ErrnoException) => {
     await live?.close();
+    await workers?.close();
     if (error.name === 'StoreError') throw new InputError(error.message);
     if (error.name === 'ServeError') throw new UsageError(error.message);
     if (error.name === 'TokenFileError') throw new InputError(error.message);
@@ -103,4 +113,10 @@ export async function serveUntilTold(options: ServeCommandOptions): Promise<Exit
   if (!ending.signal.aborted) await new Promise((resolve) => ending.signal.addEventListener('abort', resolve));
   await server.close();
   return ending.exitCode === EXIT.terminated ? EXIT.done : ending.exitCode;
+}
+
+async function workersOf({ nats, creds, tlsCa, tlsCert, tlsKey }: ServeCommandOptions): Promise<Workers | null> {
+  if (nats === undefined) return null;
+  const { openWorkers } = await import('../cluster/open-workers.ts');
+  return openWorkers({ nats, creds, tlsCa, tlsCert, tlsKey }, 'tunnelscope serve', 'oldest');
 }

@@ -1,10 +1,9 @@
 import { AckPolicy, DeliverPolicy, type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
-import { Kvm } from '@nats-io/kv';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
-import { LEASES_BUCKET, PACKETS_STREAM, partitionKey, partitionSubjects, REFUSED_STREAM, SNAPSHOTS_STORE, VERDICTS_STREAM } from '../subjects.ts';
+import { PACKETS_STREAM, partitionSubjects, REFUSED_STREAM, SNAPSHOTS_STORE, VERDICTS_STREAM } from '../subjects.ts';
 import { heldKeys, openLeases } from '../work/lease.ts';
 import { clusterView } from '../work/membership.ts';
-import { PartitionPointers } from '../work/partition-pointer.ts';
+import { type PartitionPlace, partitionPlaces } from './partition-places.ts';
 import { readSettings } from './settings.ts';
 
 export interface ClusterStatus {
@@ -44,26 +43,21 @@ export interface PartitionStatus {
 export async function status(connection: NatsConnection): Promise<ClusterStatus> {
   const { partitions } = await readSettings(connection);
   const manager = await jetstreamManager(connection);
-  const { workers, fixedWorkers, held } = clusterView(await heldKeys(await openLeases(connection)));
-  const pointers = await PartitionPointers.open(connection);
-  const leases = await new Kvm(connection).open(LEASES_BUCKET);
+  const { workers, fixedWorkers } = clusterView(await heldKeys(await openLeases(connection)));
+  const places = await partitionPlaces(connection, partitions);
   const streams = await Promise.all([PACKETS_STREAM, VERDICTS_STREAM, REFUSED_STREAM, `OBJ_${SNAPSHOTS_STORE}`].map((name) => streamStatus(manager, name)));
-  const one = async (partition: number): Promise<PartitionStatus> => {
-    const [lease, pointer] = await Promise.all([held.has(partition) ? leases.get(partitionKey(partition)) : null, pointers.read(partition)]);
-    const state = pointer?.state;
-    return {
-      partition,
-      owner: lease ? lease.json<{ worker: string }>().worker : null,
-      lag: await messagesAfter(manager, partition, state?.sequence ?? 0),
-      flows: state?.flows ?? 0,
-      packets: state?.packets ?? 0,
-      lostPackets: state?.lost ?? 0,
-      snapshotAge: state?.stored ? Math.max(0, (Date.now() - Date.parse(state.stored)) / 1000) : null,
-    };
-  };
+  const one = async ({ partition, owner, state, snapshotAge }: PartitionPlace): Promise<PartitionStatus> => ({
+    partition,
+    owner,
+    lag: await messagesAfter(manager, partition, state?.sequence ?? 0),
+    flows: state?.flows ?? 0,
+    packets: state?.packets ?? 0,
+    lostPackets: state?.lost ?? 0,
+    snapshotAge,
+  });
   return {
     streams,
-    partitions: await Promise.all(Array.from({ length: partitions }, (_, partition) => one(partition))),
+    partitions: await Promise.all(places.map(one)),
     workers,
     fixedWorkers,
     refused: streams.find(({ name }) => name === REFUSED_STREAM)!.messages,

@@ -1,6 +1,6 @@
 import type { EventLine } from '@tunnelscope/detector/live/event-line';
 import type { FlowEnds } from '@tunnelscope/detector/live/flow-line';
-import type { FlowDetail, FlowNow } from './flow-answers.ts';
+import type { FlowAbout, FlowTraffic, ListedLine, PartitionCounts } from '../questions/questions.ts';
 import type { PartitionFactory, PartitionFunction } from './partition-function.ts';
 
 /** Every so many messages of a partition lead to events. */
@@ -68,12 +68,12 @@ class CountingFunction implements PartitionFunction {
   }
 
   /** One for each packet. */
-  flows(): FlowNow[] {
+  lines(): ListedLine[] {
     return Array.from({ length: this.#state.packets }, (_, i) => this.#flow(i));
   }
 
-  flow(id: string): FlowDetail | null {
-    const flow = this.flows().find((one) => one.flow.id === id);
+  about(id: string): FlowAbout | null {
+    const flow = this.lines().find((one) => one.flow.id === id);
     return flow ? { ...flow, series: { start: flow.start, seconds: 0, bytesDown: [], bytesUp: [] }, probabilitiesOverTime: [], reasons: [] } : null;
   }
 
@@ -85,7 +85,16 @@ class CountingFunction implements PartitionFunction {
     return new Date(1000 * this.#state.messages).toISOString();
   }
 
-  #flow(number: number): FlowNow {
+  traffic(id: string, seconds: number): FlowTraffic | null {
+    return this.about(id) && { bitsPerSecond: 0, bytesDown: 0, probability: null, bytes: Array<number>(seconds).fill(0) };
+  }
+
+  counts(): PartitionCounts {
+    const { packets } = this.#state;
+    return { now: this.summary.now, packets, bytes: 0, followed: packets, verdicts: { live: 0, vod: 0, other: 0, unknown: packets }, met: packets, idle: 0, evicted: 0, windows: 0, late: 0, stray: 0, lost: 0 };
+  }
+
+  #flow(number: number): ListedLine {
     const nothing = { verdict: 'unknown', subtype: null, probability: null, likely: null, probabilities: null, since: null } as const;
     return { flow: this.#ends(number), clientCertain: true, start: this.#time, durationSeconds: 0, packets: 1, bytesDown: 0, bytesUp: 0, resolution: 'packet', bitsPerSecond: 0, ...nothing };
   }

@@ -1,11 +1,11 @@
 import type { EventLine } from '@tunnelscope/detector/live/event-line';
-import type { FlowLooks } from './flow-answers.ts';
+import type { PartitionAnswers } from './answer-questions.ts';
 
 /**
  * All that a partition's messages come to: the same messages in the same order give the same events, whichever worker takes them and
  * wherever it was restored in between. So nothing in it looks at a clock, draws lots or asks anybody.
  */
-export interface PartitionFunction extends FlowLooks {
+export interface PartitionFunction extends PartitionAnswers {
   /**
    * @param tap who sent the message @param bytes the message
    * @returns what happened to flows

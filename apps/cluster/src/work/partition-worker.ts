@@ -2,8 +2,8 @@ import type { JsMsg } from '@nats-io/jetstream';
 import { isAway } from '../nats/api-error.ts';
 import { partitionKey, tapOf } from '../subjects.ts';
 import { Alone } from './alone.ts';
+import { answerQuestions } from './answer-questions.ts';
 import { Checkpoint, type CheckpointLimits } from './checkpoint.ts';
-import { answerFlows } from './flow-answers.ts';
 import { Lease } from './lease.ts';
 import { OwnershipError } from './ownership-error.ts';
 import type { PartitionFactory, PartitionFunction } from './partition-function.ts';
@@ -105,7 +105,8 @@ export class PartitionWorker {
     const work = create(partition, object === null ? null : await parts.snapshots.get(object));
     const reader = await readPartition(parts.client, partition, this.#task.partitions, sequence);
     this.#reader = reader;
-    const stopAnswers = answerFlows(parts.connection, partition, work, isOurs);
+    let waiting = 0;
+    const answering = answerQuestions({ connection: parts.connection, worker, partition, answers: work, waiting: () => waiting, mayAnswer: isOurs });
     let made = events;
     const store = () => this.#store(checkpoint, work, () => made);
     const timer = setInterval(() => void this.#alone.do(async () => {
@@ -120,6 +121,7 @@ export class PartitionWorker {
       made += lines.length;
       this.#events += lines.length;
       checkpoint.passed(tapOf(message.subject), message.seq, message.data.length);
+      waiting = message.info.pending;
       if (checkpoint.due) await store();
     };
     try {
@@ -136,7 +138,7 @@ export class PartitionWorker {
       if (error instanceof Error && error.name === 'VersionError') await this.#alone.do(store);
       throw error;
     } finally {
-      stopAnswers();
+      answering.close();
       clearInterval(timer);
     }
   }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { askFlow, askFlows } from '../nats/ask-flows.ts';
 import { status } from '../nats/status.ts';
 import { NO_SERVER } from '../nats-server.fixture.ts';
+import type { FlowAbout, ListedLine } from '../questions/questions.ts';
+import { ask, askPages } from '../read/ask.ts';
+import { flowsSubject, flowSubject } from '../subjects.ts';
 import { countingFunctions } from './counting-function.fixture.ts';
 import type { PartitionFactory } from './partition-function.ts';
 import { TestCluster, until } from './test-cluster.fixture.ts';
@@ -55,18 +57,20 @@ describe.skipIf(NO_SERVER)('a worker', () => {
   });
 
   test('it is asked for its flows, more of them than fit in a message', async () => {
-    expect(await askFlows(cluster.connection, 0)).toBeNull();
+    const flowsOf = async (partition: number) => (await askPages<object, ListedLine>(cluster.connection, flowsSubject(partition), { lines: true }))?.lines ?? null;
+    const aboutOf = async (id: string) => (await ask(cluster.connection, flowSubject(0), { id }))?.json<FlowAbout | null>() ?? null;
+    expect(await flowsOf(0)).toBeNull();
     const worker = run('worker');
     await until(() => worker.told.length === 4);
     await cluster.publish(0, 'west', { packets: 5000 });
-    await until(async () => (await askFlows(cluster.connection, 0))?.length === 5000);
-    const flows = (await askFlows(cluster.connection, 0))!;
+    await until(async () => (await flowsOf(0))?.length === 5000);
+    const flows = (await flowsOf(0))!;
     expect(new Set(flows.map(({ flow }) => flow.id)).size).toBe(5000);
-    expect(await askFlow(cluster.connection, 0, flows[7]!.flow.id)).toMatchObject({ ...flows[7], reasons: [] });
-    expect(await askFlow(cluster.connection, 0, 'no such')).toBeNull();
-    expect(await askFlows(cluster.connection, 3)).toEqual([]);
+    expect(await aboutOf(flows[7]!.flow.id)).toMatchObject({ ...flows[7], reasons: [] });
+    expect(await aboutOf('no such')).toBeNull();
+    expect(await flowsOf(3)).toEqual([]);
     await worker.end();
-    expect(await askFlow(cluster.connection, 0, flows[7]!.flow.id)).toBeNull();
+    expect(await aboutOf(flows[7]!.flow.id)).toBeNull();
   });
 
   test('what breaks over a message is given up with the state before it, and goes on with the others', async () => {
@@ -79,8 +83,10 @@ describe.skipIf(NO_SERVER)('a worker', () => {
           return one.take(tap, bytes);
         },
         snapshot: () => one.snapshot(),
-        flows: () => one.flows(),
-        flow: (id) => one.flow(id),
+        counts: () => one.counts(),
+        lines: () => one.lines(),
+        about: (id) => one.about(id),
+        traffic: (id, seconds) => one.traffic(id, seconds),
         get summary() {
           return one.summary;
         },

@@ -7,7 +7,8 @@ import type { JournalBatch } from '../store/journal.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { EventFeed } from './event-feed.ts';
 import { EventKeeper } from './event-keeper.ts';
-import { type EventRecord, EventRecorder } from './event-recorder.ts';
+import type { EventRecord } from './event-record.ts';
+import { EventRecorder } from './event-recorder.ts';
 import { flowDetail } from './flow-detail.ts';
 import { FlowNumbers } from './flow-numbers.ts';
 import { type Acceptance, checkClock, journalBatch } from './intake.ts';
@@ -54,7 +55,7 @@ export class Engine {
     this.numbers = new FlowNumbers((flow: Flow) => flowEnds({ flow, tunnel: null }, 'a', mask).id);
     this.queue = new WorkQueue({ ...DEFAULT_QUEUE, ...options.queue });
     this.#recorder = new EventRecorder({ detector: this.detector, store, metrics: options.metrics, mask, detailOf: (flow) => JSON.stringify(this.detailOf(flow)) });
-    this.keeper = new EventKeeper({ ...options, recorder: this.#recorder, feed: this.feed });
+    this.keeper = new EventKeeper({ ...options, feed: this.feed });
     this.#toldAt = clock.now();
     registerGauges(options.metrics.registry, this);
   }

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StoreError } from '../store/store-error.ts';
+import type { StoredEvent } from '../store/event-log.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { EventFeed } from './event-feed.ts';
-import type { EventRecord, EventRecorder } from './event-recorder.ts';
+import { type EventRecord, keepRecords } from './event-record.ts';
 
-interface KeeperOptions extends Pick<EngineOptions, 'store' | 'clock' | 'logger' | 'journalBytes'> {
-  readonly recorder: EventRecorder;
+export interface KeeperOptions extends Pick<EngineOptions, 'store' | 'clock' | 'logger' | 'journalBytes'> {
   readonly feed: EventFeed;
 }
 
@@ -35,27 +35,36 @@ export class EventKeeper {
    * @returns once everything is on the disk and sent; while there is no room it is tried again, until `close`
    */
   async keep(records: readonly EventRecord[], positions: readonly number[], before: number): Promise<void> {
-    const { store, clock, logger, recorder, feed, journalBytes } = this.#options;
+    const { store, clock, journalBytes } = this.#options;
     if (records.length === 0 && positions.length === 0) return;
     const prune = positions.length > 0 && clock.now() - this.#prunedAt >= PRUNE;
+    const kept = await this.commit(() => {
+      for (const position of positions) store.journal.markApplied(position);
+      if (prune) store.journal.prune(before, journalBytes);
+      return keepRecords(store, records);
+    });
+    if (kept && prune) this.#prunedAt = clock.now();
+  }
+
+  /**
+   * @param work what writes events, within a transaction
+   * @returns once that is on the disk and sent; while there is no room it is tried again, until `close`: then false
+   */
+  async commit(work: () => readonly StoredEvent[]): Promise<boolean> {
+    const { store, logger, feed } = this.#options;
     for (;;) {
       try {
-        const events = await store.write(() => {
-          for (const position of positions) store.journal.markApplied(position);
-          if (prune) store.journal.prune(before, journalBytes);
-          return recorder.keep(records);
-        });
-        if (prune) this.#prunedAt = clock.now();
+        const events = await store.write(work);
         if (this.fault) logger.info('events can be kept again');
         this.fault = null;
         feed.publish(events);
-        return;
+        return true;
       } catch (error) {
         if (!(error instanceof StoreError)) throw error;
         if (!this.fault) logger.error({ fault: error.fault }, 'events cannot be kept: nothing is judged until they can');
         this.fault = error;
       }
-      if (this.#closing.signal.aborted) return;
+      if (this.#closing.signal.aborted) return false;
       await sleep(RETRY, undefined, { signal: this.#closing.signal }).catch(() => {});
     }
   }

@@ -1,22 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import { type EventLine, eventLine } from '@tunnelscope/detector/live/event-line';
-import { type FlowLine, flowLine } from '@tunnelscope/detector/live/flow-line';
+import { flowLine } from '@tunnelscope/detector/live/flow-line';
 import type { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import type { Metrics } from '../metrics.ts';
 import type { Store } from '../store/store.ts';
-import type { StoredEvent } from '../store/event-log.ts';
+import type { EventRecord } from './event-record.ts';
 import { countEvents } from './metered.ts';
-
-/** What an event leads to in the store. */
-export interface EventRecord {
-  readonly line: EventLine;
-  /** Of a flow that ended: as it was then. */
-  readonly ended: { readonly line: EndedLine; readonly detail: string } | null;
-}
-
-type EndedLine = FlowLine & { readonly ended: string };
 
 export interface RecorderOptions {
   readonly detector: LiveDetector;
@@ -79,18 +70,6 @@ export class EventRecorder {
       return ends.get(number) ?? this.#options.detector.flows.get(number)!;
     });
     return events.flatMap((event, i) => this.#record(event, states[events.length - 1 - i]!) ?? []);
-  }
-
-  /** Within a transaction. @returns the events with their ids */
-  keep(records: readonly EventRecord[]): StoredEvent[] {
-    const { store } = this.#options;
-    const recorded = store.now();
-    return records.map(({ line, ended }) => {
-      const text = JSON.stringify(line);
-      if (line.kind === 'verdict') store.verdicts.add({ time: Date.parse(line.time), capture: null, flow: line.flow.id, verdict: line.verdict, line: text }, recorded);
-      if (ended) store.flows.add(ended.line, ended.detail, recorded);
-      return store.events.add({ kind: line.kind, flow: line.flow.id, line: text }, recorded);
-    });
   }
 
   #record(event: LiveEvent, flow: LiveFlow): EventRecord | null {

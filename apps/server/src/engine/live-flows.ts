@@ -3,6 +3,7 @@ import { flowLine } from '@tunnelscope/detector/live/flow-line';
 import { flowRate } from '@tunnelscope/detector/live/flow-rate';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
 import type { FlowFilter, FlowOrder, FlowPlace, FlowSort } from '../store/flow-history.ts';
+import type { ListedFlow } from '../view/live-view.ts';
 import type { Engine } from './engine.ts';
 import { FirstInOrder } from './first-in-order.ts';
 
@@ -16,11 +17,6 @@ const VALUES: Readonly<Record<FlowSort, (flow: LiveFlow, now: number) => number>
   bitsPerSecond: flowRate,
   probability: ({ policy }) => policy.current?.probability ?? 0,
 };
-
-/** A flow in a list: where it stands, and how it is shown. */
-export interface ListedFlow extends FlowPlace {
-  readonly flow: () => object;
-}
 
 interface Place extends FlowPlace {
   readonly state: LiveFlow;

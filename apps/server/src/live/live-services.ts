@@ -15,12 +15,21 @@ import { addTraffic } from '../routes/traffic.ts';
 import { addVerdicts } from '../routes/verdicts.ts';
 import type { Services } from '../services.ts';
 import { Store, type StoreOptions } from '../store/store.ts';
+import type { LiveView } from '../view/live-view.ts';
+import { LocalView } from '../view/local-view.ts';
+import { WorkersView } from '../workers/workers-view.ts';
+import type { Workers } from '../workers/workers.ts';
 
 /** What the service knows of streams and of the past. */
-export interface LiveServices {
+export interface StreamServices {
   readonly store: Store;
-  readonly engine: Engine;
+  readonly view: LiveView;
   readonly eventClients: EventClients;
+}
+
+/** The same, of a detector of this process. */
+export interface LiveServices extends StreamServices {
+  readonly engine: Engine;
   /** The stream of this machine; null where there is none. */
   readonly followed: FollowedSource | null;
 }
@@ -41,17 +50,27 @@ export function openLive(services: Pick<Services, 'kernels' | 'model' | 'clock' 
   const { source } = options;
   const pseudonyms = maskAddresses ? new Pseudonyms() : null;
   const followed = source ? new FollowedSource(source, metrics, (text) => pseudonyms?.text(text) ?? text) : null;
-  return { store, engine, eventClients: new EventClients(metrics.registry, clock.now, options.clients), followed };
+  return { store, engine, view: new LocalView(engine, followed), eventClients: new EventClients(metrics.registry, clock.now, options.clients), followed };
+}
+
+/** Opens the history, and follows what workers elsewhere tell. @throws StoreError */
+export function openWorkers(services: Pick<Services, 'kernels' | 'clock' | 'metrics' | 'logger' | 'maskAddresses'>, { workers, ...options }: Pick<LiveOptions, 'store' | 'clients'> & { readonly workers: Workers }): StreamServices {
+  const { metrics, clock, maskAddresses } = services;
+  const store = new Store({ now: clock.wall, ...options.store });
+  const mask = maskAddresses ? masking(store.secret()) : (address: string) => address;
+  const view = new WorkersView({ ...services, workers, store, mask, masked: maskAddresses });
+  view.start();
+  return { store, view, eventClients: new EventClients(metrics.registry, clock.now, options.clients) };
 }
 
 /** Judges what was accepted, keeps what that leads to, and closes the history. */
-export async function closeLive({ store, engine }: LiveServices): Promise<void> {
-  await engine.close();
+export async function closeLive({ store, view }: StreamServices): Promise<void> {
+  await view.close();
   store.close();
 }
 
 /** Routes about streams and the past. */
-export function addLiveRoutes(app: App, services: Services & LiveServices): void {
+export function addLiveRoutes(app: App, services: Services & StreamServices): void {
   addPackets(app, services);
   addFlows(app, services);
   addFlow(app, services);

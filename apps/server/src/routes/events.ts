@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../app-env.ts';
-import type { Engine } from '../engine/engine.ts';
 import type { EventClients } from '../events/event-clients.ts';
 import { eventStream } from '../events/event-stream.ts';
 import { Problem } from '../problem/problem.ts';
 import { EventLineSchema, GapSchema } from '../schemas/event-line.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import type { Services } from '../services.ts';
+import type { LiveView } from '../view/live-view.ts';
 import { queryOf, wrongParameter } from './query.ts';
 
 const KINDS = ['verdict', 'client', 'tunnel', 'end'] as const;
@@ -32,7 +32,7 @@ While nothing happens a comment comes every 15 s. A client that takes nothing fo
 });
 
 /** GET /v1/events */
-export function addEvents(app: App, { engine, clock, stopping, eventClients }: Services & { readonly engine: Engine; readonly eventClients: EventClients }): void {
+export function addEvents(app: App, { view, clock, stopping, eventClients }: Services & { readonly view: LiveView; readonly eventClients: EventClients }): void {
   app.openAPIRegistry.register('EventLine', EventLineSchema);
   app.openAPIRegistry.register('EventGap', GapSchema);
   app.openAPIRegistry.registerPath(route);
@@ -44,7 +44,7 @@ export function addEvents(app: App, { engine, clock, stopping, eventClients }: S
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no', connection: 'close' };
     if (c.req.method === 'HEAD') return c.body(null, 200, headers);
     const stream = eventStream({
-      feed: engine.feed,
+      feed: view.feed,
       clients: eventClients,
       now: clock.now,
       stopping,

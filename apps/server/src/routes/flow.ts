@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../app-env.ts';
-import type { Engine } from '../engine/engine.ts';
-import { shownFlow } from '../engine/live-flows.ts';
 import { Problem } from '../problem/problem.ts';
 import { FlowDetailSchema } from '../schemas/flow.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import type { Services } from '../services.ts';
 import type { Store } from '../store/store.ts';
+import type { LiveView } from '../view/live-view.ts';
 
 const ID = /^[0-9a-f]{12}$/;
 
@@ -22,14 +21,13 @@ const route = createRoute({
 });
 
 /** GET /v1/flows/{id} */
-export function addFlow(app: App, { engine, store }: Services & { readonly engine: Engine; readonly store: Store }): void {
+export function addFlow(app: App, { view, store }: Services & { readonly view: LiveView; readonly store: Store }): void {
   app.openAPIRegistry.registerPath(route);
-  app.get('/v1/flows/:id', (c) => {
+  app.get('/v1/flows/:id', async (c) => {
     const id = c.req.param('id');
     if (!ID.test(id)) throw notFound(`found ${JSON.stringify(id.slice(0, 40))}, expected an identifier of 12 hexadecimal digits`);
-    const number = engine.numbers.numberOf(id);
-    const followed = number === null ? undefined : engine.detector.flows.get(number);
-    if (followed) return c.json({ ...shownFlow(engine, followed), ...engine.detailOf(followed) });
+    const followed = await view.about(id);
+    if (followed) return c.json(followed);
     const ended = store.flows.latest(id);
     if (ended === null) throw notFound(`no flow of identifier ${id} is followed, or is kept in the history`);
     return c.json({ ...(JSON.parse(ended.line) as object), bitsPerSecond: 0, ...(JSON.parse(ended.detail) as object) });

@@ -1,12 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../app-env.ts';
-import type { Engine } from '../engine/engine.ts';
-import { liveFlowsOf } from '../engine/live-flows.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import { FlowPageSchema, TUNNELS, Verdict } from '../schemas/flow.ts';
 import type { Services } from '../services.ts';
 import { FLOW_SORTS, type FlowSort } from '../store/flow-history.ts';
 import type { Store } from '../store/store.ts';
+import type { LiveView } from '../view/live-view.ts';
 import { cursorOf, placeOf } from './cursor.ts';
 import { FlowAddress } from './flow-address.ts';
 import { queryOf } from './query.ts';
@@ -41,7 +40,7 @@ const route = createRoute({
 });
 
 /** GET /v1/flows */
-export function addFlows(app: App, { engine, store }: Services & { readonly engine: Engine; readonly store: Store }): void {
+export function addFlows(app: App, { view, store }: Services & { readonly view: LiveView; readonly store: Store }): void {
   app.openAPIRegistry.registerPath(route);
   app.get(route.path, async (c) => {
     const { state, sort, limit, cursor, ...filter } = queryOf(c, query);
@@ -50,7 +49,7 @@ export function addFlows(app: App, { engine, store }: Services & { readonly engi
     const [value, tie] = cursor === undefined ? [] : placeOf(cursor, list, 2);
     const after = value === undefined ? null : { value, tie: tie! };
     // One more than asked for tells whether there is another page.
-    const found = state === 'ended' ? store.flows.find(filter, order, after, limit + 1).map(({ key, line, value: sorted }) => ({ tie: key, value: sorted, flow: () => ({ ...(JSON.parse(line) as object), bitsPerSecond: 0 }) })) : await liveFlowsOf(engine, filter, order, after, limit + 1);
+    const found = state === 'ended' ? store.flows.find(filter, order, after, limit + 1).map(({ key, line, value: sorted }) => ({ tie: key, value: sorted, flow: () => ({ ...(JSON.parse(line) as object), bitsPerSecond: 0 }) })) : await view.list(filter, order, after, limit + 1);
     const page = found.slice(0, limit);
     const last = page.at(-1);
     return c.json({ flows: page.map(({ flow }) => flow()), nextCursor: last && found.length > limit ? cursorOf([list, last.value, last.tie]) : null });

@@ -1,6 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../app-env.ts';
-import type { Engine } from '../engine/engine.ts';
 import { BINARY_FORMAT, BINARY_TYPE } from '../engine/wire/binary.ts';
 import { NDJSON_FORMAT, NDJSON_TYPE } from '../engine/wire/ndjson.ts';
 import { parseBody, wireFormat } from '../engine/wire/parse-body.ts';
@@ -9,6 +8,7 @@ import { wholeBody } from '../limits/bounded-body.ts';
 import { Problem } from '../problem/problem.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import type { Services } from '../services.ts';
+import type { LiveView } from '../view/live-view.ts';
 import { NO_PARAMETERS, queryOf } from './query.ts';
 import { wrongType } from '../uploads/uploads.ts';
 
@@ -35,6 +35,7 @@ A body may be compressed, \`Content-Encoding: gzip\` or \`zstd\`; what counts is
 The same flow told of by several sensors is one flow, so a packet should be told of by one sensor only.
 Packets of one batch may come in any order: they are put in that of their times. Batches should follow one another in time, as windows are judged while the stream goes on. All sensors share one stream: a packet more than a minute behind the latest of any is left out and counted as \`late\`, one more than a minute ahead of the clock of the service, or before the year 2000, refuses its batch.
 A body is at most 8 MB, unless \`--max-body\` says otherwise. Batches carry no payload, so flows that sensors tell of have no \`tunnel\`.
+A service that shows what workers follow (\`serve --nats\`) takes none: 422, \`packets-by-taps\`.
 
 ## ${BINARY_TYPE}
 ${BINARY_FORMAT}
@@ -54,15 +55,17 @@ ${NDJSON_FORMAT}`,
 });
 
 /** POST /v1/packets */
-export function addPackets(app: App, { engine, limits }: Services & { readonly engine: Engine }): void {
+export function addPackets(app: App, { view, limits }: Services & { readonly view: LiveView }): void {
   app.openAPIRegistry.registerPath(route);
   app.post(route.path, async (c) => {
     queryOf(c, NO_PARAMETERS);
+    const { intake } = view;
+    if (intake === null) throw new Problem(422, 'packets-by-taps', 'Packets come here from taps alone', 'found a batch sent to a service that shows what workers follow, expected packets that `tunnelscope sense` publishes');
     const contentType = c.req.header('content-type');
     const format = wireFormat(contentType);
     if (format === null) throw wrongType(contentType ?? '', [BINARY_TYPE, NDJSON_TYPE]);
     const body = await wholeBody(c, { most: limits.bodyBytes, idleSeconds: limits.idleSeconds });
-    return c.json(await engine.push(parse(format, body), format, body), 202);
+    return c.json(await intake.push(parse(format, body), format, body), 202);
   });
 }
 

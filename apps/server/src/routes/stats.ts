@@ -1,6 +1,6 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { App } from '../app-env.ts';
-import type { LiveServices } from '../live/live-services.ts';
+import type { StreamServices } from '../live/live-services.ts';
 import { problemAnswers } from '../schemas/problem-answers.ts';
 import { MOST_SENSORS, StatsSchema } from '../schemas/stats.ts';
 import type { Services } from '../services.ts';
@@ -16,24 +16,17 @@ const route = createRoute({
 });
 
 /** GET /v1/stats */
-export function addStats(app: App, { engine, store, kernels, model, eventClients, followed }: Services & LiveServices): void {
+export function addStats(app: App, { view, store, kernels, model, eventClients }: Services & StreamServices): void {
   app.openAPIRegistry.registerPath(route);
-  app.get(route.path, (c) => {
-    const { detector, queue, feed, keeper, latePackets } = engine;
-    const { packets, bytes, flows, idle, evicted, strayPackets, windows } = detector.counts;
-    const verdicts = { live: 0, vod: 0, other: 0, unknown: 0 };
-    for (const { policy } of detector.flows.values()) verdicts[policy.current?.verdict ?? 'unknown']++;
+  app.get(route.path, async (c) => {
+    const { source, partitions, ...counts } = await view.counts();
     return c.json({
-      time: detector.now > -Infinity ? new Date(detector.now).toISOString() : null,
-      packets, bytes,
-      flows: { followed: detector.flows.size, met: flows, idle, evicted, ...verdicts },
-      windows,
-      dropped: { late: latePackets, stray: strayPackets },
-      queue: { batches: queue.batches, packets: queue.packets, mostBatches: queue.limits.batches, mostPackets: queue.limits.packets },
-      events: { history: store.name, first: feed.first, last: feed.last, clients: eventClients.size, slowClientsDropped: eventClients.dropped },
-      source: followed?.counters ?? null,
+      ...counts,
+      events: { history: store.name, first: view.feed.first, last: view.feed.last, clients: eventClients.size, slowClientsDropped: eventClients.dropped },
+      source,
       sensors: store.journal.sensors(MOST_SENSORS).map(({ name, sequence, seen, packets: pushed }) => ({ name, sequence, seen: new Date(seen).toISOString(), packets: pushed })),
-      store: { bytes: store.bytes, fault: keeper.fault?.fault ?? null },
+      partitions,
+      store: { bytes: store.bytes, fault: view.fault?.fault ?? null },
       version: VERSION,
       engine: kernels.engine,
       model: { name: model.name, hash: model.hash },

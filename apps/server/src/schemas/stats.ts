@@ -25,6 +25,10 @@ export const StatsSchema = z
       .nullable()
       .openapi({ description: 'The interface, pipe or file of this machine that is judged; null without one.' }),
     sensors: z.array(z.object({ name: z.string(), sequence: z.int(), seen: z.iso.datetime(), packets: count })).openapi({ description: `Those heard of last, at most ${MOST_SENSORS}.` }),
+    partitions: z
+      .array(z.object({ partition: count, owner: z.string().nullable(), lag: count.nullable(), flows: count.nullable(), lost: count.nullable(), snapshotAge: z.number().nullable() }))
+      .nullable()
+      .openapi({ description: 'Where workers follow the flows: of each partition its worker, messages that wait for it, its flows, packets that taps had to drop, and seconds since its flow table was kept. Null where this process follows them.' }),
     store: z.object({ bytes: z.number(), fault: z.enum(['full', 'locked', 'newer', 'corrupt', 'failed']).nullable() }),
     version: z.string().openapi({ description: 'Of this service.' }),
     engine: z.enum(['wasm', 'typescript']),

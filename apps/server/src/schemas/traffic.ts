@@ -12,3 +12,5 @@ export const TrafficSchema = z
       .openapi({ description: 'Of each flow asked for, bytes in each of the seconds from `start` to the last full one; null for a flow that is not followed. Null as a whole where none was asked for, or before the first packet.' }),
   })
   .openapi('Traffic');
+
+export type Traffic = z.infer<typeof TrafficSchema>;

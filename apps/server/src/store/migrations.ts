@@ -84,6 +84,12 @@ export const MIGRATIONS: readonly string[] = [
   `CREATE INDEX verdicts_by_capture ON verdicts (capture, id);
   CREATE INDEX verdicts_of_uploads ON verdicts (id) WHERE capture IS NOT NULL;
   CREATE INDEX flows_by_start ON flows (start, key);`,
+
+  // Up to where events of logs elsewhere are in this history.
+  `CREATE TABLE positions (
+    log TEXT PRIMARY KEY,
+    position INTEGER NOT NULL
+  ) STRICT;`,
 ];
 
 /** Brings a database to the newest schema, all of it or nothing. @throws StoreError if it is another program's, or of a later version */

@@ -34,6 +34,10 @@ describe('opening', () => {
     expect(store.journal.sensor('tap-1')).toEqual({ name: 'tap-1', sequence: 41, seen: 1_700_000_000_500, packets: 0 });
     expect((await store.write(() => store.events.add(event, 0))).id).toBe(4);
     expect(store.secret()).toHaveLength(32);
+    expect(store.positions.of('log')).toBeNull();
+    await store.write(() => store.positions.reach('log', 7));
+    await store.write(() => store.positions.reach('log', 9));
+    expect(store.positions.of('log')).toBe(9);
     store.close();
     const schema = (file: string) => {
       const database = new DatabaseSync(file, { readOnly: true });
@@ -55,7 +59,7 @@ describe('opening', () => {
     const database = new DatabaseSync(later);
     database.exec('PRAGMA user_version = 99');
     database.close();
-    expect(() => new Store({ path: later })).toThrow(expect.objectContaining({ fault: 'newer', message: `${later}: found schema version 99, expected at most 3: a later version of tunnelscope made it` }));
+    expect(() => new Store({ path: later })).toThrow(expect.objectContaining({ fault: 'newer', message: `${later}: found schema version 99, expected at most 4: a later version of tunnelscope made it` }));
     expect(versionOf(later)).toBe(99);
     const foreign = join(folder, 'foreign.db');
     const other = new DatabaseSync(foreign);

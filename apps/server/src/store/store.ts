@@ -7,6 +7,7 @@ import { FlowHistory } from './flow-history.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Journal } from './journal.ts';
 import { pragma } from './migrations.ts';
+import { Positions } from './positions.ts';
 import { DEFAULT_RETENTION, deleteHistory, type Retention, usedBytes } from './retention.ts';
 import { CaptureHistory, Upload } from './upload.ts';
 import { VerdictHistory } from './verdict-history.ts';
@@ -32,6 +33,7 @@ export class Store {
   readonly flows: FlowHistory;
   readonly captures: CaptureHistory;
   readonly journal: Journal;
+  readonly positions: Positions;
   readonly #database: DatabaseSync;
   #name: string | null = null;
   readonly #lock: DatabaseSync | null;
@@ -52,6 +54,7 @@ export class Store {
     this.flows = new FlowHistory(database);
     this.captures = new CaptureHistory(database);
     this.journal = new Journal(database);
+    this.positions = new Positions(database);
   }
 
   /** Bytes of what is kept. */

@@ -35,14 +35,24 @@ export function totalsView(stats: Stats, rates: Rates | null): Tree[] {
   ];
 }
 
-function losses({ dropped, flows, events, store, source }: Stats): string[] {
+function losses({ dropped, flows, events, store, source, partitions }: Stats): string[] {
   const counters = [
     [dropped.late, 'late packet'], [dropped.stray, 'stray packet'], [flows.evicted, 'evicted flow'], [events.slowClientsDropped, 'slow client'],
   ] as const;
   return [
     ...counters.flatMap(([value, what]) => (value > 0 ? [counted(value, what)] : [])),
     ...sourceLosses(source),
+    ...partitionLosses(partitions ?? []),
     ...(store.fault === null ? [] : [`the history is ${store.fault === 'full' ? 'full' : `not writable (${store.fault})`}`]),
+  ];
+}
+
+function partitionLosses(partitions: NonNullable<Stats['partitions']>): string[] {
+  const without = partitions.filter(({ owner }) => owner === null).map(({ partition }) => partition);
+  const lost = partitions.reduce((sum, each) => sum + (each.lost ?? 0), 0);
+  return [
+    ...(without.length > 0 ? [`no worker of ${without.length === 1 ? 'partition' : 'partitions'} ${without.join(', ')}`] : []),
+    ...(lost > 0 ? [`${counted(lost, 'packet')} dropped by taps`] : []),
   ];
 }
 
