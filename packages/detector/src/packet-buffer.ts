@@ -1,3 +1,6 @@
+import { SnapshotError } from './live/state/snapshot-error.ts';
+import type { StateArchive } from './live/state/state-archive.ts';
+
 /** So many packets of a flow share one plain array. Most flows of a busy link never have more, and a column for one packet weighs as much as fifty. */
 const FEW = 8;
 const BYTES_A_PACKET = 8;
@@ -5,6 +8,8 @@ const BYTES_A_PACKET = 8;
 const LEAST_FILLED = 1 / 4;
 /** A packet is one number: whole ms since the base, times this, plus twice its bytes, plus 1 if a sent it. Exact for two years. */
 const MILLISECOND = 2 ** 17;
+/** No flow has room for more packets in its last minute. */
+const MOST_ROOM = 2 ** 28;
 /** When the first packet is so much later than the base, it becomes the base. */
 const FAR = 2 ** 32; // ms
 
@@ -55,6 +60,19 @@ export class PacketBuffer {
     } else {
       this.#column()[this.length++] = packed;
     }
+  }
+
+  /** Writes or reads all packets, and the room for more: what is let go for want of memory depends on that. */
+  archive(state: StateArchive): void {
+    this.length = state.number(this.length);
+    this.#base = state.number(this.#base);
+    this.#last = state.number(this.#last);
+    this.#ascending = state.flag(this.#ascending);
+    const capacity = state.number(this.#packed?.length ?? 0);
+    const packets = state.doubles(this.#packed?.subarray(0, this.length) ?? Float64Array.from(this.#few ?? []));
+    if (packets.length !== this.length || !(capacity === 0 || (capacity >= this.length && capacity <= MOST_ROOM))) throw new SnapshotError(`snapshot: found ${packets.length} packets of a flow and room for ${capacity}, expected ${this.length}`);
+    this.#few = capacity === 0 && this.length > 0 ? [...packets] : null;
+    this.#packed = capacity === 0 ? null : filled(packets, capacity);
   }
 
   /** Packets number `from` to before `to`; all of them if neither is given. */
@@ -131,4 +149,10 @@ export class PacketBuffer {
     this.#packed = resized;
     return resized;
   }
+}
+
+function filled(values: Float64Array<ArrayBuffer>, capacity: number): Float64Array<ArrayBuffer> {
+  const column = new Float64Array(capacity);
+  column.set(values);
+  return column;
 }

@@ -1,3 +1,5 @@
+import type { StateArchive } from './state/state-archive.ts';
+
 /** The side is certain when so much was seen and one direction is so many times the other. */
 const CERTAIN_BYTES = 1_000_000;
 const CERTAIN_RATIO = 2;
@@ -12,6 +14,12 @@ export class ClientSide {
   constructor(named: 'a' | 'b' | null) {
     this.side = named ?? 'a';
     this.certain = named !== null;
+  }
+
+  /** Writes or reads what it knows. */
+  archive(state: StateArchive): void {
+    this.side = state.flag(this.side === 'a') ? 'a' : 'b';
+    this.certain = state.flag(this.certain);
   }
 
   /** Looks again. @returns whether it is the other side now */

@@ -10,6 +10,8 @@ import type { WindowSample } from '../flow-record.ts';
 import { ClientSide } from './client-side.ts';
 import { FULL_WINDOW, type Ruling, VerdictPolicy, type WindowOutcome } from './policy.ts';
 import { SecondsRing } from './seconds-ring.ts';
+import { archiveWindow } from './state/archive-window.ts';
+import type { StateArchive } from './state/state-archive.ts';
 import { VerdictTrail } from './verdict-trail.ts';
 import type { WindowStore } from './window-store.ts';
 
@@ -85,6 +87,25 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
 
   get bytesUp(): number {
     return this.side.side === 'a' ? this.bytesFromA : this.bytesFromB;
+  }
+
+  /** Writes or reads all but what it was made with. */
+  archive(state: StateArchive): void {
+    this.store.archive(state);
+    this.side.archive(state);
+    this.seconds.archive(state);
+    this.trail.archive(state);
+    this.policy.archive(state);
+    this.tunnel = state.json(this.tunnel);
+    this.latest = state.number(this.latest);
+    this.packets = state.number(this.packets);
+    this.bytesFromA = state.number(this.bytesFromA);
+    this.bytesFromB = state.number(this.bytesFromB);
+    this.events = state.number(this.events);
+    this.window = archiveWindow(state, this.window);
+    this.nextStep = state.number(this.nextStep);
+    this.#content = state.number(this.#content);
+    this.#sampled = state.flag(this.#sampled);
   }
 
   /** Counts traffic; the caller puts it into the store. @param time epoch ms */

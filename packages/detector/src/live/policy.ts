@@ -1,6 +1,7 @@
 import { OUTCOMES } from '@tunnelscope/model/outcome';
 import { type Verdict, verdictOf } from '@tunnelscope/model/verdict';
 import type { VerdictRule } from '@tunnelscope/model/verdict-rule';
+import type { StateArchive } from './state/state-archive.ts';
 
 /** What one window says. */
 export interface WindowOutcome {
@@ -49,6 +50,19 @@ export class VerdictPolicy {
   #wavered: number | null = null;
   /** Windows in a row that spoke for two things at once. */
   #wavering = 0;
+
+  /** Writes or reads all that it remembers. */
+  archive(state: StateArchive): void {
+    this.current = state.json(this.current);
+    const belief = state.doubles(this.belief as Float64Array<ArrayBuffer> | null ?? new Float64Array());
+    this.belief = belief.length === 0 ? null : belief;
+    this.#latest = state.number(this.#latest);
+    this.#against = state.number(this.#against);
+    this.#againstSince = state.number(this.#againstSince);
+    this.#restarted = state.flag(this.#restarted);
+    this.#wavered = state.perhaps(this.#wavered);
+    this.#wavering = state.number(this.#wavering);
+  }
 
   /** What comes now is another sitting: the belief is made anew, while the verdict stands until it is contradicted. */
   restart(): void {

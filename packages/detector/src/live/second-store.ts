@@ -2,6 +2,7 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import { livenessFromSeconds } from '@tunnelscope/model/features/second';
 import type { WindowSample } from '../flow-record.ts';
 import { windowSample } from '../window-sample.ts';
+import type { StateArchive } from './state/state-archive.ts';
 import type { WindowStore } from './window-store.ts';
 
 /** Seconds kept: more than a window and the time from one to the next. */
@@ -11,8 +12,8 @@ const COLUMNS = 4; // bytes from a and b, packets from a and b
 /** The totals of each of the last seconds. */
 export class SecondStore implements WindowStore {
   readonly footprint = 8 * CAPACITY * (COLUMNS + 1);
-  readonly #second = new Float64Array(CAPACITY).fill(-1);
-  readonly #totals = new Float64Array(CAPACITY * COLUMNS);
+  #second = new Float64Array(CAPACITY).fill(-1);
+  #totals = new Float64Array(CAPACITY * COLUMNS);
 
   /** @param time epoch ms, anywhere within the second */
   add(time: number, bytesFromA: number, bytesFromB: number, packetsFromA: number, packetsFromB: number): void {
@@ -36,6 +37,11 @@ export class SecondStore implements WindowStore {
     const window = { bytesDown: column(down), bytesUp: column(up), packetsDown: column(2 + down), packetsUp: column(2 + up) };
     const liveness = livenessFromSeconds(window, kernels);
     return windowSample({ start: 0, seconds, liveness, seed: null }, window, kernels);
+  }
+
+  archive(state: StateArchive): void {
+    this.#second = state.doubles(this.#second);
+    this.#totals = state.doubles(this.#totals);
   }
 
   forget(): void {

@@ -1,3 +1,5 @@
+import type { StateArchive } from './state/state-archive.ts';
+
 /** Seconds that a flow's traffic is remembered for. */
 export const SECONDS_KEPT = 300;
 const FIRST_CAPACITY = 16;
@@ -17,6 +19,15 @@ export class SecondsRing {
   /** Bytes of memory. */
   get footprint(): number {
     return this.#bytes.byteLength;
+  }
+
+  /** Writes or reads all seconds. */
+  archive(state: StateArchive): void {
+    this.#bytes = state.floats(this.#bytes);
+    this.#latest = state.number(this.#latest);
+    this.#length = state.number(this.#length);
+    this.#latestFromA = state.number(this.#latestFromA);
+    this.#latestFromB = state.number(this.#latestFromB);
   }
 
   /** @param time epoch ms; what is older than the ring is left out */

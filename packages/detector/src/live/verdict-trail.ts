@@ -1,4 +1,5 @@
 import { classOf, OUTCOMES, VERDICT_CLASSES, type VerdictClass } from '@tunnelscope/model/outcome';
+import type { StateArchive } from './state/state-archive.ts';
 
 /** What was believed at one time. */
 export interface TrailPoint {
@@ -19,6 +20,12 @@ export class VerdictTrail {
   /** Bytes of memory. */
   get footprint(): number {
     return this.#columns.byteLength;
+  }
+
+  /** Writes or reads all points. */
+  archive(state: StateArchive): void {
+    this.#columns = state.doubles(this.#columns);
+    this.#count = state.number(this.#count);
   }
 
   /** @param time epoch ms @param outcomes probabilities of OUTCOMES */
