@@ -152,10 +152,10 @@ export class Engine {
   }
 
   async #feed(batch: CaptureBatch, origin: PacketOrigin): Promise<EventRecord[]> {
-    const { counts } = this.detector;
-    const [packets, bytes] = [counts.packets, counts.bytes];
+    const { packets, bytes } = this.detector.counts;
     const records = await this.#recorder.recorded(this.detector.feeding(batch));
     this.#toldAt = this.#options.clock.now();
+    const { counts } = this.detector;
     this.#options.metrics.packets.inc({ source: origin }, counts.packets - packets);
     this.#options.metrics.bytes.inc({ source: origin }, counts.bytes - bytes);
     return records;

@@ -32,8 +32,12 @@ export interface TableOptions {
 export class FlowTable {
   readonly counts: LiveCounts = { packets: 0, bytes: 0, flows: 0, idle: 0, evicted: 0, strayPackets: 0, windows: 0 };
   readonly flows = new Map<number, Followed>();
+  /** Flows of the reader that have not been evicted there: one that comes back after a silence has the same number. */
+  readonly known = new Map<number, Flow>();
   /** What the reader found flows to be, also those that are not followed now. */
   readonly tunnels = new Map<number, Tunnel | null>();
+  /** Those that are not followed now, but known to be tunnels: when they come back, that is told. */
+  readonly returning = new Set<number>();
   readonly #options: TableOptions;
   #events: LiveEvent[] = [];
   #nextSweep = -Infinity;
@@ -49,28 +53,49 @@ export class FlowTable {
     return now >= this.#nextSweep || this.#nextSweep > now + SWEEP;
   }
 
-  /** The flow of that number, if it is followed at that resolution. */
-  followed(number: number, resolution: 'packet' | 'second'): Followed | undefined {
-    const known = this.flows.get(number);
-    return known?.resolution === resolution ? known : undefined;
+  /** The flow of that number, if it is followed packet by packet. */
+  packetFlow(number: number): LiveFlow<PacketStore> | undefined {
+    const followed = this.flows.get(number);
+    return followed?.resolution === 'packet' ? (followed as LiveFlow<PacketStore>) : undefined;
   }
 
-  /** Follows a flow from now on; it is not followed at this resolution. */
-  follow(flow: Flow, time: number, resolution: 'packet' | 'second'): Followed {
-    const { number } = flow;
+  /** The flow of that number, if it is followed second by second. */
+  secondFlow(number: number): LiveFlow<SecondStore> | undefined {
+    const followed = this.flows.get(number);
+    return followed?.resolution === 'second' ? (followed as LiveFlow<SecondStore>) : undefined;
+  }
+
+  /** Follows a flow packet by packet from now on, if the reader knows it. @param time epoch ms */
+  meetPackets(number: number, time: number): void {
+    const flow = this.known.get(number);
+    if (flow) this.#follow(new LiveFlow(flow, time, 'packet', new PacketStore(), this.#options.context));
+  }
+
+  /** Follows a flow second by second from now on. @param time epoch ms @returns undefined if the reader does not know it */
+  meetSeconds(number: number, time: number): LiveFlow<SecondStore> | undefined {
+    const flow = this.known.get(number);
+    if (!flow) return undefined;
+    const state = new LiveFlow(flow, 1000 * Math.floor(time / 1000), 'second', new SecondStore(), this.#options.context);
+    this.#follow(state);
+    return state;
+  }
+
+  /** It is not followed at this resolution. */
+  #follow(state: Followed): void {
+    const { number } = state.flow;
     this.end(number, 'clock');
-    const state = resolution === 'packet' ? new LiveFlow(flow, time, resolution, new PacketStore(), this.#options.context) : new LiveFlow(flow, 1000 * Math.floor(time / 1000), resolution, new SecondStore(), this.#options.context);
     this.flows.set(number, state);
     this.counts.flows++;
     // One that comes back after a silence is the tunnel that it was: the reader tells of it only once.
     this.label(number);
-    return state;
+    this.returning.delete(number);
   }
 
   /** Tells what a flow was found to be. */
   label(number: number): void {
     const state = this.flows.get(number);
     const tunnel = this.tunnels.get(number) ?? null;
+    if (!state) this.#expect(number);
     if (!state || state.tunnel === tunnel) return;
     state.tunnel = tunnel;
     this.#events.push({ kind: 'tunnel', flow: state.flow, number: state.events++, time: state.latest, tunnel });
@@ -121,9 +146,24 @@ export class FlowTable {
     const state = this.flows.get(number);
     if (!state) return;
     this.flows.delete(number);
+    this.#expect(number);
     if (reason === 'idle') this.counts.idle++;
     if (reason === 'evicted') this.counts.evicted++;
     this.#events.push({ kind: 'end', flow: state.flow, number: state.events++, time: this.#options.clock.now, last: state, reason });
+  }
+
+  /** The reader will not name this flow again. */
+  forget(number: number): void {
+    this.end(number, 'evicted');
+    this.known.delete(number);
+    this.tunnels.delete(number);
+    this.returning.delete(number);
+  }
+
+  /** It is not followed. */
+  #expect(number: number): void {
+    if (this.tunnels.get(number)) this.returning.add(number);
+    else this.returning.delete(number);
   }
 
   /** What happened since this was last asked, in order. */

@@ -1,9 +1,10 @@
-import type { CaptureBatch, Flow } from '@tunnelscope/capture/batch';
-import { addRow, packetsOf } from './batch-row.ts';
+import type { CaptureBatch, SecondBatch } from '@tunnelscope/capture/batch';
+import { addSecond, packetsOf } from './batch-row.ts';
 import type { LiveEvent } from './event.ts';
 import { FlowTable } from './flow-table.ts';
 import type { LiveCounts } from './live-counts.ts';
 import type { LiveContext, LiveFlow } from './live-flow.ts';
+import { PacketIntake } from './packet-intake.ts';
 import { StreamClock } from './stream-clock.ts';
 
 export interface LiveOptions extends Omit<LiveContext, 'clientOf'> {
@@ -25,17 +26,24 @@ const ROWS = 16_384;
  */
 export class LiveDetector {
   readonly #clock = new StreamClock();
-  /** Flows of the reader that have not been evicted there: one that comes back after a silence has the same number. */
-  readonly #known = new Map<number, Flow>();
   readonly #table: FlowTable;
+  /** Whoever looks at flows has what waits here given to them first. */
+  readonly #intake: PacketIntake;
   /** A row of a wholly other time than the one before; the next one says whether it is of this stream. */
   #held: { readonly batch: CaptureBatch; readonly row: number } | null = null;
 
+  /** What the latest batch held, and whether there were others: then a packet may end the flow of its number. */
+  #kind: CaptureBatch['kind'] | null = null;
+  #mixed = false;
+
   constructor({ kernels, model, clientOf = () => null, idleSeconds = DEFAULT_IDLE, memoryBytes = DEFAULT_MEMORY }: LiveOptions) {
     this.#table = new FlowTable({ context: { kernels, model, clientOf }, clock: this.#clock, idle: 1000 * idleSeconds, memory: memoryBytes });
+    this.#intake = new PacketIntake(this.#table);
   }
 
+  /** As they are now: what is fed later counts once they are asked for again. */
   get counts(): LiveCounts {
+    this.#intake.give();
     return this.#table.counts;
   }
 
@@ -44,8 +52,9 @@ export class LiveDetector {
     return this.#clock.now;
   }
 
-  /** The flows that are followed now. */
+  /** The flows that are followed now, as they are now: what is fed later is theirs once they are asked for again. */
   get flows(): ReadonlyMap<number, LiveFlow> {
+    this.#intake.give();
     return this.#table.flows;
   }
 
@@ -56,9 +65,12 @@ export class LiveDetector {
 
   /** As `feed`, in pieces: between them the flows may be looked at, but nothing else be put in. @yields what happened, in order */
   *feeding(batch: CaptureBatch): Generator<LiveEvent[], void, undefined> {
-    for (const flow of batch.newFlows) this.#known.set(flow.number, flow);
+    this.#mixed ||= this.#kind !== batch.kind && this.#kind !== null;
+    this.#kind = batch.kind;
+    for (const flow of batch.newFlows) this.#table.known.set(flow.number, flow);
     // A label belongs to a packet of this batch: its flow has it from its first one here on.
     const labels = new Map(batch.kind === 'packets' ? batch.tunnels.map(({ flow, tunnel }) => [flow, tunnel]) : []);
+    if (labels.size > 0 || batch.kind === 'seconds') yield* this.#giving();
     for (const [number, tunnel] of labels) this.#table.tunnels.set(number, tunnel);
     for (let row = 0; row < batch.count; row++) {
       if (row % ROWS === ROWS - 1) yield this.#table.take();
@@ -68,19 +80,20 @@ export class LiveDetector {
         this.#held = { batch, row };
         continue;
       }
-      if (step === 'set back') yield* this.#table.endAll([...this.#table.flows.keys()], 'clock');
-      if (this.#table.due) yield* this.#table.sweep();
+      if (step === 'set back') {
+        yield* this.#giving();
+        yield* this.#table.endAll([...this.#table.flows.keys()], 'clock');
+      }
+      if (this.#table.due) yield* this.#sweeping();
+      if (this.#intake.full) yield* this.#giving();
       if (step === 'runs') this.#leaveOut();
       else this.#takeHeld();
       this.#add(batch, row);
-      if (labels.size > 0 && labels.delete(batch.flow[row]!)) this.#table.label(batch.flow[row]!);
+      if (labels.size > 0 && labels.delete(batch.flow[row]!)) this.#label(batch.flow[row]!);
     }
-    for (const number of labels.keys()) this.#table.label(number);
-    for (const number of batch.evictedFlows) {
-      this.#table.end(number, 'evicted');
-      this.#known.delete(number);
-      this.#table.tunnels.delete(number);
-    }
+    for (const number of labels.keys()) this.#label(number);
+    if (batch.evictedFlows.length > 0 || this.#intake.eventful || this.#mixed) yield* this.#giving();
+    for (const number of batch.evictedFlows) this.#table.forget(number);
     yield this.#table.take();
   }
 
@@ -92,15 +105,33 @@ export class LiveDetector {
   /** As `pass`, in pieces like those of `feeding`. */
   *passing(time: number): Generator<LiveEvent[], void, undefined> {
     this.#clock.pass(time);
-    if (this.#table.due) yield* this.#table.sweep();
+    if (this.#table.due) yield* this.#sweeping();
     yield this.#table.take();
   }
 
   /** No more will come. @returns what happened, in order */
   end(): LiveEvent[] {
     this.#leaveOut();
+    this.#intake.give();
     for (const number of [...this.#table.flows.keys()]) this.#table.end(number, 'capture ended');
     return this.#table.take();
+  }
+
+  /** Gives packets to their flows. @yields what happened, after each piece of it */
+  *#giving(): Generator<LiveEvent[], void, undefined> {
+    while (this.#intake.give(ROWS)) yield this.#table.take();
+  }
+
+  /** @yields what happened, after each piece of it */
+  *#sweeping(): Generator<LiveEvent[], void, undefined> {
+    yield* this.#giving();
+    yield* this.#table.sweep();
+  }
+
+  /** Tells what a flow was found to be, as of its latest packet. */
+  #label(number: number): void {
+    this.#intake.give();
+    this.#table.label(number);
   }
 
   /** What was held is of this stream after all. */
@@ -111,26 +142,27 @@ export class LiveDetector {
 
   /** Counts what was held as not of this stream. */
   #leaveOut(): void {
-    if (this.#held) this.counts.strayPackets += packetsOf(this.#held.batch, this.#held.row);
+    if (this.#held) this.#table.counts.strayPackets += packetsOf(this.#held.batch, this.#held.row);
     this.#held = null;
   }
 
   #add(batch: CaptureBatch, row: number): void {
-    const number = batch.flow[row]!;
-    const resolution = batch.kind === 'packets' ? 'packet' : 'second';
-    const packets = packetsOf(batch, row);
-    const state = this.#table.followed(number, resolution) ?? this.#follow(number, batch.time[row]!, resolution);
-    // What was held may be of a flow that the reader has forgotten since.
-    if (!state) {
-      this.counts.strayPackets += packets;
-      return;
-    }
-    this.counts.packets += packets;
-    this.counts.bytes += addRow(state, batch, row);
+    if (batch.kind === 'packets') this.#intake.put(batch.time[row]!, batch.flow[row]!, batch.size[row]!, batch.fromA[row]!);
+    else this.#addSecond(batch, row);
   }
 
-  #follow(number: number, time: number, resolution: 'packet' | 'second') {
-    const flow = this.#known.get(number);
-    return flow && this.#table.follow(flow, time, resolution);
+  #addSecond(batch: SecondBatch, row: number): void {
+    const { counts } = this.#table;
+    const number = batch.flow[row]!;
+    const packets = packetsOf(batch, row);
+    this.#intake.give();
+    const state = this.#table.secondFlow(number) ?? this.#table.meetSeconds(number, batch.time[row]!);
+    // What was held may be of a flow that the reader has forgotten since.
+    if (!state) {
+      counts.strayPackets += packets;
+      return;
+    }
+    counts.packets += packets;
+    counts.bytes += addSecond(state, batch, row);
   }
 }

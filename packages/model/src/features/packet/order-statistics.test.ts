@@ -13,6 +13,13 @@ test.each([
   expect(percentile(Float64Array.from(values), q)).toBe(expected);
 });
 
+test('a high percentile of many values is that of the sorted ones', () => {
+  const values = Float64Array.from({ length: 601 }, (_, i) => (i * 7919) % 211);
+  const sorted = values.slice().sort();
+  for (const q of [90, 96, 98, 99.5, 100]) expect(percentile(values, q)).toBe(percentile(sorted, q));
+  expect(percentile(values, 98)).toBe(sorted[588]);
+});
+
 test('the median of an even number of values lies between the middle two', () => {
   expect(median(Float64Array.of(10, 9, 2, 1))).toBe(5.5);
   expect(median(Float64Array.of(10, 9, 2))).toBe(9);

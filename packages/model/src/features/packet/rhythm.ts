@@ -41,17 +41,30 @@ export function measureRhythm(window: PacketWindow, down: OneWay, mtu: number, k
   }
   const gaps = { silentShare: silent / seconds, longestGap, timeWeightedGap: squares / seconds };
   if (down.time.length === 0) return { ...gaps, silentShare: 1, idleShare: 1, cvHalfSecond: 0, cvSecond: 0 };
-  const perSecond = bytesDown(window, 1, kernels);
+  const perHalf = halfSeconds(window, kernels);
+  const perSecond = inPairs(perHalf, binCount(seconds, 1));
   return {
     ...gaps,
     idleShare: idleShare(perSecond),
-    cvHalfSecond: coefficientOfVariation(bytesDown(window, 0.5, kernels)),
+    cvHalfSecond: coefficientOfVariation(perHalf.subarray(0, binCount(seconds, 0.5))),
     cvSecond: coefficientOfVariation(perSecond),
   };
 }
 
 /** A last bin counts only if at least half of it lies in the window. */
-function bytesDown(window: PacketWindow, width: number, kernels: Kernels): Float64Array {
-  const count = Math.max(1, Math.ceil((window.seconds + width / 2) / width) - 1);
-  return kernels.binPackets(window, { start: 0, width, count }).bytesDown;
+function binCount(seconds: number, width: number): number {
+  return Math.max(1, Math.ceil((seconds + width / 2) / width) - 1);
+}
+
+/** Bytes of half seconds, to the end of the last whole second that counts. */
+function halfSeconds(window: PacketWindow, kernels: Kernels): Float64Array {
+  const count = Math.max(binCount(window.seconds, 0.5), 2 * binCount(window.seconds, 1));
+  return kernels.binPackets(window, { start: 0, width: 0.5, count }).bytesDown;
+}
+
+/** Sums of neighbours: bytes are whole numbers and the edges exact, so it is what binning anew would give. */
+function inPairs(values: Float64Array, count: number): Float64Array {
+  const sums = new Float64Array(count);
+  for (let i = 0; i < count; i++) sums[i] = values[2 * i]! + values[2 * i + 1]!;
+  return sums;
 }
