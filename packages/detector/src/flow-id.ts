@@ -23,6 +23,11 @@ export function flowId({ a, b, protocol }: Pick<Flow, 'a' | 'b' | 'protocol'>): 
   return `${hex(high)}${hex(low)}`.slice(0, 12);
 }
 
+/** 32 bits that are even over flows and depend on the 5-tuple alone, whichever side comes first. */
+export function flowHash(flow: Pick<Flow, 'a' | 'b' | 'protocol'>): number {
+  return Number.parseInt(flowId(flow).slice(0, 8), 16);
+}
+
 function hex(half: number): string {
   return half.toString(16).padStart(8, '0');
 }

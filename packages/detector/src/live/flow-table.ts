@@ -5,10 +5,7 @@ import type { LiveCounts } from './live-counts.ts';
 import { type LiveContext, LiveFlow, SLACK } from './live-flow.ts';
 import { PacketStore } from './packet-store.ts';
 import { SecondStore } from './second-store.ts';
-import type { StreamClock } from './stream-clock.ts';
 
-/** How often flows are looked at, by the time of the stream. */
-const SWEEP = 1000; // ms
 /** Share of the flows that leaves at once when the table is full: sorting them for each one would cost too much. */
 const EVICTED_AT_ONCE = 0.05;
 /** A piece of work is so many windows, or ends of flows: some ms. So many bytes of packets cost as much again as a window. */
@@ -21,7 +18,6 @@ type Reason = Extract<LiveEvent, { kind: 'end' }>['reason'];
 
 export interface TableOptions {
   readonly context: LiveContext;
-  readonly clock: StreamClock;
   /** A flow that sends nothing for as long is followed no more, in ms. */
   readonly idle: number;
   /** Bytes. */
@@ -40,17 +36,11 @@ export class FlowTable {
   readonly returning = new Set<number>();
   readonly #options: TableOptions;
   #events: LiveEvent[] = [];
-  #nextSweep = -Infinity;
+  /** Epoch ms of the latest sweep. */
+  now = -Infinity;
 
   constructor(options: TableOptions) {
     this.#options = options;
-  }
-
-  /** Whether flows are to be looked at. */
-  get due(): boolean {
-    const { now } = this.#options.clock;
-    // Also where packets were held up, and time had passed without them.
-    return now >= this.#nextSweep || this.#nextSweep > now + SWEEP;
   }
 
   /** The flow of that number, if it is followed packet by packet. */
@@ -68,16 +58,26 @@ export class FlowTable {
   /** Follows a flow packet by packet from now on, if the reader knows it. @param time epoch ms */
   meetPackets(number: number, time: number): void {
     const flow = this.known.get(number);
-    if (flow) this.#follow(new LiveFlow(flow, time, 'packet', new PacketStore(), this.#options.context));
+    if (flow) this.#follow(this.packetFlowOf(flow, time));
   }
 
   /** Follows a flow second by second from now on. @param time epoch ms @returns undefined if the reader does not know it */
   meetSeconds(number: number, time: number): LiveFlow<SecondStore> | undefined {
     const flow = this.known.get(number);
     if (!flow) return undefined;
-    const state = new LiveFlow(flow, 1000 * Math.floor(time / 1000), 'second', new SecondStore(), this.#options.context);
+    const state = this.secondFlowOf(flow, 1000 * Math.floor(time / 1000));
     this.#follow(state);
     return state;
+  }
+
+  /** Makes the state of a flow; it is not followed by that. @param start epoch ms */
+  packetFlowOf(flow: Flow, start: number): LiveFlow<PacketStore> {
+    return new LiveFlow(flow, start, 'packet', new PacketStore(), this.#options.context);
+  }
+
+  /** As `packetFlowOf`. @param start epoch ms of a whole second */
+  secondFlowOf(flow: Flow, start: number): LiveFlow<SecondStore> {
+    return new LiveFlow(flow, start, 'second', new SecondStore(), this.#options.context);
   }
 
   /** It is not followed at this resolution. */
@@ -101,17 +101,17 @@ export class FlowTable {
     this.#events.push({ kind: 'tunnel', flow: state.flow, number: state.events++, time: state.latest, tunnel });
   }
 
-  /** Judges windows that are full, and lets go of flows that are silent, or too many. @yields what happened, after each piece of it */
-  *sweep(): Generator<LiveEvent[], void, undefined> {
-    this.#nextSweep = this.#options.clock.now + SWEEP;
+  /** Judges windows that are full, and lets go of flows that are silent, or too many. @param now epoch ms @yields what happened, after each piece of it */
+  *sweep(now: number): Generator<LiveEvent[], void, undefined> {
+    this.now = now;
     let footprint = 0;
     let work = 0;
     for (const [number, state] of this.flows) {
-      while (state.nextStep + SLACK <= this.#options.clock.now && state.nextStep <= state.latest + this.#options.idle) {
+      while (state.nextStep + SLACK <= now && state.nextStep <= state.latest + this.#options.idle) {
         work += 1 + state.store.footprint / WINDOW_BYTES;
         this.#step(state);
       }
-      if (state.latest + this.#options.idle <= this.#options.clock.now) {
+      if (state.latest + this.#options.idle <= now) {
         work += WINDOWS / ENDS;
         this.end(number, 'idle');
       } else footprint += state.footprint;
@@ -119,7 +119,7 @@ export class FlowTable {
       work = 0;
       yield this.take();
     }
-    if (footprint > this.#options.memory) yield* this.endAll(leastTraffic(this.flows, this.#options.clock.now, this.#options.memory * (1 - EVICTED_AT_ONCE)), 'evicted');
+    if (footprint > this.#options.memory) yield* this.endAll(leastTraffic(this.flows, now, this.#options.memory * (1 - EVICTED_AT_ONCE)), 'evicted');
   }
 
   /** @yields what happened, after each piece of it */
@@ -132,13 +132,16 @@ export class FlowTable {
 
   #step(state: LiveFlow): void {
     if (state.turn()) {
+      state.since = null;
       this.#events.push({ kind: 'client', flow: state.flow, number: state.events++, time: state.nextStep, client: state.side.side });
     }
     const before = state.policy.current?.verdict ?? null;
     const time = state.nextStep;
     this.counts.windows++;
     const ruling = state.step(this.#options.context);
-    if (ruling) this.#events.push({ kind: 'verdict', flow: state.flow, number: state.events++, time, before, ...ruling });
+    if (!ruling) return;
+    state.since = ruling.since;
+    this.#events.push({ kind: 'verdict', flow: state.flow, number: state.events++, time, before, ...ruling });
   }
 
   /** Follows a flow no more, if it was followed. */
@@ -149,7 +152,7 @@ export class FlowTable {
     this.#expect(number);
     if (reason === 'idle') this.counts.idle++;
     if (reason === 'evicted') this.counts.evicted++;
-    this.#events.push({ kind: 'end', flow: state.flow, number: state.events++, time: this.#options.clock.now, last: state, reason });
+    this.#events.push({ kind: 'end', flow: state.flow, number: state.events++, time: Math.max(this.now, state.latest), last: state, reason });
   }
 
   /** The reader will not name this flow again. */
@@ -164,6 +167,18 @@ export class FlowTable {
   #expect(number: number): void {
     if (this.tunnels.get(number)) this.returning.add(number);
     else this.returning.delete(number);
+  }
+
+  /** No more will come. @param now epoch ms @yields what happened, after each piece of it */
+  *finish(now: number): Generator<LiveEvent[], void, undefined> {
+    this.now = Math.max(now, this.now);
+    yield* this.endAll([...this.flows.keys()], 'capture ended');
+  }
+
+  /** The clock was set: flows end, and time begins anew. @yields what happened, after each piece of it */
+  *setBack(): Generator<LiveEvent[], void, undefined> {
+    yield* this.endAll([...this.flows.keys()], 'clock');
+    this.now = -Infinity;
   }
 
   /** What happened since this was last asked, in order. */

@@ -6,6 +6,7 @@ import { judgeWindows } from '@tunnelscope/model/judge';
 import { partFor } from '@tunnelscope/model/part';
 import { hasTooLittle, TOO_LITTLE } from '@tunnelscope/model/too-little';
 import { SAY_ALWAYS } from '@tunnelscope/model/verdict-rule';
+import { flowHash } from '../flow-id.ts';
 import type { WindowSample } from '../flow-record.ts';
 import { ClientSide } from './client-side.ts';
 import { FULL_WINDOW, type Ruling, VerdictPolicy, type WindowOutcome } from './policy.ts';
@@ -26,8 +27,6 @@ export interface LiveContext {
 /** From one window to the next, in the first minute and later. */
 const FIRST_STEP = 10_000; // ms
 const STEP = 15_000;
-/** Prime to STEP: flow numbers that follow each other come far apart. */
-const SPREAD = 6173;
 /** After a pause as long as this begins another sitting. */
 const PAUSE = 60_000;
 /** A flow that has been silent for as long keeps its verdict until it sends again. */
@@ -59,6 +58,8 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
   events = 0;
   /** The last window that what is believed comes from; null before the first. A pause, which says nothing, is none. */
   window: WindowSample | null = null;
+  /** Epoch ms from which on the verdict holds; null without one. */
+  since: number | null = null;
   /** Epoch ms at which the next window ends. */
   nextStep: number;
   #content: number;
@@ -103,6 +104,7 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
     this.bytesFromB = state.number(this.bytesFromB);
     this.events = state.number(this.events);
     this.window = archiveWindow(state, this.window);
+    this.since = state.perhaps(this.since);
     this.nextStep = state.number(this.nextStep);
     this.#content = state.number(this.#content);
     this.#sampled = state.flag(this.#sampled);
@@ -137,7 +139,7 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
     const age = end - this.#content;
     this.nextStep = end + (age < FULL_WINDOW ? FIRST_STEP : STEP);
     // Flows that a capture met at its start would otherwise all be judged in the same second for ever.
-    if (age === FULL_WINDOW) this.nextStep += (this.flow.number * SPREAD) % STEP;
+    if (age === FULL_WINDOW) this.nextStep += flowHash(this.flow) % STEP;
     if (this.latest < start) {
       this.store.forget(start);
       return this.policy.current === null ? this.#rule(this.store.sample(start, end, this.side.side, kernels), { start, end, ...NO_MEDIA }) : null;

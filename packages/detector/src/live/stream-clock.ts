@@ -1,3 +1,5 @@
+import type { StateArchive } from './state/state-archive.ts';
+
 /** A jump of the packets' time by more than this, either way, wants a second packet to say the same. */
 export const JUMP = 60_000; // ms
 /** Where packets are minutes apart, the second one may be as much later than the first. */
@@ -39,6 +41,13 @@ export class StreamClock {
     this.now = time;
     this.#latest = time;
     return step;
+  }
+
+  /** Writes or reads where it stands. */
+  archive(state: StateArchive): void {
+    this.now = state.number(this.now);
+    this.#latest = state.number(this.#latest);
+    this.#doubt = state.perhaps(this.#doubt);
   }
 
   /** Nothing came until this time: it has passed all the same. @param time epoch ms */

@@ -1,5 +1,7 @@
 import type { CaptureBatch, Flow, FlowTunnel } from '@tunnelscope/capture/batch';
 import { packetsOf } from './batch-row.ts';
+import { archiveRow } from './state/archive-row.ts';
+import type { StateArchive } from './state/state-archive.ts';
 import { StreamClock } from './stream-clock.ts';
 
 /** Flows are looked at once in each second of the stream. */
@@ -105,6 +107,15 @@ export class StreamCutter {
   *end(): Generator<StreamStep, void, undefined> {
     this.#leaveOut();
     yield { kind: 'end', now: this.#clock.now };
+  }
+
+  /** Writes or reads where it stands. */
+  archive(state: StateArchive): void {
+    this.#clock.archive(state);
+    this.#swept = state.number(this.#swept);
+    this.#strayPackets = state.number(this.#strayPackets);
+    const held = archiveRow(state, this.#held);
+    this.#held = held && { batch: held, row: 0 };
   }
 
   /** Also where packets were held up, and time had passed without them. */
