@@ -1,5 +1,5 @@
 import type { Flow } from '@tunnelscope/capture/batch';
-import { flowHash } from '@tunnelscope/detector/flow-id';
+import { flowHash, hashOfId } from '@tunnelscope/detector/flow-id';
 
 /** Partitions of a stream that is made without saying how many. */
 export const DEFAULT_PARTITIONS = 32;
@@ -10,4 +10,9 @@ export const DEFAULT_PARTITIONS = 32;
  */
 export function partitionOf(flow: Pick<Flow, 'a' | 'b' | 'protocol'>, partitions: number): number {
   return flowHash(flow) % partitions;
+}
+
+/** The same, of a flow whose identifier is known. @param id made of true addresses */
+export function partitionOfId(id: string, partitions: number): number {
+  return hashOfId(id) % partitions;
 }

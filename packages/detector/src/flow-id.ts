@@ -25,7 +25,12 @@ export function flowId({ a, b, protocol }: Pick<Flow, 'a' | 'b' | 'protocol'>): 
 
 /** 32 bits that are even over flows and depend on the 5-tuple alone, whichever side comes first. */
 export function flowHash(flow: Pick<Flow, 'a' | 'b' | 'protocol'>): number {
-  return Number.parseInt(flowId(flow).slice(0, 8), 16);
+  return hashOfId(flowId(flow));
+}
+
+/** The same, of a flow whose identifier is known. @param id 12 hex digits */
+export function hashOfId(id: string): number {
+  return Number.parseInt(id.slice(0, 8), 16);
 }
 
 function hex(half: number): string {

@@ -21,7 +21,7 @@ export function readHeader(input: ByteReader): MessageHeader {
     if (found !== byte) throw new MessageError(input.offset - 1, `0x${found.toString(16)}`, `0x${byte.toString(16)} of TS`);
   }
   const version = input.byte('a version');
-  if (version > VERSION) throw new VersionError(version, VERSION);
+  if (version > VERSION) throw new VersionError(`a message has version ${version}, this program knows versions up to ${VERSION}: update it`);
   if (version !== VERSION) throw new MessageError(input.offset - 1, `version ${version}`, `version ${VERSION}`);
   const flags = input.byte('flags');
   if (flags > FLAG_FINITE) throw new MessageError(input.offset - 1, `flags ${flags}`, `0 or ${FLAG_FINITE}`);

@@ -11,11 +11,7 @@ export class MessageError extends Error {
   }
 }
 
-/** A message of a tap that is newer than this program. */
+/** A message of a tap, or a snapshot of another worker, that is newer than this program. */
 export class VersionError extends Error {
   override readonly name = 'VersionError';
-
-  constructor(found: number, known: number) {
-    super(`a message has version ${found}, this program knows versions up to ${known}: update it`);
-  }
 }

@@ -10,6 +10,7 @@ export const EventLineSchema = z
     z.object({
       kind: z.literal('verdict'), ...head, verdict: Verdict, subtype: fields.subtype, probability: z.number(), likely: VerdictClass, probabilities: fields.probabilities.unwrap(),
       before: Verdict.nullable().openapi({ description: 'Null where it is the first.' }), cause: z.string(), since: z.iso.datetime(),
+      warnings: z.array(z.string()).optional().openapi({ description: 'What was lost at the time, such as packets that a tap dropped.' }),
     }),
     z.object({ kind: z.literal('client'), ...head }).openapi({ description: 'The other end is the client: what was judged is forgotten.' }),
     z.object({ kind: z.literal('tunnel'), ...head }),

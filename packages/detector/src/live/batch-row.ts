@@ -8,11 +8,11 @@ export function packetsOf(batch: CaptureBatch, row: number): number {
 }
 
 /** Takes a row into its flow. @returns its bytes */
-export function addSecond(state: LiveFlow<SecondStore>, batch: SecondBatch, row: number): number {
+export function addSecond(state: LiveFlow<SecondStore>, batch: Pick<SecondBatch, 'time' | 'bytesFromA' | 'bytesFromB' | 'packetsFromA' | 'packetsFromB'>, row: number): number {
   const time = batch.time[row]!;
   const fromA = batch.bytesFromA[row]!;
   const fromB = batch.bytesFromB[row]!;
-  state.count(time, packetsOf(batch, row), fromA, fromB);
+  state.count(time, batch.packetsFromA[row]! + batch.packetsFromB[row]!, fromA, fromB);
   state.store.add(time, fromA, fromB, batch.packetsFromA[row]!, batch.packetsFromB[row]!);
   return fromA + fromB;
 }

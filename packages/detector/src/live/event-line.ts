@@ -6,7 +6,7 @@ import { type FlowEnds, type FlowLine, flowEnds, flowLine, isoTime } from './flo
 /** Something that happened to a flow, as a line of JSON. */
 export type EventLine = EventHead &
   (
-    | ({ readonly kind: 'verdict'; readonly before: Verdict['verdict'] | null; readonly cause: string; readonly since: string } & Verdict)
+    | ({ readonly kind: 'verdict'; readonly before: Verdict['verdict'] | null; readonly cause: string; readonly since: string; readonly warnings?: readonly string[] | undefined } & Verdict)
     | { readonly kind: 'client' | 'tunnel' }
     | ({ readonly kind: 'end'; readonly reason: string } & Omit<FlowLine, 'flow'>)
   );

@@ -1,0 +1,222 @@
+import type { EventLine } from '@tunnelscope/detector/live/event-line';
+import { eventLine } from '@tunnelscope/detector/live/event-line';
+import type { LiveEvent } from '@tunnelscope/detector/live/event';
+import { stateOf } from '@tunnelscope/detector/live/event-state';
+import { flowId } from '@tunnelscope/detector/flow-id';
+import { flowPast } from '@tunnelscope/detector/live/flow-past';
+import { FlowTable } from '@tunnelscope/detector/live/flow-table';
+import { type LiveOptions, tableOptions } from '@tunnelscope/detector/live/live-detector';
+import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import { archiveTable } from '@tunnelscope/detector/live/state/archive-table';
+import { openSnapshot, sealSnapshot } from '@tunnelscope/detector/live/state/snapshot';
+import { SnapshotError } from '@tunnelscope/detector/live/state/snapshot-error';
+import type { StateArchive } from '@tunnelscope/detector/live/state/state-archive';
+import { decodeMessage } from '../message/decode-message.ts';
+import { VersionError } from '../message/message-error.ts';
+import type { AskedTable } from '../work/table-answers.ts';
+import { tableAnswers } from '../work/table-answers.ts';
+import type { PartitionFactory, PartitionSummary } from '../work/partition-function.ts';
+import { feedRows } from './feed-rows.ts';
+import { FlowNames } from './flow-names.ts';
+import { LostPackets } from './lost-packets.ts';
+import { mergeRows } from './merge-rows.ts';
+import { packetsIn, type Rows, type TapItem } from './rows.ts';
+import { TapStream } from './tap-stream.ts';
+import { nextTurn, type Turn } from './taps.ts';
+
+/** Of a snapshot: raised with whatever changes in what it holds, also in the flows. */
+const SNAPSHOT = { kind: 'partition', version: 1 } as const;
+const plain = (address: string) => address;
+
+/** The same detector as everywhere, for one partition of the flows. @returns what makes it, anew or where an earlier owner left it */
+export function livePartitions(options: LiveOptions): PartitionFactory {
+  return (_partition, snapshot) => {
+    const partition = new LivePartition(options);
+    if (snapshot) partition.restore(snapshot);
+    return {
+      ...tableAnswers(partition, options.model),
+      take: (tap, bytes) => partition.take(tap, bytes),
+      snapshot: () => partition.snapshot(),
+      get summary() {
+        return partition.summary;
+      },
+    };
+  };
+}
+
+class LivePartition implements AskedTable {
+  readonly #options: LiveOptions;
+  readonly #table: FlowTable;
+  readonly #names: FlowNames;
+  readonly #taps = new Map<string, TapStream>();
+  readonly #lost = new LostPackets();
+  /** By identifier. */
+  readonly #followed = new Map<string, number>();
+  late = 0;
+  /** Messages that came twice, and that never came. */
+  #repeated = 0;
+  #missing = 0;
+
+  constructor(options: LiveOptions) {
+    this.#options = options;
+    this.#table = new FlowTable(tableOptions(options));
+    this.#names = new FlowNames(this.#table);
+  }
+
+  take(tap: string, bytes: Uint8Array): readonly EventLine[] {
+    const message = decodeMessage(bytes);
+    const stream = this.#taps.get(tap) ?? new TapStream(tap);
+    if (!stream.isNew(message.header)) {
+      this.#repeated++;
+      return [];
+    }
+    const { missing, released } = stream.put(message, this.#names);
+    this.#taps.set(tap, stream);
+    this.#missing += missing;
+    for (const number of released) this.#names.drop(number);
+    const lines: EventLine[] = [];
+    for (;;) {
+      const turn = nextTurn(this.#running());
+      if (!turn) return lines;
+      for (const events of this.#do(turn)) lines.push(...this.#lines(events));
+    }
+  }
+
+  get summary(): PartitionSummary {
+    const { counts, flows, now } = this.#table;
+    return { flows: flows.size, packets: counts.packets, lost: this.lost, late: this.late, now: Number.isFinite(now) ? now : null };
+  }
+
+  get now(): number {
+    return this.#table.now;
+  }
+
+  /** All that is counted; of a message that is missing nobody knows the packets. */
+  get counts() {
+    return this.#table.counts;
+  }
+
+  get lost(): number {
+    return this.#lost.total;
+  }
+
+  flows(): Iterable<LiveFlow> {
+    return this.#table.flows.values();
+  }
+
+  flowOf(id: string): LiveFlow | undefined {
+    const number = this.#numberOf(id);
+    return number === undefined ? undefined : this.#table.flows.get(number);
+  }
+
+  sinceOf({ since }: LiveFlow): number | null {
+    return since;
+  }
+
+  snapshot(): Uint8Array {
+    return sealSnapshot(SNAPSHOT, (state) => this.#archive(state));
+  }
+
+  /** Goes on where an earlier owner was. @throws VersionError for a snapshot of a newer version; SnapshotError */
+  restore(bytes: Uint8Array): void {
+    try {
+      const state = openSnapshot(bytes, SNAPSHOT);
+      this.#archive(state);
+      state.end();
+    } catch (error) {
+      throw error instanceof SnapshotError && error.newer ? new VersionError(error.message) : error;
+    }
+  }
+
+  /** In the order of their names: nothing may depend on who came first. */
+  #running(): TapStream[] {
+    return [...this.#taps.values()].filter(({ ended }) => !ended).sort((x, y) => (x.name < y.name ? -1 : 1));
+  }
+
+  *#do({ items, sweep }: Turn): Generator<LiveEvent[], void, undefined> {
+    const rows = items.map(({ tap, items: said }) => said.filter((item): item is Rows => 'runFlow' in item).map((item) => this.#counted(tap, item)));
+    const merged = rows.filter((steps) => steps.length > 0).length > 1 ? mergeRows(rows) : rows.flat();
+    for (const step of merged) feedRows(this.#table, step);
+    for (const { tap, items: said } of items) {
+      for (const item of said) {
+        if ('runFlow' in item) this.#release(tap, item.evictedFlows);
+        else yield* this.#heed(tap, item);
+      }
+    }
+    if (sweep !== null && sweep > this.#table.now) yield* this.#table.sweep(sweep);
+    yield this.#table.take();
+  }
+
+  #counted(tap: TapStream, rows: Rows): Rows {
+    const packets = packetsIn(rows);
+    tap.waiting -= packets;
+    if (tap.reached < this.#table.now) this.late += packets;
+    return rows;
+  }
+
+  /** Flows that a tap will not name again, by its own numbers. */
+  #release(tap: TapStream, locals: readonly number[]): void {
+    for (const local of locals) {
+      const number = this.#names.release(tap.names, local);
+      if (number !== null) {
+        this.#table.end(number, 'evicted');
+        this.#names.drop(number);
+      }
+    }
+  }
+
+  *#heed(tap: TapStream, item: Exclude<TapItem, Rows>): Generator<LiveEvent[], void, undefined> {
+    if (item.kind === 'lost') this.#lost.add({ tap: tap.name, packets: item.packets, from: item.from, to: item.to });
+    if (item.kind === 'setBack') {
+      tap.reached = -Infinity;
+      yield* this.#table.setBack();
+    }
+    if (item.kind !== 'end') return;
+    tap.ended = true;
+    const released = [...tap.names.keys()].map((local) => this.#names.release(tap.names, local) ?? -1);
+    if (this.#running().length === 0) {
+      yield* this.#table.finish(item.now);
+      yield this.#table.take();
+      this.#names.clear();
+      this.#table.now = -Infinity;
+    } else for (const number of released) this.#names.drop(number);
+  }
+
+  #lines(events: readonly LiveEvent[]): EventLine[] {
+    return events.map((event, place) => {
+      const state = stateOf(events, place, this.#table.flows);
+      const line = eventLine(event, state, state.since, plain);
+      if (event.kind === 'verdict') {
+        const warnings = this.#lost.warnings(event.time);
+        return warnings.length > 0 ? { ...line, warnings } : line;
+      }
+      if (event.kind !== 'end') return line;
+      this.#names.drop(event.flow.number);
+      return { ...line, past: flowPast(event.last, Math.max(this.#table.now, event.last.latest), this.#options.model) };
+    });
+  }
+
+  #numberOf(id: string): number | undefined {
+    const kept = this.#followed.get(id);
+    if (kept !== undefined && this.#table.flows.has(kept)) return kept;
+    this.#followed.clear();
+    for (const [number, { flow }] of this.#table.flows) this.#followed.set(flowId(flow), number);
+    return this.#followed.get(id);
+  }
+
+  #archive(state: StateArchive): void {
+    this.late = state.number(this.late);
+    this.#repeated = state.number(this.#repeated);
+    this.#missing = state.number(this.#missing);
+    this.#lost.archive(state);
+    archiveTable(state, this.#table);
+    const next = state.number(this.#names.next);
+    for (const name of state.json([...this.#taps.keys()])) {
+      const tap = this.#taps.get(name) ?? new TapStream(name);
+      tap.archive(state);
+      this.#taps.set(name, tap);
+    }
+    // Of a partition that is written this has been done already.
+    if (this.#names.next !== next) this.#names.resume(next, [...this.#taps.values()].map(({ names }) => names));
+  }
+}
