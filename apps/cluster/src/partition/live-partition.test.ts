@@ -6,10 +6,10 @@ import { loadKernels } from '@tunnelscope/core';
 import { type EventLine, eventLine } from '@tunnelscope/detector/live/event-line';
 import { stateOf } from '@tunnelscope/detector/live/event-state';
 import { LiveDetector } from '@tunnelscope/detector/live/live-detector';
-import { playTogether } from '@tunnelscope/detector/live/play-together';
 import { loadDefaultModel } from '@tunnelscope/model/default';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { ToldLine } from '../read/told-lines.ts';
 import { livePartitions } from './live-partition.ts';
 import { messagesOf, type Sent } from './messages-of.fixture.ts';
 
@@ -56,7 +56,10 @@ function partitionsSay(sent: readonly Sent[], restoreAt: (message: number) => bo
     if (restoreAt(i)) partitions[partition] = create(partition, partitions[partition]!.snapshot());
     return partitions[partition]!.take(tap, bytes);
   });
-  return { partitions, lines: byFlow(lines.map((line) => ({ ...line, past: undefined }) as EventLine)) };
+  return { partitions, lines: byFlow(lines.map((line) => {
+    const { past: _past, ...told } = line as ToldLine;
+    return told as EventLine;
+  })) };
 }
 
 describe.each(captures)('%s', (name) => {
@@ -83,10 +86,19 @@ test('restored from snapshots at random messages, and told things twice, the eve
 
 /** A capture as two taps see it, each one direction. */
 function oneDirection(batch: CaptureBatch, fromA: 0 | 1): PacketBatch {
+  const packets = packetsOf(batch);
+  return { ...picked(batch, Array.from(packets.fromA.keys()).filter((row) => packets.fromA[row] === fromA)), tunnels: fromA === 1 ? packets.tunnels : [] };
+}
+
+function packetsOf(batch: CaptureBatch): PacketBatch {
   if (batch.kind !== 'packets') throw new Error('expected packets');
-  const rows = Array.from(batch.fromA.keys()).filter((row) => batch.fromA[row] === fromA);
+  return batch;
+}
+
+function picked(all: CaptureBatch, rows: readonly number[]): PacketBatch {
+  const batch = packetsOf(all);
   const pick = <Column extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(column: Column) => column.constructor.from.call(column.constructor, rows, (row: number) => column[row]) as Column;
-  return { ...batch, count: rows.length, time: pick(batch.time), nanoseconds: pick(batch.nanoseconds), size: pick(batch.size), flow: pick(batch.flow), fromA: pick(batch.fromA), tunnels: fromA === 1 ? batch.tunnels : [] };
+  return { ...batch, count: rows.length, time: pick(batch.time), nanoseconds: pick(batch.nanoseconds), size: pick(batch.size), flow: pick(batch.flow), fromA: pick(batch.fromA) };
 }
 
 /** Messages of two taps, mixed as two streams to one server are: each in order, otherwise as the dice say. */
@@ -97,23 +109,19 @@ function mixed(one: readonly Sent[], other: readonly Sent[], dice: readonly numb
   return all;
 }
 
-const hello = (tap: string) => messagesOf([], tap, PARTITIONS).map(({ partition }) => ({ partition, tap }));
-
 describe('two taps that each see one direction', () => {
-  const options = { every: 20 };
+  const options = { every: 20, hello: true };
 
   test('are one stream, however their messages come', async () => {
     for (const name of ['L_live10_wg.csv.gz', 'L_callrx_ovpn.csv.gz']) {
       const batches = await collected(batchesOf(name));
       const halves = [0, 1].map((fromA) => batches.map((batch) => oneDirection(batch, fromA as 0 | 1)));
-      // As one process that has both taps' packets in the order of time.
-      const merged = await collected(playTogetherAsOne(halves));
-      const wanted = oneProcess(merged);
+      const wanted = oneProcess(inOrder(batches));
       fc.assert(
         fc.property(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 50, maxLength: 50 }), fc.nat(100), (dice, cut) => {
           const [west, east] = halves.map((half, i) => messagesOf(half, ['west', 'east'][i]!, PARTITIONS, options));
-          const begun = [...firstOfEach(west!), ...firstOfEach(east!)];
-          const sent = [...begun, ...mixed(west!.filter((message) => !begun.includes(message)), east!.filter((message) => !begun.includes(message)), dice)];
+          // Both are known before either has said anything.
+          const sent = [...west!.splice(0, PARTITIONS), ...east!.splice(0, PARTITIONS), ...mixed(west!, east!, dice)];
           const said = partitionsSay(sent, (i) => i % 101 === cut);
           expect(said.lines).toEqual(wanted);
           expect(said.partitions.map(({ summary }) => summary.late)).toEqual(Array(PARTITIONS).fill(0));
@@ -124,23 +132,11 @@ describe('two taps that each see one direction', () => {
   });
 });
 
-/** The first message of a tap to each partition: from then on it is waited for. */
-function firstOfEach(sent: readonly Sent[]): Sent[] {
-  return [...Map.groupBy(sent, ({ partition }) => partition).values()].map((messages) => messages[0]!);
+/** The capture in the order of time; what is of the same millisecond in the order of the taps' names: east sees what a sends. */
+function inOrder(batches: readonly CaptureBatch[]): CaptureBatch[] {
+  return batches.map((batch) => {
+    const { fromA, time } = packetsOf(batch);
+    const rows = Array.from(time.keys()).sort((x, y) => time[x]! - time[y]! || fromA[y]! - fromA[x]! || x - y);
+    return picked(batch, rows);
+  });
 }
-
-/** The halves as one stream with the same flow numbers. */
-async function* playTogetherAsOne(halves: readonly (readonly CaptureBatch[])[]): AsyncGenerator<CaptureBatch> {
-  const known = new Set<number>();
-  const stream = async function* (batches: readonly CaptureBatch[]) {
-    yield* batches;
-  };
-  const [earliest] = halves.map((half) => half.find(({ count }) => count > 0)!.time[0]!).sort((x, y) => x - y);
-  for await (const batch of playTogether(halves.map(stream))) {
-    void earliest;
-    const flow = batch.flow.map((number) => Math.floor(number / halves.length));
-    const newFlows = batch.newFlows.map((each) => ({ ...each, number: Math.floor(each.number / halves.length) })).filter(({ number }) => !known.has(number) && known.add(number));
-    yield { ...batch, flow, newFlows, evictedFlows: [], ...(batch.kind === 'packets' && { tunnels: batch.tunnels.map((label) => ({ ...label, flow: Math.floor(label.flow / halves.length) })) }) } as CaptureBatch;
-  }
-}
-void hello;

@@ -13,8 +13,8 @@ export interface Sent {
 
 const fingerprint = new Uint8Array(8);
 
-/** What a tap sends of such batches, in order. @param every messages are closed after so many steps, as time would do it */
-export function messagesOf(batches: readonly CaptureBatch[], tap: string, partitions: number, { every = 50, run = 1, finite = true } = {}): Sent[] {
+/** What a tap sends of such batches, in order. @param every messages are closed after so many steps, as time would do it; hello: the first message to each partition is empty */
+export function messagesOf(batches: readonly CaptureBatch[], tap: string, partitions: number, { every = 50, run = 1, finite = true, hello = false } = {}): Sent[] {
   const cutter = new StreamCutter();
   const messages = new MessageCutter(partitions);
   const sequences = Array<number>(partitions).fill(0);
@@ -25,6 +25,7 @@ export function messagesOf(batches: readonly CaptureBatch[], tap: string, partit
       sent.push({ partition, tap, bytes: encodeMessage(header, bytes) });
     }
   };
+  if (hello) send(sequences.map((_, partition) => [partition, { time: 0, bytes: new Uint8Array(), packets: 0 }]));
   let steps = 0;
   for (const step of [...batches.map((batch) => cutter.feed(batch)), cutter.end()].flatMap((some) => [...some])) {
     messages.take(step);
