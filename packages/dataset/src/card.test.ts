@@ -3,6 +3,7 @@ import { decodeModel, encodeModel } from '@tunnelscope/model/model-file';
 import { expect, test } from 'vitest';
 import { modelCard } from './card.ts';
 import { cardEvaluations } from './card-evaluations.ts';
+import { loadResolutions } from './load-resolutions.ts';
 import { recordedManifest, withCaptures } from './recorded-manifest.fixture.ts';
 import { type TrainingStep, trainModel } from './train-model.ts';
 
@@ -10,8 +11,9 @@ const kernels = await loadKernels('wasm');
 const manifest = withCaptures(await recordedManifest(), (file) => /_p(10|12|3)\.|^(browse|idle)/.test(file));
 const options = { trainer: 'extra-trees', trees: 3, seed: 2, kernels } as const;
 const steps: TrainingStep[] = [];
-const evaluations = await cardEvaluations([manifest], ['pair', 'provider'], { ...options, onProgress: (step) => steps.push(step) });
-const model = decodeModel(encodeModel(await trainModel([manifest], { ...options, name: 'small' })));
+const captures = await loadResolutions(manifest.captures, { kernels });
+const evaluations = await cardEvaluations([manifest], captures, ['pair', 'provider'], { ...options, onProgress: (step) => steps.push(step) });
+const model = decodeModel(encodeModel(await trainModel([manifest], captures, { ...options, name: 'small' })));
 
 test('evaluates each column that captures have a value of, at each resolution and length, those captures alone', () => {
   expect(evaluations.map(({ by, evaluation }) => [by, evaluation.resolution, evaluation.windowSeconds])).toEqual([
@@ -23,7 +25,7 @@ test('evaluates each column that captures have a value of, at each resolution an
 });
 
 test('nothing to hold out is nothing to evaluate', async () => {
-  expect(await cardEvaluations([manifest], [], options)).toEqual([]);
+  expect(await cardEvaluations([manifest], captures, [], options)).toEqual([]);
 });
 
 test('the card names the model, what it learned from, and its figures', () => {

@@ -1,4 +1,4 @@
-import { balancedAccuracy } from '@tunnelscope/model/metrics/accuracy';
+import { accuracy, balancedAccuracy } from '@tunnelscope/model/metrics/accuracy';
 import { clusterBootstrap } from '@tunnelscope/model/metrics/cluster-bootstrap';
 import type { Outcome } from '@tunnelscope/model/outcome';
 import { verdictOf } from '@tunnelscope/model/verdict';
@@ -6,7 +6,7 @@ import { SAY_ALWAYS } from '@tunnelscope/model/verdict-rule';
 import { expect, test } from 'vitest';
 import { balancedInterval, intervals } from './intervals.ts';
 import type { Prediction } from './predictions.ts';
-import { liveVsVodOf } from './tables.ts';
+import { confusionOf, liveVsVodOf } from './tables.ts';
 
 function prediction(capture: number, outcome: Outcome, live: number): Prediction {
   const outcomes = Float64Array.of(live, 1 - live, 0, 0, 0);
@@ -20,13 +20,18 @@ const predictions = [
 ];
 const pairOf = ({ window }: Prediction) => Math.floor(window.capture / 2);
 
-test('the interval over clusters is that over windows, with each cluster drawn as a whole', () => {
+test('intervals over clusters are those over windows, with each cluster drawn as a whole', () => {
   const video = predictions.filter(({ window }) => window.outcome !== 'call');
-  const slow = clusterBootstrap(Int32Array.from(video, pairOf), (weights) => balancedAccuracy(liveVsVodOf(video, weights)), { seed: 5 })!;
-  const found = balancedInterval(predictions, pairOf, 5)!;
-  expect(found).toEqual({ low: slow.low, high: slow.high });
-  expect(found.low).toBeLessThan(found.high);
-  expect(intervals(predictions, pairOf, 5).liveVsVodBalancedAccuracy).toEqual(found);
+  const slow = (of: readonly Prediction[], metric: (drawn: readonly Prediction[]) => number | null) => {
+    const { low, high } = clusterBootstrap(Int32Array.from(of, pairOf), (times) => metric(of.flatMap((one, i) => new Array<Prediction>(times[i]!).fill(one))), { seed: 5 })!;
+    return { low, high };
+  };
+  const found = intervals(predictions, pairOf, 5);
+  expect(found.liveVsVodBalancedAccuracy).toEqual(slow(video, (drawn) => balancedAccuracy(liveVsVodOf(drawn))));
+  expect(found.liveVsVodAccuracy).toEqual(slow(video, (drawn) => accuracy(liveVsVodOf(drawn))));
+  expect(found.accuracy).toEqual(slow(predictions, (drawn) => accuracy(confusionOf(drawn))));
+  expect(found.accuracy!.low).toBeLessThan(found.accuracy!.high);
+  expect(balancedInterval(predictions, pairOf, 5)).toEqual(found.liveVsVodBalancedAccuracy);
 });
 
 test('without two clusters, or where most draws lack a class, there is none', () => {

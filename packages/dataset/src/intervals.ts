@@ -15,32 +15,40 @@ export interface Interval {
 /** Intervals of the main figures; null where too few resamples have the figure. */
 export function intervals(predictions: readonly Prediction[], clusterOf: (prediction: Prediction) => number, seed: number): Record<string, Interval | null> {
   const video = predictions.filter(isVideo);
-  const all = Int32Array.from(predictions, clusterOf);
-  const ofVideo = Int32Array.from(video, clusterOf);
   const area = rankedAuc(Float64Array.from(video, score), Uint8Array.from(video, isLive));
-  const of = (metric: (matrix: Confusion) => number | null) => interval(all, (weights) => metric(confusionOf(predictions, weights)), seed);
-  const pairwise = (metric: (matrix: Confusion) => number | null) => interval(ofVideo, (weights) => metric(liveVsVodOf(video, weights)), seed);
+  const all = clusterTables(predictions, clusterOf, confusionOf);
+  const liveVsVod = clusterTables(video, clusterOf, liveVsVodOf);
   return {
-    accuracy: of(accuracy),
-    balancedAccuracy: of(balancedAccuracy),
-    coverage: of(coverage),
-    selectiveAccuracy: of(selectiveAccuracy),
-    liveVsVodAccuracy: pairwise(accuracy),
-    liveVsVodBalancedAccuracy: balancedInterval(predictions, clusterOf, seed),
-    liveVsVodAuc: interval(ofVideo, area, seed),
+    accuracy: tableInterval(all, accuracy, seed),
+    balancedAccuracy: tableInterval(all, balancedAccuracy, seed),
+    coverage: tableInterval(all, coverage, seed),
+    selectiveAccuracy: tableInterval(all, selectiveAccuracy, seed),
+    liveVsVodAccuracy: tableInterval(liveVsVod, accuracy, seed),
+    liveVsVodBalancedAccuracy: tableInterval(liveVsVod, balancedAccuracy, seed),
+    liveVsVodAuc: interval(Int32Array.from(video, clusterOf), area, seed),
   };
 }
 
-/** Interval of the balanced accuracy of live against VOD; null where too few resamples have both. Cheap: a draw looks at clusters, not at windows. */
+/** Interval of the balanced accuracy of live against VOD; null where too few resamples have both. */
 export function balancedInterval(predictions: readonly Prediction[], clusterOf: (prediction: Prediction) => number, seed: number): Interval | null {
-  const tables = [...Map.groupBy(predictions.filter(isVideo), clusterOf).values()].map((of) => liveVsVodOf(of).counts);
-  const counts = new Float64Array(tables[0]?.length ?? 0);
+  return tableInterval(clusterTables(predictions.filter(isVideo), clusterOf, liveVsVodOf), balancedAccuracy, seed);
+}
+
+/** The confusion of each cluster, in the order in which clusters first appear. */
+function clusterTables(predictions: readonly Prediction[], clusterOf: (prediction: Prediction) => number, of: (some: readonly Prediction[]) => Confusion): Confusion[] {
+  return [...Map.groupBy(predictions, clusterOf).values()].map((some) => of(some));
+}
+
+/** Interval of what follows from a confusion. A draw adds up the clusters' tables, which are few, and looks at no window; sums of counts are exact. */
+function tableInterval(tables: readonly Confusion[], metric: (matrix: Confusion) => number | null, seed: number): Interval | null {
+  const { classes = 0, counts: { length } = [] } = tables[0] ?? {};
+  const counts = new Float64Array(length);
   return interval(Int32Array.from(tables.keys()), (weights) => {
     counts.fill(0);
     for (let i = 0; i < tables.length; i++) {
-      for (let cell = 0; cell < counts.length; cell++) counts[cell]! += weights[i]! * tables[i]![cell]!;
+      for (let cell = 0; cell < length; cell++) counts[cell]! += weights[i]! * tables[i]!.counts[cell]!;
     }
-    return balancedAccuracy({ classes: 2, counts });
+    return metric({ classes, counts });
   }, seed);
 }
 

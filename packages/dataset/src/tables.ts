@@ -19,16 +19,16 @@ export function probabilityTable(predictions: readonly Prediction[]): Float64Arr
   return Float64Array.from(predictions.flatMap(({ probabilities }) => VERDICT_CLASSES.map((name) => probabilities[name])));
 }
 
-export function confusionOf(predictions: readonly Prediction[], weights?: Float64Array): Confusion {
+export function confusionOf(predictions: readonly Prediction[]): Confusion {
   const predicted = Int8Array.from(predictions, ({ verdict }) => (verdict === 'unknown' ? UNKNOWN : VERDICT_CLASSES.indexOf(verdict)));
-  return confusion(truths(predictions), predicted, VERDICT_CLASSES.length, weights);
+  return confusion(truths(predictions), predicted, VERDICT_CLASSES.length);
 }
 
 /** Broadcasts (0) against VOD (1): a broadcast judged call or audio, other or unknown is wrong, and so is VOD. */
-export function liveVsVodOf(video: readonly Prediction[], weights?: Float64Array): Confusion {
+export function liveVsVodOf(video: readonly Prediction[]): Confusion {
   const truth = Uint8Array.from(video, ({ window }) => (window.outcome === 'vod' ? 1 : 0));
   const predicted = Int8Array.from(video, ({ verdict, subtype }) => (subtype === 'broadcast' ? 0 : verdict === 'vod' ? 1 : UNKNOWN));
-  return confusion(truth, predicted, 2, weights);
+  return confusion(truth, predicted, 2);
 }
 
 /** Video (0), live or on demand, against all else (1), by which of the two is more probable. */

@@ -2,10 +2,12 @@ import { loadKernels } from '@tunnelscope/core';
 import { cardEvaluations } from '@tunnelscope/dataset/card-evaluations';
 import { evaluateCaptures } from '@tunnelscope/dataset/evaluate';
 import { columnsOf } from '@tunnelscope/dataset/held-apart';
-import { loadCaptures } from '@tunnelscope/dataset/load';
+import { type CapturesByResolution, loadResolutions } from '@tunnelscope/dataset/load-resolutions';
 import { isSetAside, type Manifest, readManifest } from '@tunnelscope/dataset/manifest';
+import type { JudgeOptions } from '@tunnelscope/dataset/judge-options';
 import type { Evaluation } from '@tunnelscope/dataset/summary';
 import { TILE_SECONDS } from '@tunnelscope/dataset/tiles';
+import type { TrainingStep } from '@tunnelscope/dataset/train';
 import { UsageError } from '../exit.ts';
 import { loadModel } from '../load-model.ts';
 import { namingEntry } from '../manifest-entry.ts';
@@ -32,13 +34,16 @@ export async function measure(paths: readonly string[], options: ReportOptions):
   const progress = new Progress(quiet === true);
   const kernels = await loadKernels(engine);
   const settings = { trainer, trees, seed, jobs, kernels };
+  const onProgress = (step: TrainingStep) => progress.show({ ...step, what: step.what === 'reading captures' ? step.what : 'cross-validating' });
   const aside = by === undefined ? [] : manifests.map(setAsideOf).filter(({ captures }) => captures.length > 0);
   // A model that does not fit must show before hours of cross-validation, not after.
   const model = by === undefined || aside.length > 0 ? await loadModel(options.model) : null;
-  const asItIs = (list: readonly Manifest[], setAside: boolean) => (model === null || list.length === 0 ? Promise.resolve([]) : judgeAsItIs(list, model, setAside, settings));
-  const work = by === undefined ? asItIs(manifests, false)
-    : cardEvaluations(manifests, by, { ...settings, onProgress: (step) => progress.show({ ...step, what: 'cross-validating' }) })
-      .then(async (found) => [...found.map(({ evaluation }) => evaluation), ...(found.length === 0 ? [] : await asItIs(aside, true))]);
+  const work = loadResolutions(manifests.flatMap(({ captures }) => captures), { kernels, jobs, onProgress }).then(async (loaded) => {
+    if (by === undefined) return judgeAsItIs(manifests, loaded, { ...settings, model: model! });
+    const found = (await cardEvaluations(manifests, loaded, by, { ...settings, onProgress })).map(({ evaluation }) => evaluation);
+    if (model === null || found.length === 0) return found;
+    return [...found, ...await judgeAsItIs(aside, loaded, { ...settings, model, setAside: true, where: isSetAside })];
+  });
   const evaluations = await namingEntry(orMisfit(work), paths, manifests).finally(() => progress.clear());
   if (evaluations.length === 0) throw new UsageError(by === undefined ? 'found no captures to judge' : `--by: no capture has a value in ${by.join(', ')}`);
   const order = by ?? [];
@@ -50,17 +55,12 @@ function setAsideOf(manifest: Manifest): Manifest {
   return { ...manifest, captures: manifest.captures.filter(isSetAside) };
 }
 
-async function judgeAsItIs(
-  manifests: readonly Manifest[],
-  model: Awaited<ReturnType<typeof loadModel>>,
-  setAside: boolean,
-  settings: Pick<Parameters<typeof cardEvaluations>[2], 'trainer' | 'trees' | 'seed' | 'jobs' | 'kernels'>,
-): Promise<Evaluation[]> {
+async function judgeAsItIs(manifests: readonly Manifest[], loaded: CapturesByResolution, options: Omit<JudgeOptions, 'resolution' | 'by'>): Promise<Evaluation[]> {
   const evaluations: Evaluation[] = [];
   for (const resolution of ['packet', 'second'] as const) {
-    const captures = await loadCaptures(manifests.flatMap((manifest) => manifest.captures), { kernels: settings.kernels, jobs: settings.jobs, resolution, padded: true });
+    const captures = loaded[resolution].filter((capture) => options.where?.(capture) ?? true);
     const lengths = TILE_SECONDS.filter((seconds) => captures.some(({ record }) => record.windows.some((window) => window.seconds === seconds)));
-    if (lengths.length > 0) evaluations.push(...await evaluateCaptures(captures, manifests, lengths, { ...settings, resolution, model, setAside }));
+    if (lengths.length > 0) evaluations.push(...await evaluateCaptures(captures, manifests, lengths, { ...options, resolution }));
   }
   return evaluations;
 }

@@ -4,8 +4,9 @@ import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
 import { modelCard } from '@tunnelscope/dataset/card';
 import { cardEvaluations } from '@tunnelscope/dataset/card-evaluations';
-import { readManifest } from '@tunnelscope/dataset/manifest';
-import { trainModel } from '@tunnelscope/dataset/train';
+import { loadResolutions } from '@tunnelscope/dataset/load-resolutions';
+import { isSetAside, readManifest } from '@tunnelscope/dataset/manifest';
+import { type TrainingStep, trainModel } from '@tunnelscope/dataset/train';
 import type { TrainerOptions } from '@tunnelscope/dataset/trainer';
 import { decodeModel, encodeModel } from '@tunnelscope/model/model-file';
 import { complain, describeFileError } from '../complain.ts';
@@ -47,9 +48,13 @@ export async function train(paths: readonly string[], options: TrainOptions): Pr
     progress.clear();
     if (!options.quiet) complain(`warning: ${text}`);
   };
-  const training = trainModel(manifests, { name, trainer, trees, seed, kernels, jobs, onWarning, onProgress: (step) => progress.show(step) });
-  const model = await namingEntry(orMisfit(training), paths, manifests).finally(() => progress.clear());
-  const evaluations = await cardEvaluations(manifests, options.cardBy ?? [], { trainer, trees, seed, kernels, jobs, onProgress: (step) => progress.show(step) });
+  const cardBy = options.cardBy ?? [];
+  const settings = { trainer, trees, seed, kernels, jobs, onProgress: (step: TrainingStep) => progress.show(step) };
+  // Captures that were set aside are no part of training, but cross-validation deals out their groups too.
+  const wanted = manifests.flatMap(({ captures }) => captures).filter((capture) => cardBy.length > 0 || !isSetAside(capture));
+  const training = loadResolutions(wanted, { ...settings, onWarning }).then(async (loaded) => ({ loaded, model: await trainModel(manifests, loaded, { ...settings, name }) }));
+  const { loaded, model } = await namingEntry(orMisfit(training), paths, manifests).finally(() => progress.clear());
+  const evaluations = await cardEvaluations(manifests, loaded, cardBy, settings);
   progress.clear();
   const bytes = encodeModel(model);
   const { hash } = decodeModel(bytes, path);

@@ -1,3 +1,4 @@
+import { Candidate } from './candidate.ts';
 import { FeatureDraw } from './feature-draw.ts';
 import { purity } from './gini.ts';
 import type { Random } from './random.ts';
@@ -16,14 +17,16 @@ export class RandomSplitter implements Splitter {
   readonly #limits: LeafLimits;
   readonly #bootstrap: boolean;
   readonly #draw: FeatureDraw;
-  /** Row numbers, labels and weights in node order, so that the inner loops read straight ahead. */
+  /** Weight of each row in the tree. */
+  readonly #rowWeight: Float64Array;
+  /** Row numbers in node order. */
   readonly #row: Int32Array;
+  /** Labels and weights in node order, of the node that was weighed last, so that the inner loops read straight ahead. */
   readonly #label: Uint8Array;
   readonly #weight: Float64Array;
-  /** One feature's values in node order. */
-  readonly #value: Float32Array;
-  /** Class weights left, then right. */
-  readonly #sides: Float64Array;
+  readonly #candidates: readonly Candidate[];
+  /** The values of the feature that was found, in node order. */
+  #found: Float32Array;
 
   constructor(set: TrainingSet, featuresPerSplit: number, limits: LeafLimits, bootstrap: boolean) {
     this.#set = set;
@@ -31,156 +34,132 @@ export class RandomSplitter implements Splitter {
     this.#limits = limits;
     this.#bootstrap = bootstrap;
     this.#draw = new FeatureDraw(set.columns.length);
+    this.#rowWeight = new Float64Array(set.rows);
     this.#row = new Int32Array(set.rows);
     this.#label = new Uint8Array(set.rows);
     this.#weight = new Float64Array(set.rows);
-    this.#value = new Float32Array(set.rows);
-    this.#sides = new Float64Array(2 * set.classes);
+    this.#candidates = Array.from({ length: featuresPerSplit }, () => new Candidate(set.rows, set.classes));
+    this.#found = this.#candidates[0]!.value;
   }
 
   sample(random: Random): number {
-    const { rows, labels, weights } = this.#set;
+    const { rows, weights } = this.#set;
     this.#draw.reset();
     const times = this.#bootstrap ? drawBootstrap(rows, random) : undefined;
     let count = 0;
     for (let row = 0; row < rows; row++) {
       const drawn = times ? times[row]! : 1;
-      if (drawn === 0) continue;
-      this.#row[count] = row;
-      this.#label[count] = labels[row]!;
-      this.#weight[count] = drawn * weights[row]!;
-      count++;
+      this.#rowWeight[row] = drawn * weights[row]!;
+      if (drawn > 0) this.#row[count++] = row;
     }
     return count;
   }
 
   weigh(start: number, end: number, totals: Float64Array): void {
+    const { labels } = this.#set;
+    const rowWeight = this.#rowWeight;
+    const row = this.#row;
     const label = this.#label;
     const weight = this.#weight;
-    for (let i = start; i < end; i++) totals[label[i]!]! += weight[i]!;
+    for (let i = start; i < end; i++) {
+      const r = row[i]!;
+      const l = labels[r]!;
+      const w = rowWeight[r]!;
+      label[i] = l;
+      weight[i] = w;
+      totals[l]! += w;
+    }
   }
 
   find(start: number, end: number, totals: Float64Array, random: Random, split: Split): boolean {
-    const whole = purity(totals, 0, totals.length);
-    split.gain = -Infinity;
+    const candidates = this.#candidates;
+    let count = 0;
     this.#draw.restart();
-    for (let candidates = 0; candidates < this.#featuresPerSplit; ) {
+    while (count < this.#featuresPerSplit) {
       const feature = this.#draw.next(random);
       if (feature < 0) break;
-      const largest = this.#gather(feature, start, end);
-      const smallest = this.#smallest;
-      if (smallest === largest) continue;
-      candidates++;
-      const drawn = Math.fround(smallest + random.unit() * (largest - smallest));
-      const threshold = drawn < largest ? drawn : smallest;
-      const gain = this.#gain(start, end, threshold) - whole;
-      if (gain > split.gain && this.#allows(feature)) {
-        split.feature = feature;
-        split.threshold = threshold;
-        split.gain = gain;
-        split.left = this.#share(0);
-        split.right = this.#share(1);
-      }
+      const candidate = candidates[count]!;
+      const column = this.#set.columns[feature]!;
+      if (!candidate.gather(column, this.#row, start, end)) continue;
+      candidate.draw(feature, random);
+      count++;
+    }
+    let first = 0;
+    for (; first + 1 < count; first += 2) this.#weighBoth(start, end, candidates[first]!, candidates[first + 1]!);
+    if (first < count) this.#weighOne(start, end, candidates[first]!);
+    const whole = purity(totals, 0, totals.length);
+    split.gain = -Infinity;
+    for (let i = 0; i < count; i++) {
+      const candidate = candidates[i]!;
+      const gain = candidate.purity(end - start, this.#limits) - whole;
+      if (!(gain > split.gain)) continue;
+      const left = candidate.share(0);
+      const right = candidate.share(1);
+      if (this.#limits.monotone !== null && !this.#limits.monotone.allows(candidate.feature, left, right)) continue;
+      split.feature = candidate.feature;
+      split.threshold = candidate.threshold;
+      split.gain = gain;
+      split.left = left;
+      split.right = right;
+      this.#found = candidate.value;
     }
     return split.gain > -Infinity;
   }
 
-  #smallest = 0;
-
-  /** Copies a feature's values into node order; returns the largest and leaves the smallest in #smallest. */
-  #gather(feature: number, start: number, end: number): number {
-    const column = this.#set.columns[feature]!;
-    const row = this.#row;
-    const value = this.#value;
-    let smallest = Infinity;
-    let largest = -Infinity;
-    for (let i = start; i < end; i++) {
-      const v = column[row[i]!]!;
-      value[i] = v;
-      if (v < smallest) smallest = v;
-      if (v > largest) largest = v;
-    }
-    this.#smallest = smallest;
-    return largest;
-  }
-
-  /** Purity of both sides together, −Infinity if one of them is too small. */
-  #gain(start: number, end: number, threshold: number): number {
-    const value = this.#value;
-    const label = this.#label;
-    const weight = this.#weight;
-    const classes = this.#set.classes;
-    const sides = this.#sides.fill(0);
-    let right = 0;
-    if (classes === 2) {
-      // The same sums, in variables that do not wait for each other, and without a branch that nobody could predict.
-      let [leftFirst, leftLast, rightFirst, rightLast] = [0, 0, 0, 0];
-      for (let i = start; i < end; i++) {
-        const side = Number(value[i]! > threshold);
-        const w = weight[i]!;
-        const last = w * label[i]!;
-        const first = w - last;
-        right += side;
-        rightFirst += first * side;
-        rightLast += last * side;
-        leftFirst += first - first * side;
-        leftLast += last - last * side;
-      }
-      sides[0] = leftFirst;
-      sides[1] = leftLast;
-      sides[2] = rightFirst;
-      sides[3] = rightLast;
-    } else {
-      for (let i = start; i < end; i++) {
-        const side = value[i]! > threshold ? 1 : 0;
-        right += side;
-        sides[label[i]! + side * classes]! += weight[i]!;
-      }
-    }
-    const { rows, weight: least } = this.#limits;
-    if (right < rows || end - start - right < rows) return -Infinity;
-    if (least > 0 && (sum(sides, 0, classes) < least || sum(sides, classes, 2 * classes) < least)) return -Infinity;
-    return purity(sides, 0, classes) + purity(sides, classes, classes);
-  }
-
-  #allows(feature: number): boolean {
-    const { monotone } = this.#limits;
-    return monotone === null || monotone.allows(feature, this.#share(0), this.#share(1));
-  }
-
-  /** Share of the last class on one side of the split looked at last. */
-  #share(side: 0 | 1): number {
+  /** Weighs both sides of two candidates in one pass, so that one's sums need not wait for the other's. */
+  #weighBoth(start: number, end: number, a: Candidate, b: Candidate): void {
     const { classes } = this.#set;
-    const weight = sum(this.#sides, side * classes, (side + 1) * classes);
-    return weight > 0 ? this.#sides[(side + 1) * classes - 1]! / weight : 0;
-  }
-
-  divide(start: number, end: number, split: Split): number {
-    const column = this.#set.columns[split.feature]!;
-    const { threshold } = split;
-    const row = this.#row;
     const label = this.#label;
     const weight = this.#weight;
+    const { value: valueA, threshold: thresholdA } = a;
+    const { value: valueB, threshold: thresholdB } = b;
+    const sidesA = a.sides.fill(0);
+    const sidesB = b.sides.fill(0);
+    let rightA = 0;
+    let rightB = 0;
+    for (let i = start; i < end; i++) {
+      const sideA = Number(valueA[i]! > thresholdA);
+      const sideB = Number(valueB[i]! > thresholdB);
+      const w = weight[i]!;
+      const l = label[i]!;
+      rightA += sideA;
+      rightB += sideB;
+      sidesA[l + classes * sideA]! += w;
+      sidesB[l + classes * sideB]! += w;
+    }
+    a.right = rightA;
+    b.right = rightB;
+  }
+
+  #weighOne(start: number, end: number, a: Candidate): void {
+    const { classes } = this.#set;
+    const label = this.#label;
+    const weight = this.#weight;
+    const { value, threshold } = a;
+    const sides = a.sides.fill(0);
+    let right = 0;
+    for (let i = start; i < end; i++) {
+      const side = Number(value[i]! > threshold);
+      right += side;
+      sides[label[i]! + classes * side]! += weight[i]!;
+    }
+    a.right = right;
+  }
+
+  divide(start: number, end: number, { threshold }: Split): number {
+    const row = this.#row;
+    const value = this.#found;
     let left = start;
     for (let i = start; i < end; i++) {
-      if (column[row[i]!]! > threshold) continue;
-      const r = row[i]!;
-      const l = label[i]!;
-      const w = weight[i]!;
-      row[i] = row[left]!;
-      label[i] = label[left]!;
-      weight[i] = weight[left]!;
-      row[left] = r;
-      label[left] = l;
-      weight[left] = w;
-      left++;
+      // Swaps rows i and left if row i goes left, without a branch that nobody could predict.
+      const goesLeft = Number(value[i]! <= threshold);
+      const mine = row[i]!;
+      const first = row[left]!;
+      const swapped = (mine ^ first) & -goesLeft;
+      row[i] = mine ^ swapped;
+      row[left] = first ^ swapped;
+      left += goesLeft;
     }
     return left;
   }
-}
-
-function sum(values: Float64Array, start: number, end: number): number {
-  let total = 0;
-  for (let i = start; i < end; i++) total += values[i]!;
-  return total;
 }

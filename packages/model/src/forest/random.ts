@@ -58,10 +58,10 @@ export class Random {
 
   /** Uniform over 0 … bound − 1, without bias; bound is an integer of 1 … 2^32. */
   below(bound: number): number {
-    const limit = 0x1_0000_0000 - (0x1_0000_0000 % bound);
     for (;;) {
       const value = this.uint32();
-      if (value < limit) return value % bound;
+      // Nearly always below the largest multiple of bound, which is then not asked for: a remainder of 2^32 is slow.
+      if (value <= 0x1_0000_0000 - bound || value < 0x1_0000_0000 - (0x1_0000_0000 % bound)) return value % bound;
     }
   }
 }

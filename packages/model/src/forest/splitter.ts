@@ -30,10 +30,10 @@ export interface LeafLimits {
 export interface Splitter {
   /** Takes the rows of the next tree, drawn with that generator; returns how many different ones there are. */
   sample(random: Random): number;
-  /** Adds the weight of each class among a node's rows to `totals`. */
+  /** Adds the weight of each class among a node's rows to `totals`; called for each node before the two below. */
   weigh(start: number, end: number, totals: Float64Array): void;
   /** Writes the best of its candidates into `split`; false if no candidate leaves enough on both sides. */
   find(start: number, end: number, totals: Float64Array, random: Random, split: Split): boolean;
-  /** Moves the rows that go left before those that go right; returns the position of the first that goes right. */
+  /** Moves the rows that go left by the split that was just found before those that go right; returns the position of the first that goes right. */
   divide(start: number, end: number, split: Split): number;
 }
