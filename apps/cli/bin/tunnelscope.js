@@ -9,6 +9,11 @@ if (major < 22 || (major === 22 && minor < 18)) {
 // V8's young generation would grow to 48 MB on a long capture and make nothing faster: batches live until the next one only.
 process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 
+// What Node compiles of the modules is kept for the next start: in the user's own cache folder, where nobody else can put anything.
+// A folder that cannot be written to changes nothing, and NODE_DISABLE_COMPILE_CACHE=1 turns it off.
+const { HOME: home, XDG_CACHE_HOME: caches = home && `${home}/.cache`, NODE_COMPILE_CACHE: chosen } = process.env;
+if (caches?.startsWith('/') && chosen === undefined) process.getBuiltinModule('node:module').enableCompileCache(`${caches}/tunnelscope`);
+
 // Before the first import, because libraries look at these while they load.
 process.env.NODE_ENV ??= 'production';
 const words = process.argv.slice(2);

@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -37,4 +37,15 @@ test('without a command and a file it judges the captures that come with it', as
   const { exitCode, stdout, stderr } = await tunnelscope(['--model', inject('model')]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: 'tunnelscope: no capture named: judging two that come with it (- reads standard input)\n' });
   expect(stdout).toMatch(/pair_live4_hls_wg_p86\.pcap\.gz\n[\s\S]*● live[\s\S]*pair_vod4_hls_wg_p86\.pcap\.gz\n[\s\S]*■ vod/);
+});
+
+test('what is compiled is kept in the folder for caches, if it can be', async () => {
+  const caches = join(folder, 'caches');
+  const kept = async () => readdir(join(caches, 'tunnelscope'), { recursive: true }).catch(() => []);
+  await tunnelscope(['--version'], { env: { XDG_CACHE_HOME: caches, NODE_DISABLE_COMPILE_CACHE: '1' } });
+  expect(await kept()).toEqual([]);
+  await tunnelscope(['--version'], { env: { XDG_CACHE_HOME: caches } });
+  expect((await kept()).length).toBeGreaterThan(3);
+  await writeFile(join(folder, 'file'), '');
+  expect(await tunnelscope(['--version'], { env: { XDG_CACHE_HOME: join(folder, 'file') } })).toMatchObject({ exitCode: 0, stderr: '' });
 });
