@@ -11,6 +11,7 @@ import {
 } from '@tunnelscope/core/codes';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { CaptureBatch } from './batch.ts';
+import { borrowDecoder, returnDecoder } from './decoder-pool.ts';
 import { CaptureError } from './errors.ts';
 import type { FormatHost } from './format-host.ts';
 import { DecoderInput } from './input.ts';
@@ -51,7 +52,8 @@ const LONGEST_WAIT = 10;
  */
 export async function* readCapture(source: CaptureSource, kernels: Kernels, options: ReadOptions = {}): AsyncGenerator<CaptureBatch, void, undefined> {
   const { batchSize = 8192, idle = 20, flows = 262_144, statistics = createStatistics() } = options;
-  const decoder = await kernels.openDecoder({ rows: batchSize, flows, inputBytes: INPUT_BYTES });
+  const memory = { rows: batchSize, flows, inputBytes: INPUT_BYTES };
+  const decoder = await borrowDecoder(kernels, memory);
   const input = new DecoderInput(decoder, storedBytes(source, statistics));
   let host: FormatHost | null = null;
   let waitingSince: number | null = null;
@@ -89,6 +91,8 @@ export async function* readCapture(source: CaptureSource, kernels: Kernels, opti
     const fault = source.closed ? null : host.end(input);
     if (fault) throw fault;
     yield* take(host, input);
+    // Not after a fault, nor where the caller has left: bytes may still be under way into the input.
+    if (!source.closed) returnDecoder(kernels, decoder, memory);
   } catch (error) {
     statistics.offset = input.offset();
     if (host) yield* take(host, input);

@@ -8,7 +8,10 @@ export interface FlowRecord {
   readonly flow: Flow;
   /** The tunnel it was last recognised as: a label, which no feature and no verdict depends on. */
   readonly tunnel: Tunnel | null;
-  /** The side that receives the heavier direction, unless the caller named its clients. */
+  /**
+   * The side that receives the heavier direction, unless the caller named its clients. At packet resolution it stands once 1 MB
+   * was seen, twice as much one way as the other; at one-second resolution the whole flow decides.
+   */
   readonly client: 'a' | 'b';
   readonly resolution: Resolution;
   /** Epoch ms of the first packet, or of the first second. */

@@ -3,6 +3,7 @@ import { seedFeatures } from '@tunnelscope/model/features/seed';
 import { EpochSeries } from './epoch-series.ts';
 import type { FlowRecord } from './flow-record.ts';
 import { type FlowContext, type FlowState, LARGEST_STEP_BACK, Totals, type WindowsBySide } from './flow-state.ts';
+import { ClientSide } from './live/client-side.ts';
 import { PacketBuffer } from './packet-buffer.ts';
 import { cutPackets, samplePackets } from './sample-packets.ts';
 import type { Cut } from './window-plan.ts';
@@ -11,14 +12,15 @@ import type { Cut } from './window-plan.ts';
 const REORDER_SLACK = 2000; // ms
 
 /**
- * A flow known packet by packet. Packets are kept for one block of its window plan, then turned into features, seen from
- * both ends: which end is the client is only known when the whole flow is.
+ * A flow known packet by packet. Packets are kept for one block of its window plan, then turned into features: as its
+ * client sees them once it is certain which end that is, until then as both ends do.
  */
 export class PacketFlow implements FlowState {
   latest = -Infinity;
   readonly #flow: Flow;
   readonly #context: FlowContext;
   readonly #totals = new Totals();
+  readonly #side: ClientSide;
   /** null until there is one: most flows of a busy link are too short for a window. */
   #windows: WindowsBySide | null = null;
   readonly #buffer = new PacketBuffer();
@@ -32,6 +34,7 @@ export class PacketFlow implements FlowState {
   constructor(flow: Flow, context: FlowContext) {
     this.#flow = flow;
     this.#context = context;
+    this.#side = new ClientSide(context.clientOf(flow));
     this.#perSecond = context.seed ? new EpochSeries(1000) : null;
     this.#perBin = context.seed ? { a: new EpochSeries(200), b: new EpochSeries(200) } : null;
   }
@@ -53,16 +56,17 @@ export class PacketFlow implements FlowState {
       this.#late++;
       return;
     }
-    while (time >= this.#blockStart + this.#blockLength + REORDER_SLACK) this.#closeBlock();
+    while (time >= this.#blockStart + this.#blockLength + REORDER_SLACK) this.#closeBlock(this.#possibleClients());
     this.#buffer.push(time, size, fromA);
   }
 
   finish(tunnel: Tunnel | null): FlowRecord {
-    while (this.latest >= this.#blockStart + this.#blockLength) this.#closeBlock();
-    const covered = (this.latest - this.#blockStart) / 1000;
-    this.#cut(this.#context.plan.cuts(this.#block).filter((cut) => cut.start + cut.seconds <= covered));
-    const client = this.#totals.client(this.#context.clientOf(this.#flow));
     const { packets, bytesFromA, bytesFromB } = this.#totals;
+    this.#side.look(bytesFromA, bytesFromB);
+    const client = this.#side.side;
+    while (this.latest >= this.#blockStart + this.#blockLength) this.#closeBlock([client]);
+    const covered = (this.latest - this.#blockStart) / 1000;
+    this.#cut(this.#context.plan.cuts(this.#block).filter((cut) => cut.start + cut.seconds <= covered), [client]);
     return {
       flow: this.#flow,
       tunnel,
@@ -87,23 +91,27 @@ export class PacketFlow implements FlowState {
     return this.#start + Math.round(this.#block * this.#blockLength);
   }
 
-  #closeBlock(): void {
-    this.#cut(this.#context.plan.cuts(this.#block));
+  #possibleClients(): readonly ('a' | 'b')[] {
+    this.#side.look(this.#totals.bytesFromA, this.#totals.bytesFromB);
+    return this.#side.certain ? [this.#side.side] : ['a', 'b'];
+  }
+
+  #closeBlock(clients: readonly ('a' | 'b')[]): void {
+    this.#cut(this.#context.plan.cuts(this.#block), clients);
     this.#block++;
     this.#buffer.drop(this.#buffer.before(this.#blockStart));
   }
 
-  #cut(cuts: readonly Cut[]): void {
+  /** @param clients the ends that the windows are measured from */
+  #cut(cuts: readonly Cut[], clients: readonly ('a' | 'b')[]): void {
     if (cuts.length === 0) return;
     this.#buffer.sort();
-    const named = this.#context.clientOf(this.#flow);
     const offset = this.#block * this.#context.plan.blockSeconds;
     for (const { start, seconds } of cuts) {
       // To the millisecond, as times are: 3 · 0.1 s is more than 0.3 s, and a packet there would be before its window.
       const from = Math.round((offset + start) * 1000) / 1000;
       const packets = cutPackets(this.#buffer, { flowStart: this.#start, from, seconds });
-      for (const client of ['a', 'b'] as const) {
-        if (named !== null && named !== client) continue;
+      for (const client of clients) {
         this.#windows ??= { a: [], b: [] };
         this.#windows[client].push(samplePackets(packets, client, this.#context));
       }
