@@ -9,8 +9,8 @@ export interface FlowRecord {
   /** The tunnel it was last recognised as: a label, which no feature and no verdict depends on. */
   readonly tunnel: Tunnel | null;
   /**
-   * The side that receives the heavier direction, unless the caller named its clients. At packet resolution it stands once 1 MB
-   * was seen, twice as much one way as the other; at one-second resolution the whole flow decides.
+   * The side that receives the heavier direction, unless the caller named its clients. The whole flow decides, but at
+   * packet resolution it stands once 10 MB were seen, ten times as much one way as the other.
    */
   readonly client: 'a' | 'b';
   readonly resolution: Resolution;

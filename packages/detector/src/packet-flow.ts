@@ -11,6 +11,9 @@ import type { Cut } from './window-plan.ts';
 /** A block stays open this long after its end, for packets that come in out of order. */
 const REORDER_SLACK = 2000; // ms
 
+/** The whole flow decides which end is the client, but what leads like this is not overtaken by anything but another use of the flow. */
+const SETTLED = { bytes: 10_000_000, ratio: 10 };
+
 /**
  * A flow known packet by packet. Packets are kept for one block of its window plan, then turned into features: as its
  * client sees them once it is certain which end that is, until then as both ends do.
@@ -34,7 +37,7 @@ export class PacketFlow implements FlowState {
   constructor(flow: Flow, context: FlowContext) {
     this.#flow = flow;
     this.#context = context;
-    this.#side = new ClientSide(context.clientOf(flow));
+    this.#side = new ClientSide(context.clientOf(flow), SETTLED);
     this.#perSecond = context.seed ? new EpochSeries(1000) : null;
     this.#perBin = context.seed ? { a: new EpochSeries(200), b: new EpochSeries(200) } : null;
   }

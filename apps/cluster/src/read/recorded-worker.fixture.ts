@@ -43,7 +43,7 @@ export class RecordedWorker {
     this.#publisher = publisher;
     const flows = () => detector.flows.values();
     const flowOf = (id: string) => [...flows()].find(({ flow }) => flowId(flow) === id);
-    const table = { get now() { return detector.now; }, counts: detector.counts, late: 0, lost: 0, flows, flowOf, sinceOf: (flow: LiveFlow) => this.#since.get(flow.flow.number) ?? null };
+    const table = { get now() { return detector.now; }, get counts() { return detector.counts; }, late: 0, lost: 0, flows, flowOf, sinceOf: (flow: LiveFlow) => this.#since.get(flow.flow.number) ?? null };
     this.#answering = answerQuestions({ connection, worker: name, partition, answers: tableAnswers(table, model), waiting: () => 0, mayAnswer: () => true });
   }
 
