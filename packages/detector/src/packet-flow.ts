@@ -4,11 +4,13 @@ import { EpochSeries } from './epoch-series.ts';
 import type { FlowRecord } from './flow-record.ts';
 import { type FlowContext, type FlowState, LARGEST_STEP_BACK, Totals, type WindowsBySide } from './flow-state.ts';
 import { PacketBuffer } from './packet-buffer.ts';
-import { cutPackets, samplePackets } from './sample-packets.ts';
+import { sampleWindow } from './sample-packets.ts';
 import type { Cut } from './window-plan.ts';
 
 /** A block stays open this long after its end, for packets that come in out of order. */
 const REORDER_SLACK = 2000; // ms
+/** The ends of a flow. */
+const BOTH = ['a', 'b'] as const;
 
 /**
  * A flow known packet by packet. Packets are kept for one block of its window plan, then turned into features, seen from
@@ -97,16 +99,14 @@ export class PacketFlow implements FlowState {
     if (cuts.length === 0) return;
     this.#buffer.sort();
     const named = this.#context.clientOf(this.#flow);
+    const clients = named === null ? BOTH : [named];
     const offset = this.#block * this.#context.plan.blockSeconds;
     for (const { start, seconds } of cuts) {
       // To the millisecond, as times are: 3 · 0.1 s is more than 0.3 s, and a packet there would be before its window.
       const from = Math.round((offset + start) * 1000) / 1000;
-      const packets = cutPackets(this.#buffer, { flowStart: this.#start, from, seconds });
-      for (const client of ['a', 'b'] as const) {
-        if (named !== null && named !== client) continue;
-        this.#windows ??= { a: [], b: [] };
-        this.#windows[client].push(samplePackets(packets, client, this.#context));
-      }
+      const samples = sampleWindow(this.#buffer, { flowStart: this.#start, from, seconds }, clients, this.#context);
+      this.#windows ??= { a: [], b: [] };
+      for (const [i, client] of clients.entries()) this.#windows[client].push(samples[i]!);
     }
   }
 
