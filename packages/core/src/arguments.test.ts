@@ -28,6 +28,7 @@ describe.each(TWINS)('$name refuses, with a RangeError that says what was found'
 
   const cases: [name: string, run: () => unknown, message: string][] = [
     ['columns of different lengths', () => kernels.binPackets({ ...packets(0, 1), size: new Uint16Array(1) }, bins), '2 times, 1 sizes, 2 directions'],
+    ['columns to write to of another length', () => kernels.binPackets(packets(0), bins, { bytesDown: series, bytesUp: series, packetsDown: series, packetsUp: series }), 'columns of 2, got 5, 5, 5 and 5'],
     ['descending time', () => kernels.binPackets(packets(0, 1, 2, 1.5, 1), bins), 'time[3] is 1.5 after 2'],
     ['time that is not a number', () => kernels.binPackets(packets(0, 1, NaN), bins), 'time[2] is NaN after 1'],
     ['a first time that is not a number', () => kernels.binPackets(packets(NaN, 1), bins), 'time[0] is NaN'],

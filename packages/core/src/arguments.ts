@@ -1,6 +1,6 @@
 import { checkDecoder, checkDecoderOptions } from './decoding/arguments.ts';
 import { checkForest } from './forest-check.ts';
-import type { Bins, Forest, Kernels, PacketColumns, PeakConditions, WelchOptions } from './kernels.ts';
+import type { BinColumns, Bins, Forest, Kernels, PacketColumns, PeakConditions, WelchOptions } from './kernels.ts';
 
 /**
  * The kernels of either twin behind one check of their arguments. Every complaint is a RangeError that says what was found.
@@ -9,10 +9,11 @@ import type { Bins, Forest, Kernels, PacketColumns, PeakConditions, WelchOptions
 export function checkArguments(kernels: Kernels): Kernels {
   return {
     engine: kernels.engine,
-    binPackets(packets, bins) {
+    binPackets(packets, bins, into) {
       checkPackets(packets);
       checkBins(bins);
-      return kernels.binPackets(packets, bins);
+      if (into !== undefined) checkInto(into, bins.count);
+      return kernels.binPackets(packets, bins, into);
     },
     findPeaks(series, conditions = {}) {
       checkNumbers(series);
@@ -56,6 +57,12 @@ function checkBins({ start, width, count }: Bins): void {
   checkCount('bins: count', count, 0);
   if (!Number.isFinite(start) || !Number.isFinite(start + count * width)) {
     throw new RangeError(`bins: start and end must be finite, got ${start} and ${start + count * width}`);
+  }
+}
+
+function checkInto({ bytesDown, bytesUp, packetsDown, packetsUp }: BinColumns, count: number): void {
+  if (bytesDown.length !== count || bytesUp.length !== count || packetsDown.length !== count || packetsUp.length !== count) {
+    throw new RangeError(`into: expected columns of ${count}, got ${bytesDown.length}, ${bytesUp.length}, ${packetsDown.length} and ${packetsUp.length}`);
   }
 }
 

@@ -4,13 +4,14 @@ import type { Decoder, DecoderOptions } from './decoding/decoder.ts';
  * The kernels: numbers in, numbers out. Two twins implement this interface with bit-identical results,
  * `src/typescript/` (the readable definition) and `assembly/` (the same, as WebAssembly).
  *
- * Every result is a fresh typed array that belongs to the caller. Arguments are never written to. Arguments that make no sense
+ * Every result is a typed array that belongs to the caller: a fresh one, or one handed in for it. Other arguments are never
+ * written to. Arguments that make no sense
  * (lengths that differ, time that descends, NaN anywhere; infinity in autocorrelation and Welch) are RangeErrors that say where.
  */
 export interface Kernels {
   readonly engine: Engine;
-  /** Counts bytes and packets per window and direction. */
-  binPackets(packets: PacketColumns, bins: Bins): BinnedPackets;
+  /** Counts bytes and packets per window and direction. @param into columns to be written over and returned; fresh ones if not given */
+  binPackets(packets: PacketColumns, bins: Bins, into?: BinColumns): BinnedPackets;
   /** Local maxima as scipy.signal.find_peaks defines them; prominences are measured, as there, only if a condition names them. */
   findPeaks(series: Float64Array, conditions?: PeakConditions): Peaks;
   /** Leisure time: the samples strictly between each spike and the next, one fewer than there are spikes. */
@@ -49,12 +50,16 @@ export interface Bins {
   readonly count: number;
 }
 
-/** Each array has one element a bin. Packets before the first or after the last bin are in `outside`. */
-export interface BinnedPackets {
+/** Each array has one element a bin. */
+export interface BinColumns {
   readonly bytesDown: Float64Array;
   readonly bytesUp: Float64Array;
   readonly packetsDown: Float64Array;
   readonly packetsUp: Float64Array;
+}
+
+/** Packets before the first or after the last bin are in `outside`. */
+export interface BinnedPackets extends BinColumns {
   readonly outside: number;
 }
 

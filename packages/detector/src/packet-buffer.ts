@@ -1,3 +1,4 @@
+import { OWN_COLUMNS, type WorkSpace } from '@tunnelscope/model/features/work-space';
 import { SnapshotError } from './live/state/snapshot-error.ts';
 import type { StateArchive } from './live/state/state-archive.ts';
 
@@ -76,10 +77,10 @@ export class PacketBuffer {
   }
 
   /** Packets number `from` to before `to`; all of them if neither is given. */
-  rows(from = 0, to = this.length): PacketRows {
+  rows(from = 0, to = this.length, space: WorkSpace = OWN_COLUMNS): PacketRows {
     const column = this.#column();
     const count = to - from;
-    const rows = { time: new Float64Array(count), size: new Uint16Array(count), fromA: new Uint8Array(count) };
+    const rows = { time: space.f64(count), size: space.u16(count), fromA: space.u8(count) };
     for (let i = 0; i < count; i++) {
       const packed = column[from + i]!;
       const ms = Math.floor(packed / MILLISECOND);

@@ -5,11 +5,13 @@ import type { FlowRecord } from './flow-record.ts';
 import { type FlowContext, type FlowState, LARGEST_STEP_BACK, Totals, type WindowsBySide } from './flow-state.ts';
 import { ClientSide } from './live/client-side.ts';
 import { PacketBuffer } from './packet-buffer.ts';
-import { cutPackets, samplePackets } from './sample-packets.ts';
+import { sampleWindow } from './sample-packets.ts';
 import type { Cut } from './window-plan.ts';
 
 /** A block stays open this long after its end, for packets that come in out of order. */
 const REORDER_SLACK = 2000; // ms
+/** The ends of a flow. */
+const BOTH = ['a', 'b'] as const;
 
 /** The whole flow decides which end is the client, but what leads like this is not overtaken by anything but another use of the flow. */
 const SETTLED = { bytes: 10_000_000, ratio: 10 };
@@ -96,7 +98,7 @@ export class PacketFlow implements FlowState {
 
   #possibleClients(): readonly ('a' | 'b')[] {
     this.#side.look(this.#totals.bytesFromA, this.#totals.bytesFromB);
-    return this.#side.certain ? [this.#side.side] : ['a', 'b'];
+    return this.#side.certain ? [this.#side.side] : BOTH;
   }
 
   #closeBlock(clients: readonly ('a' | 'b')[]): void {
@@ -113,11 +115,9 @@ export class PacketFlow implements FlowState {
     for (const { start, seconds } of cuts) {
       // To the millisecond, as times are: 3 · 0.1 s is more than 0.3 s, and a packet there would be before its window.
       const from = Math.round((offset + start) * 1000) / 1000;
-      const packets = cutPackets(this.#buffer, { flowStart: this.#start, from, seconds });
-      for (const client of clients) {
-        this.#windows ??= { a: [], b: [] };
-        this.#windows[client].push(samplePackets(packets, client, this.#context));
-      }
+      const samples = sampleWindow(this.#buffer, { flowStart: this.#start, from, seconds }, clients, this.#context);
+      this.#windows ??= { a: [], b: [] };
+      for (const [i, client] of clients.entries()) this.#windows[client].push(samples[i]!);
     }
   }
 

@@ -17,6 +17,16 @@ export function windowsConform(kernels: () => Kernels): void {
     expect(binned.outside).toBe(1);
   });
 
+  test('writes over the columns that are handed in, to their last bin', () => {
+    const columns = () => Float64Array.of(9, 9, 9);
+    const into = { bytesDown: columns(), bytesUp: columns(), packetsDown: columns(), packetsUp: columns() };
+    const [rows, bins] = [packets([0, 3, 1], [10, 4, 0]), { start: 0, width: 10, count: 3 }];
+    const binned = kernels().binPackets(rows, bins, into);
+    expect(binned.bytesDown).toBe(into.bytesDown);
+    expect(binned).toEqual(kernels().binPackets(rows, bins));
+    expect(into).toEqual({ bytesDown: Float64Array.of(3, 0, 0), bytesUp: Float64Array.of(0, 4, 0), packetsDown: Float64Array.of(1, 0, 0), packetsUp: Float64Array.of(0, 1, 0) });
+  });
+
   test('counts each direction by itself, and what lies before and after', () => {
     const binned = kernels().binPackets(
       packets([-1, 100, 1], [5, 1500, 1], [5, 40, 0], [6, 60, 0], [25, 7, 2], [30, 9, 0]),

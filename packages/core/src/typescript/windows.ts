@@ -1,4 +1,4 @@
-import type { BinnedPackets, Bins, PacketColumns } from '../kernels.ts';
+import type { BinColumns, BinnedPackets, Bins, PacketColumns } from '../kernels.ts';
 import { timeOutOfOrder } from '../time-order.ts';
 
 /**
@@ -7,13 +7,10 @@ import { timeOutOfOrder } from '../time-order.ts';
  * The order of times is looked at on the way: a pass of its own over them would cost as much as the rest.
  * @throws RangeError if times do not ascend
  */
-export function binPackets(packets: PacketColumns, bins: Bins): BinnedPackets {
+export function binPackets(packets: PacketColumns, bins: Bins, into: BinColumns = freshColumns(bins.count)): BinnedPackets {
   const { time, size, down } = packets;
   const { start, width, count } = bins;
-  const bytesDown = new Float64Array(count);
-  const bytesUp = new Float64Array(count);
-  const packetsDown = new Float64Array(count);
-  const packetsUp = new Float64Array(count);
+  const { bytesDown, bytesUp, packetsDown, packetsUp } = into;
 
   let i = 0;
   let previous = -Infinity;
@@ -23,7 +20,7 @@ export function binPackets(packets: PacketColumns, bins: Bins): BinnedPackets {
   }
   const before = i;
 
-  for (let bin = 0; bin < count && i < time.length; bin++) {
+  for (let bin = 0; bin < count; bin++) {
     const first = i;
     const end = start + (bin + 1) * width;
     let bytes = 0;
@@ -50,4 +47,8 @@ export function binPackets(packets: PacketColumns, bins: Bins): BinnedPackets {
     previous = time[after]!;
   }
   return { bytesDown, bytesUp, packetsDown, packetsUp, outside: before + (time.length - i) };
+}
+
+function freshColumns(count: number): BinColumns {
+  return { bytesDown: new Float64Array(count), bytesUp: new Float64Array(count), packetsDown: new Float64Array(count), packetsUp: new Float64Array(count) };
 }

@@ -90,9 +90,12 @@ export class Arena {
     return byte;
   }
 
-  /** A copy of the numbers at an address. */
-  f64(byte: number, length: number): Float64Array {
-    return this.#f64.slice(byte >>> 3, (byte >>> 3) + length);
+  /** A copy of the numbers at an address. @param into an array of that length to copy to */
+  f64(byte: number, length: number, into?: Float64Array): Float64Array {
+    const from = byte >>> 3;
+    if (into === undefined) return this.#f64.slice(from, from + length);
+    for (let i = 0; i < length; i++) into[i] = this.#f64[from + i]!;
+    return into;
   }
 
   i32(byte: number, length: number): Int32Array {

@@ -14,7 +14,7 @@ export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaByte
   return {
     engine: 'wasm',
 
-    binPackets({ time, size, down }, { start, width, count }) {
+    binPackets({ time, size, down }, { start, width, count }, into) {
       arena.clear();
       const timeByte = arena.place(time);
       const sizeByte = arena.place(size);
@@ -29,10 +29,10 @@ export function wasmTwin(module: WebAssembly.Module, exports: Exports, arenaByte
       );
       if (outside < 0) throw timeOutOfOrder(time, -1 - outside);
       return {
-        bytesDown: arena.f64(bytesDownByte, count),
-        bytesUp: arena.f64(bytesUpByte, count),
-        packetsDown: arena.f64(packetsDownByte, count),
-        packetsUp: arena.f64(packetsUpByte, count),
+        bytesDown: arena.f64(bytesDownByte, count, into?.bytesDown),
+        bytesUp: arena.f64(bytesUpByte, count, into?.bytesUp),
+        packetsDown: arena.f64(packetsDownByte, count, into?.packetsDown),
+        packetsUp: arena.f64(packetsUpByte, count, into?.packetsUp),
         outside,
       };
     },

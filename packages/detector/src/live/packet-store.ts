@@ -1,7 +1,7 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { WindowSample } from '../flow-record.ts';
 import { PacketBuffer } from '../packet-buffer.ts';
-import { cutPackets, samplePackets } from '../sample-packets.ts';
+import { sampleWindow } from '../sample-packets.ts';
 import type { StateArchive } from './state/state-archive.ts';
 import type { WindowStore } from './window-store.ts';
 
@@ -19,8 +19,7 @@ export class PacketStore implements WindowStore {
 
   sample(from: number, to: number, client: 'a' | 'b', kernels: Kernels): WindowSample {
     this.#buffer.sort();
-    const packets = cutPackets(this.#buffer, { flowStart: from, from: 0, seconds: (to - from) / 1000 });
-    return samplePackets(packets, client, { kernels, seed: false });
+    return sampleWindow(this.#buffer, { flowStart: from, from: 0, seconds: (to - from) / 1000 }, [client], { kernels, seed: false })[0]!;
   }
 
   archive(state: StateArchive): void {

@@ -16,6 +16,7 @@ import { countSizes, mostFrequentSize, percentileOfCounts } from './packet/size-
 import { support } from './packet/support.ts';
 import type { FeatureSchema } from './schema.ts';
 import type { PacketWindow } from './window.ts';
+import { OWN_COLUMNS, type WorkSpace } from './work-space.ts';
 
 /**
  * What tells live from on demand in packets: six features of the downlink's rhythm, four of the playlist poll, and what both
@@ -83,18 +84,18 @@ export function livenessFromPackets(window: PacketWindow, kernels: Kernels): Flo
   return livenessEvidence(window, kernels).features;
 }
 
-/** The same features with what they were measured on, at no further cost. */
-export function livenessEvidence(window: PacketWindow, kernels: Kernels): LivenessEvidence {
-  const down = oneWay(window, 1);
-  const up = oneWay(window, 0);
-  const mtu = down.size.length > 0 ? percentileOfCounts(countSizes(down.size), down.size.length, 97) : 0;
-  const rhythm = measureRhythm(window, down, mtu, kernels);
+/** The same features with what they were measured on, at no further cost. @param space nothing of the result is in it */
+export function livenessEvidence(window: PacketWindow, kernels: Kernels, space: WorkSpace = OWN_COLUMNS): LivenessEvidence {
+  const down = oneWay(window, 1, space);
+  const up = oneWay(window, 0, space);
+  const mtu = down.size.length > 0 ? percentileOfCounts(countSizes(down.size, space), down.size.length, 97) : 0;
+  const rhythm = measureRhythm(window, down, mtu, kernels, space);
   const rhythmFeatures = [
     rhythm.silentShare, rhythm.idleShare, rhythm.cvHalfSecond, rhythm.cvSecond, rhythm.longestGap, rhythm.timeWeightedGap,
   ];
-  const headroom = linkHeadroom(window, kernels);
-  const sizes = { mtu, acknowledgement: mostFrequentSize(countSizes(up.size)) };
-  const data = largerThan(down, sizes.acknowledgement + OVER_ACKNOWLEDGEMENT);
+  const headroom = linkHeadroom(window, kernels, space);
+  const sizes = { mtu, acknowledgement: mostFrequentSize(countSizes(up.size, space)) };
+  const data = largerThan(down, sizes.acknowledgement + OVER_ACKNOWLEDGEMENT, space);
   if (down.time.length < FEWEST_DOWN || up.time.length < FEWEST_UP || data.time.length < FEWEST_DATA) {
     return {
       features: Float64Array.of(...rhythmFeatures, 0, 0, 0, 0, 0, 0, 0, headroom),
@@ -102,7 +103,7 @@ export function livenessEvidence(window: PacketWindow, kernels: Kernels): Livene
       pollIntervals: { exchanges: null, downlink: null },
     };
   }
-  const single = findRequests(up, data, sizes);
+  const single = findRequests(up, data, sizes, space);
   const latency = measureLatency(single, data);
   const requests = joinPipelined(single, data, latency);
   const bursts = findBursts(data, latency, window.seconds);

@@ -1,3 +1,4 @@
+import { OWN_COLUMNS, type WorkSpace } from '../work-space.ts';
 import type { OneWay } from './one-way.ts';
 
 /** For each uplink packet, how it stands to the download before it. */
@@ -16,11 +17,11 @@ const FULL = 0.9; // of the mtu
 const NEVER = 9; // s
 
 /** `count` are the uplink's size counts; `data` the downlink packets larger than acknowledgements; `mtu` in bytes. */
-export function markInFlight(up: OneWay, count: Uint32Array, data: OneWay, mtu: number): InFlight {
+export function markInFlight(up: OneWay, count: Uint32Array, data: OneWay, mtu: number, space: WorkSpace = OWN_COLUMNS): InFlight {
   const n = up.time.length;
-  const sinceData = new Float64Array(n);
-  const flag = new Uint8Array(n);
-  const flagged = new Uint32Array(count.length);
+  const sinceData = space.f64(n);
+  const flag = space.u8(n).fill(0);
+  const flagged = space.u32(count.length).fill(0);
   for (let i = 0, next = 0; i < n; i++) {
     const now = up.time[i]!;
     while (next < data.time.length && data.time[next]! < now) next++;

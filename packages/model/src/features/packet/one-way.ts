@@ -1,4 +1,5 @@
 import type { PacketWindow } from '../window.ts';
+import { OWN_COLUMNS, type WorkSpace } from '../work-space.ts';
 
 /** Packets of one direction as columns of equal length, ascending in time. */
 export interface OneWay {
@@ -9,10 +10,10 @@ export interface OneWay {
 }
 
 /** The window's packets towards the client (`down` = 1) or from it (0). */
-export function oneWay(window: PacketWindow, down: 0 | 1): OneWay {
+export function oneWay(window: PacketWindow, down: 0 | 1, space: WorkSpace = OWN_COLUMNS): OneWay {
   const count = countOneWay(window.down, down);
-  const time = new Float64Array(count);
-  const size = new Uint16Array(count);
+  const time = space.f64(count);
+  const size = space.u16(count);
   for (let i = 0, k = 0; i < window.down.length; i++) {
     if (window.down[i] !== down) continue;
     time[k] = window.time[i]!;
@@ -22,9 +23,9 @@ export function oneWay(window: PacketWindow, down: 0 | 1): OneWay {
 }
 
 /** Packets larger than `size` bytes. */
-export function largerThan(packets: OneWay, size: number): OneWay {
-  const time = new Float64Array(packets.time.length);
-  const kept = new Uint16Array(packets.time.length);
+export function largerThan(packets: OneWay, size: number, space: WorkSpace = OWN_COLUMNS): OneWay {
+  const time = space.f64(packets.time.length);
+  const kept = space.u16(packets.time.length);
   let k = 0;
   for (let i = 0; i < packets.size.length; i++) {
     const s = packets.size[i]!;

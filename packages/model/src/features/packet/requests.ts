@@ -1,3 +1,4 @@
+import { OWN_COLUMNS, type WorkSpace } from '../work-space.ts';
 import { findDatagramRequests } from './datagram-requests.ts';
 import { markInFlight } from './in-flight.ts';
 import type { OneWay } from './one-way.ts';
@@ -34,8 +35,8 @@ export function overStream(sizes: PacketSizes): boolean {
 }
 
 /** Uplink packets that are requests; those at most 5 ms apart are one. `data` are the downlink packets with payload, ≥ 1. */
-export function findRequests(up: OneWay, data: OneWay, sizes: PacketSizes): Requests {
-  const inFlight = markInFlight(up, countSizes(up.size), data, sizes.mtu);
+export function findRequests(up: OneWay, data: OneWay, sizes: PacketSizes, space: WorkSpace = OWN_COLUMNS): Requests {
+  const inFlight = markInFlight(up, countSizes(up.size, space), data, sizes.mtu, space);
   const seconds = data.time[data.time.length - 1]! - data.time[0]!;
   const isRequest = overStream(sizes)
     ? findStreamRequests(up, inFlight, sizes.acknowledgement)

@@ -1,6 +1,7 @@
 import type { Kernels } from '@tunnelscope/core/kernels';
 import type { PacketWindow } from '../window.ts';
 import { coefficientOfVariation, idleShare } from '../variation.ts';
+import { OWN_COLUMNS, type WorkSpace } from '../work-space.ts';
 import type { OneWay } from './one-way.ts';
 
 /** How evenly the downlink is filled, and how long it pauses. What tells providers that poll nothing from their VOD. */
@@ -24,7 +25,7 @@ const LONG_GAP = 2; // s: longer than the pauses inside a download
  * Gaps run between downlink packets larger than half of `mtu` (bytes); the window's edges end a gap too.
  * A window without downlink packets is one gap: silent, idle, and without variation.
  */
-export function measureRhythm(window: PacketWindow, down: OneWay, mtu: number, kernels: Kernels): Rhythm {
+export function measureRhythm(window: PacketWindow, down: OneWay, mtu: number, kernels: Kernels, space: WorkSpace = OWN_COLUMNS): Rhythm {
   const seconds = window.seconds;
   let previous = 0;
   let silent = 0;
@@ -41,8 +42,8 @@ export function measureRhythm(window: PacketWindow, down: OneWay, mtu: number, k
   }
   const gaps = { silentShare: silent / seconds, longestGap, timeWeightedGap: squares / seconds };
   if (down.time.length === 0) return { ...gaps, silentShare: 1, idleShare: 1, cvHalfSecond: 0, cvSecond: 0 };
-  const perHalf = halfSeconds(window, kernels);
-  const perSecond = inPairs(perHalf, binCount(seconds, 1));
+  const perHalf = halfSeconds(window, kernels, space);
+  const perSecond = inPairs(perHalf, space.f64(binCount(seconds, 1)));
   return {
     ...gaps,
     idleShare: idleShare(perSecond),
@@ -57,14 +58,13 @@ function binCount(seconds: number, width: number): number {
 }
 
 /** Bytes of half seconds, to the end of the last whole second that counts. */
-function halfSeconds(window: PacketWindow, kernels: Kernels): Float64Array {
+function halfSeconds(window: PacketWindow, kernels: Kernels, space: WorkSpace): Float64Array {
   const count = Math.max(binCount(window.seconds, 0.5), 2 * binCount(window.seconds, 1));
-  return kernels.binPackets(window, { start: 0, width: 0.5, count }).bytesDown;
+  return kernels.binPackets(window, { start: 0, width: 0.5, count }, space.bins(count)).bytesDown;
 }
 
 /** Sums of neighbours: bytes are whole numbers and the edges exact, so it is what binning anew would give. */
-function inPairs(values: Float64Array, count: number): Float64Array {
-  const sums = new Float64Array(count);
-  for (let i = 0; i < count; i++) sums[i] = values[2 * i]! + values[2 * i + 1]!;
+function inPairs(values: Float64Array, sums: Float64Array): Float64Array {
+  for (let i = 0; i < sums.length; i++) sums[i] = values[2 * i]! + values[2 * i + 1]!;
   return sums;
 }

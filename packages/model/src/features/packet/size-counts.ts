@@ -1,10 +1,11 @@
+import { OWN_COLUMNS, type WorkSpace } from '../work-space.ts';
 import { interpolate, rankOfPercentile } from './order-statistics.ts';
 
 /** How often each packet size occurs: element s counts the packets of s bytes, up to the largest size. Sizes need no sorting. */
-export function countSizes(size: Uint16Array): Uint32Array {
+export function countSizes(size: Uint16Array, space: WorkSpace = OWN_COLUMNS): Uint32Array {
   let largest = 0;
   for (let i = 0; i < size.length; i++) if (size[i]! > largest) largest = size[i]!;
-  const counts = new Uint32Array(largest + 1);
+  const counts = space.u32(largest + 1).fill(0);
   for (let i = 0; i < size.length; i++) counts[size[i]!]!++;
   return counts;
 }
