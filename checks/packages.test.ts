@@ -12,7 +12,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('publint and attw find nothing in what people install', async () => {
   const tarballs = await pack(REPOSITORY, products(REPOSITORY).map((product) => product.folder), folder);
-  expect(tarballs.map(({ name }) => name.replace('@tunnelscope/', '')).sort()).toEqual(['capture', 'core', 'dashboard', 'dataset', 'detector', 'model', 'report', 'server', 'tunnelscope', 'workers']);
+  expect(tarballs.map(({ name }) => name.replace('@tunnelscope/', '')).sort()).toEqual(['capture', 'cluster', 'core', 'dashboard', 'dataset', 'detector', 'model', 'report', 'server', 'tunnelscope', 'workers']);
   for (const tarball of tarballs) expect(await packageFaults(tarball)).toEqual([]);
   const packed = tarballs.flatMap(({ name, files }) => files.map((file) => `${name}/${file}`));
   for (const needed of ['@tunnelscope/core/wasm/release.wasm', '@tunnelscope/model/default.model', '@tunnelscope/model/default.md', '@tunnelscope/report/class-ranges.json', '@tunnelscope/server/assets/page.css', '@tunnelscope/server/dist/swagger-ui/NOTICE', 'tunnelscope/man/tunnelscope.1', 'tunnelscope/dist/captures/pair_live4_hls_wg_p86.pcap.gz']) {

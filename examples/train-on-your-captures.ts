@@ -11,6 +11,7 @@ import { writeFile } from 'node:fs/promises';
 import { loadKernels } from '@tunnelscope/core';
 import { evaluate } from '@tunnelscope/dataset/evaluate';
 import { readManifest } from '@tunnelscope/dataset/manifest';
+import { loadResolutions } from '@tunnelscope/dataset/load-resolutions';
 import { trainModel } from '@tunnelscope/dataset/train';
 import { encodeModel } from '@tunnelscope/model/model-file';
 
@@ -28,6 +29,7 @@ console.log(`live against VOD: balanced accuracy ${liveVsVod.balancedAccuracy?.t
 for (const { group, captures, liveVsVod: within } of groups ?? []) console.log(`  ${group}: ${captures} captures, accuracy ${within.accuracy?.toFixed(2) ?? '–'}`);
 
 // The model that is used learns from everything.
-const model = await trainModel(manifests, { kernels, name: 'my', ...forest });
+const captures = await loadResolutions(manifests.flatMap(({ captures: listed }) => listed), { kernels });
+const model = await trainModel(manifests, captures, { kernels, name: 'my', ...forest });
 await writeFile(output, encodeModel(model));
 console.log(`${output}: ${model.training.captures} captures, ${model.training.windows} windows, ${model.training.groups} groups of equal weight`);

@@ -1,9 +1,5 @@
 import type { EventLine } from '@tunnelscope/detector/live/event-line';
-import { eventLine } from '@tunnelscope/detector/live/event-line';
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
-import { stateOf } from '@tunnelscope/detector/live/event-state';
-import { flowId } from '@tunnelscope/detector/flow-id';
-import { flowPast } from '@tunnelscope/detector/live/flow-past';
 import { FlowTable } from '@tunnelscope/detector/live/flow-table';
 import { type LiveOptions, tableOptions } from '@tunnelscope/detector/live/live-detector';
 import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
@@ -11,22 +7,23 @@ import { archiveTable } from '@tunnelscope/detector/live/state/archive-table';
 import { openSnapshot, sealSnapshot } from '@tunnelscope/detector/live/state/snapshot';
 import { SnapshotError } from '@tunnelscope/detector/live/state/snapshot-error';
 import type { StateArchive } from '@tunnelscope/detector/live/state/state-archive';
+import type { ToldLine } from '../read/told-lines.ts';
 import { decodeMessage } from '../message/decode-message.ts';
 import { VersionError } from '../message/message-error.ts';
-import type { AskedTable } from '../work/table-answers.ts';
-import { tableAnswers } from '../work/table-answers.ts';
+import { type AskedTable, tableAnswers } from '../work/table-answers.ts';
 import type { PartitionFactory, PartitionSummary } from '../work/partition-function.ts';
 import { feedRows } from './feed-rows.ts';
+import { FlowIndex } from './flow-index.ts';
 import { FlowNames } from './flow-names.ts';
 import { LostPackets } from './lost-packets.ts';
 import { mergeRows } from './merge-rows.ts';
 import { packetsIn, type Rows, type TapItem } from './rows.ts';
 import { TapStream } from './tap-stream.ts';
+import { toldLines } from './told-lines.ts';
 import { nextTurn, type Turn } from './taps.ts';
 
 /** Of a snapshot: raised with whatever changes in what it holds, also in the flows. */
 const SNAPSHOT = { kind: 'partition', version: 1 } as const;
-const plain = (address: string) => address;
 
 /** The same detector as everywhere, for one partition of the flows. @returns what makes it, anew or where an earlier owner left it */
 export function livePartitions(options: LiveOptions): PartitionFactory {
@@ -50,8 +47,7 @@ class LivePartition implements AskedTable {
   readonly #names: FlowNames;
   readonly #taps = new Map<string, TapStream>();
   readonly #lost = new LostPackets();
-  /** By identifier. */
-  readonly #followed = new Map<string, number>();
+  readonly #index: FlowIndex;
   late = 0;
   /** Messages that came twice, and that never came. */
   #repeated = 0;
@@ -61,6 +57,7 @@ class LivePartition implements AskedTable {
     this.#options = options;
     this.#table = new FlowTable(tableOptions(options));
     this.#names = new FlowNames(this.#table);
+    this.#index = new FlowIndex(this.#table);
   }
 
   take(tap: string, bytes: Uint8Array): readonly EventLine[] {
@@ -105,8 +102,7 @@ class LivePartition implements AskedTable {
   }
 
   flowOf(id: string): LiveFlow | undefined {
-    const number = this.#numberOf(id);
-    return number === undefined ? undefined : this.#table.flows.get(number);
+    return this.#index.flowOf(id);
   }
 
   sinceOf({ since }: LiveFlow): number | null {
@@ -182,26 +178,10 @@ class LivePartition implements AskedTable {
     } else for (const number of released) this.#names.drop(number);
   }
 
-  #lines(events: readonly LiveEvent[]): EventLine[] {
-    return events.map((event, place) => {
-      const state = stateOf(events, place, this.#table.flows);
-      const line = eventLine(event, state, state.since, plain);
-      if (event.kind === 'verdict') {
-        const warnings = this.#lost.warnings(event.time);
-        return warnings.length > 0 ? { ...line, warnings } : line;
-      }
-      if (event.kind !== 'end') return line;
-      this.#names.drop(event.flow.number);
-      return { ...line, past: flowPast(event.last, Math.max(this.#table.now, event.last.latest), this.#options.model) };
-    });
-  }
-
-  #numberOf(id: string): number | undefined {
-    const kept = this.#followed.get(id);
-    if (kept !== undefined && this.#table.flows.has(kept)) return kept;
-    this.#followed.clear();
-    for (const [number, { flow }] of this.#table.flows) this.#followed.set(flowId(flow), number);
-    return this.#followed.get(id);
+  #lines(events: readonly LiveEvent[]): ToldLine[] {
+    const lines = toldLines(events, { table: this.#table, lost: this.#lost, model: this.#options.model });
+    for (const { kind, flow } of events) if (kind === 'end') this.#names.drop(flow.number);
+    return lines;
   }
 
   #archive(state: StateArchive): void {
