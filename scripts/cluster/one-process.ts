@@ -33,7 +33,7 @@ export class OneProcess {
       }
     };
     try {
-      for await (const batch of readCapture(openCapture(path), this.#options.kernels)) told(detector.feed(batch));
+      for await (const batch of readCapture(openCapture(path), this.#options.kernels)) for (const piece of detector.feeding(batch)) told(piece);
     } catch (error) {
       if ((error as Error).name !== 'CaptureError') throw error;
     }

@@ -7,21 +7,25 @@ import { fileURLToPath } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectNats } from '../../apps/cluster/src/nats/connect.ts';
 import { type NatsServer, startNatsServer } from '../../apps/cluster/src/nats-server.fixture.ts';
-import { ask } from '../../apps/cluster/src/read/ask.ts';
+import type { OwnerCounts } from '../../apps/cluster/src/questions/questions.ts';
 import { flowsSubject } from '../../apps/cluster/src/subjects.ts';
 import { VerdictLog } from './verdict-log.ts';
 
 const LAUNCHER = fileURLToPath(new URL('../../apps/cli/bin/tunnelscope.js', import.meta.url));
 const PATIENCE = 60_000; // ms
+/** While the server is away no question is answered, nor refused. */
+const ANSWER = 250; // ms
 
 /** One of the programs, as a user starts it. */
 export class Program {
   readonly child: ChildProcess;
+  readonly words: readonly string[];
   readonly #errors: string;
   readonly #ended: Promise<unknown>;
 
   /** @param errors the file that its messages go to */
   constructor(words: readonly string[], errors: string, input: 'ignore' | 'pipe' = 'ignore') {
+    this.words = words;
     this.#errors = errors;
     this.child = spawn(process.execPath, [LAUNCHER, ...words], { stdio: [input, 'ignore', openSync(errors, 'a')] });
     this.#ended = once(this.child, 'exit');
@@ -94,15 +98,15 @@ export class OwnCluster {
   /** @returns each partition's stream time, epoch ms; null: nobody answers, or there is none */
   async times(): Promise<(number | null)[]> {
     return Promise.all(Array.from({ length: this.#partitions }, async (_, partition) => {
-      const answer = await ask(this.connection, flowsSubject(partition), { lines: false }).catch(() => null);
-      return answer?.json<{ now: number | null }>().now ?? null;
+      const answer = await this.#counts(partition);
+      return answer?.now ?? null;
     }));
   }
 
   /** @returns once every partition has a worker that answers */
   async served(): Promise<void> {
-    const subjects = Array.from({ length: this.#partitions }, (_, partition) => flowsSubject(partition));
-    await until('every partition has a worker', async () => (await Promise.all(subjects.map((subject) => ask(this.connection, subject, { lines: false }).catch(() => null)))).every((answer) => answer !== null));
+    const partitions = Array.from({ length: this.#partitions }, (_, partition) => partition);
+    await until('every partition has a worker', async () => (await Promise.all(partitions.map((partition) => this.#counts(partition)))).every((answer) => answer !== null));
   }
 
   /** Ends everything that was started here. */
@@ -112,6 +116,12 @@ export class OwnCluster {
     await this.connection.close();
     await this.server.close();
     rmSync(this.#folder, { recursive: true });
+  }
+
+  /** Null where nobody answers at once. */
+  async #counts(partition: number): Promise<OwnerCounts | null> {
+    const answer = await this.connection.request(flowsSubject(partition), JSON.stringify({ lines: false }), { timeout: ANSWER }).catch(() => null);
+    return answer === null || answer.data.length === 0 ? null : answer.json<OwnerCounts>();
   }
 
   #start(words: readonly string[], input: 'ignore' | 'pipe'): Program {

@@ -1,6 +1,7 @@
-import type { NatsConnection } from '@nats-io/transport-node';
 import { followVerdicts } from '../../apps/cluster/src/read/follow-verdicts.ts';
 import type { ToldLine } from '../../apps/cluster/src/read/told-lines.ts';
+
+type Connection = Parameters<typeof followVerdicts>[0];
 
 /** An event, and when it was here, by the clock of `performance.now`. */
 export interface Heard {
@@ -11,11 +12,11 @@ export interface Heard {
 /** Everything that workers publish, as a reader gets it. */
 export class VerdictLog {
   readonly heard: Heard[] = [];
-  readonly #connection: NatsConnection;
+  readonly #connection: Connection;
   readonly #ending = new AbortController();
   #following: Promise<void> = Promise.resolve();
 
-  constructor(connection: NatsConnection) {
+  constructor(connection: Connection) {
     this.#connection = connection;
   }
 
