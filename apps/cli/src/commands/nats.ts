@@ -33,10 +33,11 @@ export function addNats(program: Command, finish: Finish): void {
     .addOption(new Option('--max-size <gigabytes>', 'init: what packets may take (default: 4)').argParser(positive))
     .addOption(new Option('--replicas <number>', 'init: servers that hold each message, 1 to 5 (default: 1)').argParser(from(1, 5)))
     .addOption(new Option('--storage <kind>', 'init: where messages are kept (default: file)').choices(['file', 'memory']))
+    .addOption(new Option('--lease <seconds>', 'init: after which what a worker had that says no more is taken by others, from 0.5 (default: 5)').argParser(leaseTime))
     .addOption(new Option('--json', 'status: as JSON'))
     .addHelpText('after', EXAMPLES)
     .action(async (action: 'init' | 'status', options: NatsCommandOptions) => {
-      const wrong = Object.keys(options).find((name) => (action === 'init' ? ['json'] : ['partitions', 'maxSize', 'replicas', 'storage']).includes(name));
+      const wrong = Object.keys(options).find((name) => (action === 'init' ? ['json'] : ['partitions', 'maxSize', 'replicas', 'storage', 'lease']).includes(name));
       if (wrong !== undefined) throw new UsageError(`${command.options.find((option) => option.attributeName() === wrong)!.long} is not for nats ${action}`);
       const { initServer, showStatus } = await import('../nats/nats-command.ts');
       finish(await (action === 'init' ? initServer(options) : showStatus(options)));
@@ -55,4 +56,11 @@ function positive(text: string): number {
   const number = Number(text);
   if (text.trim() === '' || !(number > 0 && number <= 1e6)) throw new InvalidArgumentError('Expected a number above 0, at most 1000000.');
   return number;
+}
+
+function leaseTime(text: string): number {
+  const seconds = Number(text);
+  // Renewed three times in it, over a network: less would be lost for nothing. A server takes no shorter time to live than 0.1 s.
+  if (text.trim() === '' || !(seconds >= 0.5 && seconds <= 3600)) throw new InvalidArgumentError('Expected 0.5 to 3600 seconds.');
+  return seconds;
 }

@@ -12,6 +12,8 @@ export interface NatsCommandOptions extends NatsOptions {
   readonly maxSize?: number;
   readonly replicas?: number;
   readonly storage?: 'file' | 'memory';
+  /** Seconds. */
+  readonly lease?: number;
   readonly json?: true;
 }
 
@@ -22,7 +24,8 @@ export async function initServer(options: NatsCommandOptions): Promise<ExitCode>
     const { maxSize, replicas = DEFAULT_SETTINGS.replicas, storage = DEFAULT_SETTINGS.storage } = options;
     const partitions = options.partitions ?? (await findSettings(connection))?.partitions ?? DEFAULT_SETTINGS.partitions;
     const maxBytes = maxSize === undefined ? DEFAULT_SETTINGS.maxBytes : Math.ceil(1e9 * maxSize);
-    const { made } = await init(connection, { ...DEFAULT_SETTINGS, partitions, maxBytes, replicas, storage });
+    const leaseTime = options.lease === undefined ? DEFAULT_SETTINGS.leaseTime : Math.round(1000 * options.lease);
+    const { made } = await init(connection, { partitions, maxBytes, replicas, storage, leaseTime });
     const output = standardOutput();
     await output.write(made.length > 0 ? `ready with ${partitions} partitions; made: ${made.join(', ')}\n` : `ready with ${partitions} partitions; nothing to do\n`);
     return EXIT.done;

@@ -4,6 +4,7 @@ import type { CaptureBatch, PacketBatch } from '@tunnelscope/capture/batch';
 import { openCapture } from '@tunnelscope/capture/file';
 import { loadKernels } from '@tunnelscope/core';
 import { type EventLine, eventLine } from '@tunnelscope/detector/live/event-line';
+import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import { stateOf } from '@tunnelscope/detector/live/event-state';
 import { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import { loadDefaultModel } from '@tunnelscope/model/default';
@@ -37,16 +38,17 @@ const byFlow = (lines: readonly EventLine[]) => Object.fromEntries([...Map.group
 /** What one process says of it. */
 function oneProcess(batches: readonly CaptureBatch[]) {
   const detector = new LiveDetector({ kernels, model });
-  const pieces = [...batches.map((batch) => () => detector.feed(batch)), () => detector.end()];
-  return byFlow(
-    pieces.flatMap((piece) => {
-      const events = piece();
-      return events.map((event, place) => {
-        const state = stateOf(events, place, detector.flows);
-        return eventLine(event, state, event.kind === 'end' ? state.since : null, (address) => address);
-      });
-    }),
-  );
+  const lines: EventLine[] = [];
+  // What is told with an event is the state of its flow then, not at the end of the batch.
+  const tell = (events: readonly LiveEvent[]) => {
+    for (const [place, event] of events.entries()) {
+      const state = stateOf(events, place, detector.flows);
+      lines.push(eventLine(event, state, state.since, (address) => address));
+    }
+  };
+  for (const batch of batches) for (const piece of detector.feeding(batch)) tell(piece);
+  tell(detector.end());
+  return byFlow(lines);
 }
 
 /** What partitions say of it, restored from snapshots where told. */

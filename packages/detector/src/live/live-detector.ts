@@ -122,8 +122,11 @@ export class LiveDetector {
       return;
     }
     yield* this.#giving();
-    if (step.kind === 'sweep') yield* this.#table.sweep(step.now);
-    else if (step.kind === 'setBack') yield* this.#table.setBack();
+    if (step.kind === 'sweep') {
+      yield* this.#table.sweep(step.now);
+      // Before rows that come later show another tunnel: what is said of a flow with an event is what was known then.
+      yield this.#table.take();
+    } else if (step.kind === 'setBack') yield* this.#table.setBack();
     else yield* this.#table.finish(step.now);
   }
 
