@@ -81,7 +81,7 @@ class LivePartition implements AskedTable {
 
   get summary(): PartitionSummary {
     const { counts, flows, now } = this.#table;
-    return { flows: flows.size, packets: counts.packets, lost: this.lost, late: this.late, now: Number.isFinite(now) ? now : null };
+    return { flows: flows.size, packets: counts.packets, lost: this.#lost.total, late: this.late, now: Number.isFinite(now) ? now : null };
   }
 
   get now(): number {
@@ -101,9 +101,7 @@ class LivePartition implements AskedTable {
     return this.#table.flows.values();
   }
 
-  flowOf(id: string): LiveFlow | undefined {
-    return this.#index.flowOf(id);
-  }
+  readonly flowOf = (id: string): LiveFlow | undefined => this.#index.flowOf(id);
 
   sinceOf({ since }: LiveFlow): number | null {
     return since;
