@@ -18,6 +18,8 @@ export interface UnlikeFeature {
 export function unlikeTraining(part: ModelPart, window: WindowFeatures): UnlikeFeature[] {
   return STAGES.flatMap((stage) => {
     const { from, monotone } = inputsOf(stage, part.resolution);
+    // Then none counts, and they need not be made.
+    if (monotone?.every((direction) => direction !== 0)) return [];
     return outside(part[stage], from(window[stage]), monotone);
   });
 }

@@ -43,7 +43,7 @@ function feedPackets(table: FlowTable, { time, size, fromA }: PacketRows, number
   for (let i = from; i < to; i++) {
     const [at, length, sent] = [time[i]!, size[i]!, fromA[i]!];
     state.count(at, 1, sent ? length : 0, sent ? 0 : length);
-    state.store.add(at, length, sent);
+    state.store.push(at, length, sent);
     bytes += length;
   }
   table.counts.packets += to - from;

@@ -68,7 +68,7 @@ export class PacketIntake {
       const fromA = queue.fromA(row);
       const time = queue.time(row);
       state.count(time, 1, fromA ? size : 0, fromA ? 0 : size);
-      state.store.add(time, size, fromA);
+      state.store.push(time, size, fromA);
       bytes += size;
     }
     if (state === undefined) counts.strayPackets += i - first;

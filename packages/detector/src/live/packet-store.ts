@@ -2,32 +2,17 @@ import type { Kernels } from '@tunnelscope/core/kernels';
 import type { WindowSample } from '../flow-record.ts';
 import { PacketBuffer } from '../packet-buffer.ts';
 import { sampleWindow } from '../sample-packets.ts';
-import type { StateArchive } from './state/state-archive.ts';
 import type { WindowStore } from './window-store.ts';
 
-/** The packets of the last minute or so. */
-export class PacketStore implements WindowStore {
-  readonly #buffer = new PacketBuffer();
-
-  get footprint(): number {
-    return this.#buffer.footprint;
-  }
-
-  add(time: number, size: number, fromA: number): void {
-    this.#buffer.push(time, size, fromA);
-  }
-
+/** The packets of the last minute or so. It is a buffer rather than has one: of thousands of flows, each object on the way to a packet is one more wait for memory. */
+export class PacketStore extends PacketBuffer implements WindowStore {
   sample(from: number, to: number, client: 'a' | 'b', kernels: Kernels): WindowSample {
-    this.#buffer.sort();
-    return sampleWindow(this.#buffer, { flowStart: from, from: 0, seconds: (to - from) / 1000 }, [client], { kernels, seed: false })[0]!;
-  }
-
-  archive(state: StateArchive): void {
-    this.#buffer.archive(state);
+    this.sort();
+    return sampleWindow(this, { flowStart: from, from: 0, seconds: (to - from) / 1000 }, [client], { kernels, seed: false })[0]!;
   }
 
   forget(time: number): void {
-    this.#buffer.sort();
-    this.#buffer.drop(this.#buffer.before(time));
+    this.sort();
+    this.drop(this.before(time));
   }
 }

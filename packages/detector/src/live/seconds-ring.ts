@@ -94,8 +94,13 @@ export class SecondsRing {
       return;
     }
     this.#reserve(Math.min(SECONDS_KEPT, this.#length + step));
-    for (let i = this.#latest + 1; i <= second; i++) this.#bytes.fill(0, 2 * (i % this.#capacity), 2 * (i % this.#capacity) + 2);
-    this.#length = Math.min(this.#capacity, this.#length + step);
+    const capacity = this.#capacity;
+    for (let i = this.#latest + 1; i <= second; i++) {
+      const at = 2 * (i % capacity);
+      this.#bytes[at] = 0;
+      this.#bytes[at + 1] = 0;
+    }
+    this.#length = Math.min(capacity, this.#length + step);
     this.#latest = second;
   }
 

@@ -70,13 +70,14 @@ export const PACKET_INPUTS: StageInputs = {
   monotone: Int8Array.of(1, 1, 1, 1, 1, 1, -1, -1, -1, -1),
   from: (measured) => {
     const steady = steadiness(measured[GAP]!, measured[IDLE]!, measured[HEADROOM]!);
-    return Float64Array.of(
-      ...RHYTHM_PLACES.map((place) => measured[place]!),
-      Math.max(measured[EVIDENCE]!, measured[DOWNLINK]!, steady),
-      Math.max(measured[COVERAGE]!, steady),
-      measured[DOWNLINK]!,
-      Math.max(2 * measured[SIMILAR]!, steady),
-    );
+    const inputs = new Float64Array(RHYTHM_PLACES.length + 4);
+    let i = 0;
+    for (const place of RHYTHM_PLACES) inputs[i++] = measured[place]!;
+    inputs[i++] = Math.max(measured[EVIDENCE]!, measured[DOWNLINK]!, steady);
+    inputs[i++] = Math.max(measured[COVERAGE]!, steady);
+    inputs[i++] = measured[DOWNLINK]!;
+    inputs[i++] = Math.max(2 * measured[SIMILAR]!, steady);
+    return inputs;
   },
 };
 
