@@ -79,11 +79,16 @@ async function kill(kind: (typeof KINDS)[number], before: readonly (number | nul
   recoveries[kind].push((performance.now() - began) / 1000);
 }
 
-/** @returns where all partitions are; null once the pass is nearly over, or some have not begun */
+/** @returns where all partitions are; null once the pass is nearly over */
 async function places(): Promise<number[] | null> {
-  const times = await cluster.times();
   const latest = traffic.begin + 1000 * TRAFFIC.seconds - TAIL;
-  return times.every((time) => time !== null && time < latest) ? (times as number[]) : null;
+  for (;;) {
+    const times = await cluster.times();
+    // Taps differ in how far they are: one may be at its end.
+    if (times.some((time) => time !== null && time >= latest) || taps.some(({ child }) => child.exitCode !== null)) return null;
+    if (times.every((time) => time !== null)) return times as number[];
+    await sleep(20);
+  }
 }
 
 /** Sends all of the traffic once, killing meanwhile. */
@@ -93,8 +98,7 @@ async function pass(): Promise<void> {
   await until('all partitions have begun', async () => (await cluster.times()).every((time) => time !== null));
   for (;;) {
     const before = kills.length > 0 ? await places() : null;
-    // Taps differ in how far they are: one may be nearly at its end.
-    if (before === null || taps.some(({ child }) => child.exitCode !== null)) break;
+    if (before === null) break;
     await kill(kills.shift()!, before);
     await sleep(random.below(500));
   }

@@ -69,6 +69,8 @@ export class OwnCluster {
     this.connection = connection;
     this.#partitions = partitions;
     this.verdicts = new VerdictLog(connection);
+    // Nothing stays behind that nobody ends.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void this.close().then(() => process.exit(1)));
   }
 
   static async start({ partitions, lease }: ClusterOptions): Promise<OwnCluster> {

@@ -30,7 +30,7 @@ export interface FollowingOptions {
 const AHEAD = 512;
 const TOGETHER = 256;
 /** The server is asked again after so long; where it says nothing for as long, the consumer is looked for and made again. */
-const EXPIRES = 10_000; // ms
+const EXPIRES = 1000; // ms
 /** The server forgets a consumer that nobody has asked for so long. */
 const INACTIVE = 60_000; // ms
 const AGAIN = 500; // ms

@@ -5,8 +5,11 @@ import { PACKETS_STREAM, partitionSubjects } from '../subjects.ts';
 const AHEAD = 512;
 const LEAST_AHEAD = 2;
 const MOST_AHEAD = 32;
-/** The server is asked again after so long; where it says nothing for as long, the consumer is looked for and made again. */
-const EXPIRES = 10_000; // ms
+/**
+ * The server is asked again after so long; where it says nothing for as long, the consumer is looked for and made again. So long the
+ * library also waits where a server that has just come back does not answer yet.
+ */
+const EXPIRES = 1000; // ms
 
 /** The server forgets a consumer that nobody has asked for so long. */
 const INACTIVE = 60_000; // ms
