@@ -17,7 +17,7 @@ const FASTEST = 100_000; // packets/s: 1 Gbit/s of full packets
 
 const SETTINGS: RecoverySettings = {
   leaseTime: 5,
-  checkpoint: 10,
+  checkpoint: 60,
   // docs/performance.md: the live detector with 200,000 packets a second of 20,000 flows.
   rate: 2_000_000,
   // Of flows of ten packets a second that have been followed for longer than a window.

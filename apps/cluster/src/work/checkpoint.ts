@@ -11,8 +11,8 @@ export interface CheckpointLimits {
   readonly seconds: number;
 }
 
-/** A crash costs the replay of so much. */
-export const DEFAULT_LIMITS: CheckpointLimits = { messages: 2000, bytes: 32e6, seconds: 10 };
+/** A crash costs the replay of so much. To store a flow of ten packets a second costs as much as to judge its packets of some 20 s. */
+export const DEFAULT_LIMITS: CheckpointLimits = { messages: 2000, bytes: 32e6, seconds: 60 };
 
 const POSTPONED = 5000; // ms
 
