@@ -95,7 +95,7 @@ async function places(): Promise<number[] | null> {
 async function pass(): Promise<void> {
   taps = TAPS.map((_, place) => startTap(place));
   passes++;
-  await until('all partitions have begun', async () => (await cluster.times()).every((time) => time !== null));
+  await until('all partitions have begun', async () => (await cluster.times()).every((time) => time !== null && time < Infinity));
   for (;;) {
     const before = kills.length > 0 ? await places() : null;
     if (before === null) break;

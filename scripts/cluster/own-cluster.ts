@@ -97,11 +97,11 @@ export class OwnCluster {
     return this.run('work', '--name', `worker-${this.#count}`);
   }
 
-  /** @returns each partition's stream time, epoch ms; null: nobody answers, or there is none */
+  /** @returns each partition's stream time, epoch ms; Infinity: it has not begun, or has ended; null: nobody answers */
   async times(): Promise<(number | null)[]> {
     return Promise.all(Array.from({ length: this.#partitions }, async (_, partition) => {
       const answer = await this.#counts(partition);
-      return answer?.now ?? null;
+      return answer && (answer.now ?? Infinity);
     }));
   }
 

@@ -13,6 +13,8 @@ export const NO_SERVER = spawnSync('nats-server', ['--version']).error ? 'nats-s
 /** A real nats-server with JetStream in files, on loopback, with a folder and a port of its own. */
 export interface NatsServer {
   readonly url: string;
+  /** Of the process that runs. */
+  readonly pid: number;
   /** As a crash: it may be started again on the same files. */
   kill(): Promise<void>;
   start(): Promise<void>;
@@ -51,6 +53,9 @@ export async function startNatsServer(...settings: string[]): Promise<NatsServer
   await start();
   return {
     url, kill, start,
+    get pid() {
+      return child!.pid!;
+    },
     close: async () => {
       await kill();
       rmSync(folder, { recursive: true, force: true });

@@ -167,6 +167,7 @@ class LivePartition implements AskedTable {
     }
     if (item.kind !== 'end') return;
     tap.ended = true;
+    tap.reached = -Infinity;
     const released = [...tap.names.keys()].map((local) => this.#names.release(tap.names, local) ?? -1);
     if (this.#running().length === 0) {
       yield* this.#table.finish(item.now);

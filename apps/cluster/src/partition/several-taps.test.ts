@@ -38,6 +38,15 @@ describe('two taps', () => {
     expect(partition.summary).toMatchObject({ packets: count(east) + count(west), late: 0, lost: 0 });
   });
 
+  test('that send the same minutes again in new runs are judged again', () => {
+    const run = (number: number) => asLived(said(east, 'east', { ...replayed, run: number }), said(west, 'west', { ...replayed, run: number }));
+    const { lines, partition } = take([...run(1), ...run(2)]);
+    const first = take(run(1)).lines;
+    expect(first.length).toBeGreaterThan(1);
+    expect(lines).toEqual([...first, ...first]);
+    expect(partition.summary).toMatchObject({ packets: 2 * count(batches), late: 0 });
+  });
+
   test('of which one falls silent: the other is waited for no longer than 10 s of the stream, and what comes later is late, not lost', () => {
     const [one, other] = [said(east, 'east'), said(west, 'west')];
     const all = asLived(one, other);
@@ -90,6 +99,17 @@ describe('evicted flows', () => {
     expect(ends([...asLived(said(evicting(east), 'east'), other), ...end])).toEqual(['capture ended']);
     expect(ends(asLived(said(evicting(east), 'east'), said(evicting(west), 'west')))).toEqual(['evicted']);
   });
+});
+
+test('one of two taps begins anew, with an earlier time, while the other goes on', () => {
+  const [one, other] = [said(east, 'east', replayed), said(west, 'west', replayed)];
+  const again = said(later(west, -60_000), 'west', { ...replayed, run: 2 });
+  const all = asLived(one, other);
+  const cut = half(all);
+  const { partition, lines } = take([...all.slice(0, cut), ...asLived(all.slice(cut).filter(({ tap }) => tap === 'east'), again)]);
+  expect(lines.map(({ number }) => number)).toEqual(lines.map((_, i) => i));
+  expect(lines.at(-1)).toMatchObject({ kind: 'end', reason: 'capture ended' });
+  expect(partition.summary.late).toBeGreaterThan(0);
 });
 
 test('a tap that begins a new run without an end goes on with the flows that it had', () => {

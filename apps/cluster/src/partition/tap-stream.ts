@@ -51,6 +51,8 @@ export class TapStream {
     if (anew) {
       for (const local of [...this.names.keys()]) released.push(flows.release(this.names, local) ?? -1);
       this.ended = false;
+      // Its time may begin anywhere.
+      this.told = -Infinity;
     }
     this.run = header.run;
     this.sequence = header.sequence;

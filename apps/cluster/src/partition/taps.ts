@@ -32,7 +32,8 @@ export function nextTurn(taps: readonly TapStream[]): Turn | null {
   if (!awaited.every((tap) => boundary(tap) !== null)) return null;
   const sweep = Math.min(...awaited.map((tap) => timeOf(boundary(tap))));
   if (sweep === Infinity) return null;
-  const items = taps.filter((tap) => tap.reached < sweep).map((tap) => ({ tap, items: takeUntil(tap, false, sweep) }));
+  // Whoever stands at a sweep of this time goes on, also one that had come further in an earlier run.
+  const items = taps.filter((tap) => tap.reached < sweep || timeOf(boundary(tap)) <= sweep).map((tap) => ({ tap, items: takeUntil(tap, false, sweep) }));
   return { items, sweep };
 }
 
