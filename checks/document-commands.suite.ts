@@ -9,7 +9,7 @@ export const SKIPPED: readonly (readonly [RegExp, string])[] = [
   [/^(npm run|npx tunnelscope) bench\b/, 'takes a minute and times differ; apps/bench has tests of its own'],
   [/^sudo (tcpdump|npx tunnelscope watch)\b/, 'wants a network interface and the right to listen'],
   [/^(sudo )?npx tunnelscope (nats|sense|work|serve --nats|watch nats:)|^nats-server\b/, 'wants a NATS server and never ends; apps/cluster and apps/cli/e2e have them'],
-  [/^node scripts\/(compare-cluster|cluster-chaos|measure-cluster)\.ts/, 'takes minutes; apps/cluster has tests of its own'],
+  [/^node scripts\/(compare-cluster|cluster-chaos|measure-cluster|simulate-cluster)\.ts/, 'takes half a minute or more; apps/cluster has tests of its own'],
   [/^npx tunnelscope watch http:/, 'wants a running service; apps/cli/e2e/watch-server.test.ts has one'],
   [/^npm run (build|fuzz)\b/, 'takes minutes, or is what came before'],
   [/^npx (vitest|biome)\b/, 'is a part of what runs this'],
