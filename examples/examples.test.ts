@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,4 +104,12 @@ test('earlier-analysis finds what scipy finds, and cannot tell live from VOD whe
   }));
   expect([live2, vod2]).toEqual(['2', '2']);
   expect(['9', '10']).toEqual(expect.arrayContaining([vod10, live10]));
+});
+
+const absent = [['nats-server', '--version'], ['openssl', 'version']].flatMap(([program, word]) => (spawnSync(program!, [word!]).error ? [program] : []));
+
+test.skipIf(absent.length > 0)(`a cluster on one machine judges what its taps send${absent.length > 0 ? ` (SKIPPED: needs ${absent.join(' and ')})` : ''}`, { timeout: 120_000 }, async () => {
+  const printed = await run('cluster/run.ts');
+  expect(printed).toMatch(/^172\.31\.1\.2 +172\.31\.1\.1 +live /m);
+  expect(printed).toMatch(/^172\.31\.1\.2 +172\.31\.1\.1 +vod /m);
 });
