@@ -61,8 +61,15 @@ function shuffled<Item>(items: readonly Item[]): Item[] {
 
 const startTap = (place: number) => cluster.run('sense', join(folder, `${TAPS[place]}.pcap`), '--tap', TAPS[place]!, '--with', TAPS[1 - place]!, '--speed', String(SPEED));
 
-async function kill(kind: (typeof KINDS)[number], before: readonly (number | null)[]): Promise<void> {
+/** As a supervisor does: who finds no server as it starts ends, and is started again. */
+function revive(): void {
+  workers = workers.map((worker) => (worker.failed ? cluster.work() : worker));
+  taps = taps.map((tap, place) => (tap.failed ? startTap(place) : tap));
+}
+
+async function kill(kind: (typeof KINDS)[number], places: readonly (number | null)[]): Promise<void> {
   const began = performance.now();
+  let before = places;
   if (kind === 'server') {
     await cluster.server.kill();
     await cluster.server.start();
@@ -70,12 +77,18 @@ async function kill(kind: (typeof KINDS)[number], before: readonly (number | nul
     const place = random.below(2);
     await taps[place]!.end('SIGKILL');
     taps[place] = startTap(place);
+    // Workers first take in what it had sent.
+    await sleep(100);
+    before = await cluster.times();
   } else {
     const place = random.below(workers.length);
     await workers[place]!.end('SIGKILL');
     workers[place] = cluster.work();
   }
-  await until(`all partitions go on after a ${kind} was killed`, async () => (await cluster.times()).every((time, i) => time !== null && time > before[i]!));
+  await until(`all partitions go on after a ${kind} was killed`, async () => {
+    revive();
+    return (await cluster.times()).every((time, i) => time !== null && time > (before[i] ?? 0));
+  });
   recoveries[kind].push((performance.now() - began) / 1000);
 }
 
@@ -85,7 +98,8 @@ async function places(): Promise<number[] | null> {
   for (;;) {
     const times = await cluster.times();
     // Taps differ in how far they are: one may be at its end.
-    if (times.some((time) => time !== null && time >= latest) || taps.some(({ child }) => child.exitCode !== null)) return null;
+    if (times.some((time) => time !== null && time >= latest) || taps.some(({ child }) => child.exitCode === 0)) return null;
+    revive();
     if (times.every((time) => time !== null)) return times as number[];
     await sleep(20);
   }
@@ -102,7 +116,10 @@ async function pass(): Promise<void> {
     await kill(kills.shift()!, before);
     await sleep(random.below(500));
   }
-  for (const tap of taps) if ((await tap.ended()) !== 0) throw new Error(tap.messages);
+  await until('both taps have sent all', () => {
+    revive();
+    return taps.every(({ child }) => child.exitCode === 0);
+  });
   const latest = performance.now() + 30_000;
   while (cluster.verdicts.heard.length < passes * expected.length && performance.now() < latest) await sleep(20);
   const { worker, tap, server } = recoveries;
