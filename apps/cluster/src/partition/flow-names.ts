@@ -3,7 +3,7 @@ import type { FlowTable } from '@tunnelscope/detector/live/flow-table';
 import { MessageError } from '../message/message-error.ts';
 
 /** What a tap calls a flow: the partition's number of it, and whether the tap has its ends the other way round. */
-export interface FlowName {
+interface FlowName {
   readonly number: number;
   readonly turned: boolean;
 }
