@@ -1,10 +1,10 @@
 /**
  * Kills workers, taps and the server of a cluster at random, under load, and compares all events with those of one process:
  *
- *   node scripts/cluster-chaos.ts [--rounds 100] [--seed 1] [--workers 3] [--partitions 8] [--lease 1]
+ *   node scripts/cluster-chaos.ts [--rounds 100] [--seed 1] [--workers 3] [--partitions 8] [--lease 1] [--seconds 600]
  *
- * Each round kills one of each by SIGKILL, and starts it again at once. Two taps send the same traffic again and again at ten times its
- * speed; of every second flow each of them sees one direction. Prints what was lost and doubled, and how long it took from a kill until all
+ * Each round kills one of each by SIGKILL, and starts it again at once. Two taps send the same SECONDS of traffic again and again at ten times
+ * their speed; of every second flow each of them sees one direction. Prints what was lost and doubled, and how long it took from a kill until all
  * partitions had come further than they were. nats-server must be installed and the packages built. Exit code 1 if an event is lost,
  * doubled or changed, 2 for wrong usage.
  */
@@ -22,17 +22,17 @@ import { OwnCluster, type Program, until } from './cluster/own-cluster.ts';
 
 const RECORDED = fileURLToPath(new URL('../test-data/recorded/', import.meta.url));
 const NAMES = ['L_live10_wg', 'L_callrx_ovpn', 'L_vod2_wg', 'pair_live6_wg_p3', 'pair_vod6_wg_p3', 'browse_ovpn'].map((name) => `${RECORDED}${name}.csv.gz`);
-const TRAFFIC = { flows: 12, seconds: 600, seed: 1 };
+const FLOWS = 12;
 const SPEED = 10;
 /** A tap that has told its end begins anew when it is started again: none is killed so close to it. */
 const TAIL = 40_000; // ms of the stream
 const TAPS = ['east', 'west'] as const;
 const KINDS = ['worker', 'tap', 'server'] as const;
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, workers: { type: 'string', default: '3' }, partitions: { type: 'string', default: '8' }, lease: { type: 'string', default: '1' } } });
-const [rounds, seed, workerCount, partitions, lease] = [values.rounds, values.seed, values.workers, values.partitions, values.lease].map(Number) as [number, number, number, number, number];
-if (![rounds, workerCount, partitions].every((value) => Number.isSafeInteger(value) && value > 0) || !Number.isSafeInteger(seed) || !(lease > 0)) {
-  console.error('usage: node scripts/cluster-chaos.ts [--rounds 100] [--seed 1] [--workers 3] [--partitions 8] [--lease 1]');
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' }, workers: { type: 'string', default: '3' }, partitions: { type: 'string', default: '8' }, lease: { type: 'string', default: '1' }, seconds: { type: 'string', default: '600' } } });
+const [rounds, seed, workerCount, partitions, lease, seconds] = [values.rounds, values.seed, values.workers, values.partitions, values.lease, values.seconds].map(Number) as [number, number, number, number, number, number];
+if (![rounds, workerCount, partitions].every((value) => Number.isSafeInteger(value) && value > 0) || !Number.isSafeInteger(seed) || !(lease > 0) || !(1000 * seconds > 2 * TAIL)) {
+  console.error('usage: node scripts/cluster-chaos.ts [--rounds 100] [--seed 1] [--workers 3] [--partitions 8] [--lease 1] [--seconds 600]');
   process.exit(2);
 }
 
@@ -41,11 +41,11 @@ const tapOf = (flow: number, fromClient: number) => (flow % 2 === 1 ? fromClient
 const random = Random.fromSeed(seed);
 const folder = mkdtempSync(join(tmpdir(), 'tunnelscope-chaos-'));
 // Workers take what is of the same millisecond in the order of the taps' names.
-const traffic = await madeTraffic(NAMES, TRAFFIC, tapOf);
+const traffic = await madeTraffic(NAMES, { flows: FLOWS, seconds, seed: 1 }, tapOf);
 writePcap(join(folder, 'all.pcap'), traffic);
 for (const [place, tap] of TAPS.entries()) writePcap(join(folder, `${tap}.pcap`), traffic, (flow, fromClient) => tapOf(flow, fromClient) === place);
 const expected = (await (await OneProcess.load()).events(join(folder, 'all.pcap'))).lines;
-console.log(`${traffic.time.length} packets, ${TRAFFIC.flows} flows, ${expected.length} events a pass; ${rounds} rounds, seed ${seed}, ${workerCount} workers, ${partitions} partitions, leases of ${lease} s`);
+console.log(`${traffic.time.length} packets, ${FLOWS} flows, ${expected.length} events a pass; ${rounds} rounds, seed ${seed}, ${workerCount} workers, ${partitions} partitions, leases of ${lease} s`);
 
 const cluster = await OwnCluster.start({ partitions, lease });
 const recoveries: Record<(typeof KINDS)[number], number[]> = { worker: [], tap: [], server: [] };
@@ -61,8 +61,15 @@ function shuffled<Item>(items: readonly Item[]): Item[] {
 
 const startTap = (place: number) => cluster.run('sense', join(folder, `${TAPS[place]}.pcap`), '--tap', TAPS[place]!, '--with', TAPS[1 - place]!, '--speed', String(SPEED));
 
-async function kill(kind: (typeof KINDS)[number], before: readonly (number | null)[]): Promise<void> {
+/** As a supervisor does: who finds no server as it starts ends, and is started again. */
+function revive(): void {
+  workers = workers.map((worker) => (worker.failed ? cluster.work() : worker));
+  taps = taps.map((tap, place) => (tap.failed ? startTap(place) : tap));
+}
+
+async function kill(kind: (typeof KINDS)[number], places: readonly (number | null)[]): Promise<void> {
   const began = performance.now();
+  let before = places;
   if (kind === 'server') {
     await cluster.server.kill();
     await cluster.server.start();
@@ -70,22 +77,29 @@ async function kill(kind: (typeof KINDS)[number], before: readonly (number | nul
     const place = random.below(2);
     await taps[place]!.end('SIGKILL');
     taps[place] = startTap(place);
+    // Workers first take in what it had sent.
+    await sleep(100);
+    before = await cluster.times();
   } else {
     const place = random.below(workers.length);
     await workers[place]!.end('SIGKILL');
     workers[place] = cluster.work();
   }
-  await until(`all partitions go on after a ${kind} was killed`, async () => (await cluster.times()).every((time, i) => time !== null && time > before[i]!));
+  await until(`all partitions go on after a ${kind} was killed`, async () => {
+    revive();
+    return (await cluster.times()).every((time, i) => time !== null && time > (before[i] ?? 0));
+  });
   recoveries[kind].push((performance.now() - began) / 1000);
 }
 
 /** @returns where all partitions are; null once the pass is nearly over */
 async function places(): Promise<number[] | null> {
-  const latest = traffic.begin + 1000 * TRAFFIC.seconds - TAIL;
+  const latest = traffic.begin + 1000 * seconds - TAIL;
   for (;;) {
     const times = await cluster.times();
     // Taps differ in how far they are: one may be at its end.
-    if (times.some((time) => time !== null && time >= latest) || taps.some(({ child }) => child.exitCode !== null)) return null;
+    if (times.some((time) => time !== null && time >= latest) || taps.some(({ child }) => child.exitCode === 0)) return null;
+    revive();
     if (times.every((time) => time !== null)) return times as number[];
     await sleep(20);
   }
@@ -102,7 +116,10 @@ async function pass(): Promise<void> {
     await kill(kills.shift()!, before);
     await sleep(random.below(500));
   }
-  for (const tap of taps) if ((await tap.ended()) !== 0) throw new Error(tap.messages);
+  await until('both taps have sent all', () => {
+    revive();
+    return taps.every(({ child }) => child.exitCode === 0);
+  });
   const latest = performance.now() + 30_000;
   while (cluster.verdicts.heard.length < passes * expected.length && performance.now() < latest) await sleep(20);
   const { worker, tap, server } = recoveries;

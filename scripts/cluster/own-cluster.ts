@@ -42,6 +42,11 @@ export class Program {
     return this.ended();
   }
 
+  /** It has ended by itself, and not as it should. */
+  get failed(): boolean {
+    return this.child.exitCode !== null && this.child.exitCode !== 0;
+  }
+
   /** What it said to people. */
   get messages(): string {
     return readFileSync(this.#errors, 'utf8');

@@ -168,9 +168,12 @@ class LivePartition implements AskedTable {
     if (item.kind !== 'end') return;
     tap.ended = true;
     tap.reached = -Infinity;
+    tap.endedAt = item.now;
     const released = [...tap.names.keys()].map((local) => this.#names.release(tap.names, local) ?? -1);
     if (this.#running().length === 0) {
-      yield* this.#table.finish(item.now);
+      const taps = [...this.#taps.values()];
+      yield* this.#table.finish(Math.max(...taps.map(({ endedAt }) => endedAt)));
+      for (const ended of taps) ended.endedAt = -Infinity;
       yield this.#table.take();
       this.#names.clear();
       this.#table.now = -Infinity;

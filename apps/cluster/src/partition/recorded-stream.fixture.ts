@@ -28,7 +28,7 @@ export async function recordedBatches(name: string): Promise<CaptureBatch[]> {
 }
 
 /** Each flow's events, in order. */
-export const byFlow = (lines: readonly EventLine[]) => Object.fromEntries([...Map.groupBy(lines, ({ flow }) => flow.id)].sort(([x], [y]) => (x < y ? -1 : 1)));
+const byFlow = (lines: readonly EventLine[]) => Object.fromEntries([...Map.groupBy(lines, ({ flow }) => flow.id)].sort(([x], [y]) => (x < y ? -1 : 1)));
 
 /** What one process says of it. */
 export function oneProcess(batches: readonly CaptureBatch[]): Record<string, EventLine[]> {
@@ -47,7 +47,7 @@ export function oneProcess(batches: readonly CaptureBatch[]): Record<string, Eve
 }
 
 /** A line without what only workers tell. */
-export function withoutPast(line: EventLine): EventLine {
+function withoutPast(line: EventLine): EventLine {
   const { past: _past, ...told } = line as ToldLine;
   return told as EventLine;
 }

@@ -17,6 +17,8 @@ export class TapStream {
   /** Epoch ms of its latest sweep, and of the latest that was taken from the queue. */
   told = -Infinity;
   reached = -Infinity;
+  /** Epoch ms at which it ended, until the stream has ended with the last of them. */
+  endedAt = -Infinity;
   readonly names: TapNames = new Map();
   queue: TapItem[] = [];
   /** Rows that wait in the queue. */
@@ -76,6 +78,7 @@ export class TapStream {
     this.ended = state.flag(this.ended);
     this.told = state.number(this.told);
     this.reached = state.number(this.reached);
+    this.endedAt = state.number(this.endedAt);
     this.waiting = state.number(this.waiting);
     for (const [local, name] of state.json([...this.names])) this.names.set(local, name);
     const count = state.number(this.queue.length);

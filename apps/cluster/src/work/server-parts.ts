@@ -5,6 +5,9 @@ import { PartitionPointers } from './partition-pointer.ts';
 import { Purger } from './purger.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
+/** An answer that takes longer does not come: what was asked just before the server went away is asked again. */
+const TIMEOUT = 2000; // ms
+
 /** All of the server that a worker speaks to. */
 export interface ServerParts {
   readonly connection: NatsConnection;
@@ -18,10 +21,10 @@ export interface ServerParts {
 
 /** @throws what the server says, as where it was not made ready */
 export async function openParts(connection: NatsConnection): Promise<ServerParts> {
-  const manager = await jetstreamManager(connection);
+  const manager = await jetstreamManager(connection, { timeout: TIMEOUT });
   return {
     connection,
-    client: jetstream(connection),
+    client: jetstream(connection, { timeout: TIMEOUT }),
     manager,
     leases: await openLeases(connection),
     snapshots: await SnapshotStore.open(connection),
