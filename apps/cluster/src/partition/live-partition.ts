@@ -49,9 +49,6 @@ class LivePartition implements AskedTable {
   readonly #lost = new LostPackets();
   readonly #index: FlowIndex;
   late = 0;
-  /** Messages that came twice, and that never came. */
-  #repeated = 0;
-  #missing = 0;
 
   constructor(options: LiveOptions) {
     this.#options = options;
@@ -63,13 +60,11 @@ class LivePartition implements AskedTable {
   take(tap: string, bytes: Uint8Array): readonly EventLine[] {
     const message = decodeMessage(bytes);
     const stream = this.#taps.get(tap) ?? new TapStream(tap);
-    if (!stream.isNew(message.header)) {
-      this.#repeated++;
-      return [];
-    }
+    // A tap that is not sure whether the server has a message sends it again.
+    if (!stream.isNew(message.header)) return [];
     const { missing, released } = stream.put(message, this.#names);
     this.#taps.set(tap, stream);
-    this.#missing += missing;
+    if (missing > 0) this.#lost.add({ tap, packets: null, from: Math.max(0, this.now), to: Math.max(0, this.now) });
     for (const number of released) this.#names.drop(number);
     const lines: EventLine[] = [];
     for (;;) {
@@ -188,8 +183,6 @@ class LivePartition implements AskedTable {
 
   #archive(state: StateArchive): void {
     this.late = state.number(this.late);
-    this.#repeated = state.number(this.#repeated);
-    this.#missing = state.number(this.#missing);
     this.#lost.archive(state);
     archiveTable(state, this.#table);
     const next = state.number(this.#names.next);

@@ -1,9 +1,10 @@
 import type { StateArchive } from '@tunnelscope/detector/live/state/state-archive';
 
-/** Packets that a tap dropped, in epoch ms of the stream. */
+/** Packets that a tap dropped, or messages that are missing in the stream, in epoch ms of the stream. */
 interface Loss {
   readonly tap: string;
-  readonly packets: number;
+  /** Null: nobody knows how many. */
+  readonly packets: number | null;
   readonly from: number;
   readonly to: number;
 }
@@ -17,14 +18,17 @@ export class LostPackets {
   #latest: Loss[] = [];
 
   add(loss: Loss): void {
-    this.total += loss.packets;
+    this.total += loss.packets ?? 0;
     this.#latest = [...this.#latest.filter(({ to }) => to > loss.from - LOOK_BACK), loss];
   }
 
   /** What is to be said of a verdict. @param time epoch ms at which it was given */
   warnings(time: number): string[] {
     const seen = this.#latest.filter(({ from, to }) => from <= time && to >= time - LOOK_BACK);
-    return seen.length === 0 ? [] : [...Map.groupBy(seen, ({ tap }) => tap)].map(([tap, losses]) => `tap ${tap} dropped ${losses.reduce((sum, { packets }) => sum + packets, 0)} packets in these two minutes`);
+    return [...Map.groupBy(seen, ({ tap }) => tap)].flatMap(([tap, losses]) => [
+      ...(losses.some(({ packets }) => packets === null) ? [`messages of tap ${tap} are missing in these two minutes`] : []),
+      ...(losses.some(({ packets }) => packets !== null) ? [`tap ${tap} dropped ${losses.reduce((sum, { packets }) => sum + (packets ?? 0), 0)} packets in these two minutes`] : []),
+    ]);
   }
 
   archive(state: StateArchive): void {
