@@ -33,8 +33,8 @@ try {
   const port = await freePort();
   programs.start('nats-server', ['-c', here('nats.conf'), '-a', '127.0.0.1', '-p', String(port), '-sd', join(folder, 'store'), '--tls', '--tlscert', certificate, '--tlskey', key],
     Object.fromEntries(USERS.map((user) => [`${user.toUpperCase()}_PASSWORD`, passwords[user]])), () => {});
-  /** Where to find the server and who one is: not on the command line, where all users of the machine could read it. */
-  const as = (user: (typeof USERS)[number]) => ({ TUNNELSCOPE_NATS: `tls://${user}:${passwords[user]}@localhost:${port}`, TUNNELSCOPE_TLS_CA: certificate });
+  /** Where to find the server, who one is and where answers go: not on the command line, where all users of the machine could read it. */
+  const as = (user: (typeof USERS)[number]) => ({ TUNNELSCOPE_NATS: `tls://${user}:${passwords[user]}@localhost:${port}`, TUNNELSCOPE_TLS_CA: certificate, TUNNELSCOPE_INBOX: `_INBOX_${user}` });
 
   console.log('making the server ready');
   await ready(() => programs.tunnelscope(['nats', 'init', '--partitions', '8'], as('admin'), () => {}));

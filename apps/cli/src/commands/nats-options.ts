@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 
 const ADDRESS = 'NATS server: nats://host:port or tls://host:port, several by commas';
 
@@ -18,5 +18,11 @@ export function addNatsFiles(command: Command): Command {
     .addOption(new Option('--creds <file>', 'file with the credentials of a NATS user').env('TUNNELSCOPE_CREDS'))
     .addOption(new Option('--tls-ca <file>', 'PEM file of the authority that signed the certificate of the server').env('TUNNELSCOPE_TLS_CA'))
     .addOption(new Option('--tls-cert <file>', 'PEM file of a certificate to show the server').env('TUNNELSCOPE_TLS_CERT'))
-    .addOption(new Option('--tls-key <file>', 'PEM file of its key').env('TUNNELSCOPE_TLS_KEY'));
+    .addOption(new Option('--tls-key <file>', 'PEM file of its key').env('TUNNELSCOPE_TLS_KEY'))
+    .addOption(new Option('--inbox <prefix>', 'what subjects of answers begin with, where a user may read no others (default: _INBOX)').env('TUNNELSCOPE_INBOX').argParser(inboxPrefix));
+}
+
+function inboxPrefix(text: string): string {
+  if (!/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/.test(text)) throw new InvalidArgumentError('Expected letters, digits, - and _, with stops between.');
+  return text;
 }

@@ -38,7 +38,7 @@ node_modules/.bin/tunnelscope.`;
 
 /** Decided where the flows are followed. */
 const OF_WORKERS = ['idle', 'memory'] as const;
-const NATS_FILES = { creds: '--creds', tlsCa: '--tls-ca', tlsCert: '--tls-cert', tlsKey: '--tls-key' } as const;
+const NATS_FILES = { creds: '--creds', tlsCa: '--tls-ca', tlsCert: '--tls-cert', tlsKey: '--tls-key', inbox: '--inbox' } as const;
 
 /** Adds `tunnelscope serve`. */
 export function addServe(program: Command, finish: Finish): void {

@@ -93,7 +93,7 @@ export function addWatch(program: Command, finish: Finish): void {
     });
 }
 
-const NATS_FILES = { creds: '--creds', tlsCa: '--tls-ca', tlsCert: '--tls-cert', tlsKey: '--tls-key' } as const;
+const NATS_FILES = { creds: '--creds', tlsCa: '--tls-ca', tlsCert: '--tls-cert', tlsKey: '--tls-key', inbox: '--inbox' } as const;
 
 /** What only a stream of this process has, and is decided where the server runs. */
 const NOT_OF_SERVERS = ['interface', 'filter', 'follow', 'idle', 'memory', 'client', 'maskAddresses', 'model'] as const;

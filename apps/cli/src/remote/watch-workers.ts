@@ -15,6 +15,7 @@ export interface WatchWorkersOptions extends WatchServerOptions {
   readonly tlsCa?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly inbox?: string;
   readonly maskAddresses?: true;
 }
 
@@ -26,9 +27,9 @@ const BASE = new URL('http://localhost/');
  * @param servers `nats://host:port`, several by commas @throws NatsError if there is no server, or it was not made ready
  */
 export async function watchWorkers(servers: string, options: WatchWorkersOptions): Promise<ExitCode> {
-  const { creds, tlsCa, tlsCert, tlsKey, maskAddresses = false, quiet } = options;
+  const { creds, tlsCa, tlsCert, tlsKey, inbox, maskAddresses = false, quiet } = options;
   const [kernels, model] = await Promise.all([loadKernels(options.engine), loadModel(undefined)]);
-  const workers = await openWorkers({ nats: servers, creds, tlsCa, tlsCert, tlsKey }, 'tunnelscope watch', 'now');
+  const workers = await openWorkers({ nats: servers, creds, tlsCa, tlsCert, tlsKey, inbox }, 'tunnelscope watch', 'now');
   const service = openService({ kernels, model, workers, maskAddresses, database: ':memory:', tokens: null, hosts: null, logLevel: 'silent' });
   try {
     const client = new ServerClient(BASE, null, shownServers(servers), askInProcess(service.app));

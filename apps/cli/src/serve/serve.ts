@@ -31,6 +31,7 @@ export interface ServeCommandOptions {
   readonly tlsCa?: string;
   readonly tlsCert?: string;
   readonly tlsKey?: string;
+  readonly inbox?: string;
   readonly database?: string;
   readonly keepDays: number;
   /** MB, as the other sizes. */
@@ -115,8 +116,8 @@ export async function serveUntilTold(options: ServeCommandOptions): Promise<Exit
   return ending.exitCode === EXIT.terminated ? EXIT.done : ending.exitCode;
 }
 
-async function workersOf({ nats, creds, tlsCa, tlsCert, tlsKey }: ServeCommandOptions): Promise<Workers | null> {
+async function workersOf({ nats, creds, tlsCa, tlsCert, tlsKey, inbox }: ServeCommandOptions): Promise<Workers | null> {
   if (nats === undefined) return null;
   const { openWorkers } = await import('../cluster/open-workers.ts');
-  return openWorkers({ nats, creds, tlsCa, tlsCert, tlsKey }, 'tunnelscope serve', 'oldest');
+  return openWorkers({ nats, creds, tlsCa, tlsCert, tlsKey, inbox }, 'tunnelscope serve', 'oldest');
 }

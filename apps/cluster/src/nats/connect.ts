@@ -12,6 +12,8 @@ export interface NatsOptions {
   readonly tlsCa?: string | undefined;
   readonly tlsCert?: string | undefined;
   readonly tlsKey?: string | undefined;
+  /** What the subjects of answers begin with, so that rights can keep one user from reading those of another; `_INBOX` if not given. */
+  readonly inbox?: string | undefined;
 }
 
 /** The first connection must be there in so long. */
@@ -26,11 +28,12 @@ const AGAIN = 500; // ms
  */
 export async function connectNats(options: NatsOptions, name: string): Promise<NatsConnection> {
   const { servers, user, pass } = parseServers(options.nats);
-  const { creds, tlsCa, tlsCert, tlsKey } = options;
+  const { creds, tlsCa, tlsCert, tlsKey, inbox } = options;
   const tls = { ...(tlsCa && { ca: read(tlsCa) }), ...(tlsCert && { cert: read(tlsCert) }), ...(tlsKey && { key: read(tlsKey) }) };
   const settings: ConnectionOptions = {
     servers, name, timeout: PATIENCE, maxReconnectAttempts: -1, reconnectTimeWait: AGAIN,
     ...(user !== undefined && { user, pass }),
+    ...(inbox && { inboxPrefix: inbox }),
     ...(creds && { authenticator: credsAuthenticator(new TextEncoder().encode(read(creds))) }),
     ...((Object.keys(tls).length > 0 || /^tls:/.test(options.nats)) && { tls }),
   };
