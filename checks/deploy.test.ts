@@ -20,7 +20,7 @@ function unit(name: string): string {
   return path;
 }
 
-test.skipIf(!systemd).each(['tunnelscope-serve.service', 'tunnelscope-watch@.service'])(`systemd understands %s, and what it may do is little${systemd ? '' : ' (SKIPPED: there is no systemd-analyze)'}`, (name) => {
+test.skipIf(!systemd).each(['tunnelscope-serve.service', 'tunnelscope-watch@.service', 'tunnelscope-sense@.service', 'tunnelscope-work@.service'])(`systemd understands %s, and what it may do is little${systemd ? '' : ' (SKIPPED: there is no systemd-analyze)'}`, (name) => {
   const path = unit(name);
   const { status, stdout, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', path], { encoding: 'utf8' });
   expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
