@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -112,4 +112,22 @@ test.skipIf(absent.length > 0)(`a cluster on one machine judges what its taps se
   const printed = await run('cluster/run.ts');
   expect(printed).toMatch(/^172\.31\.1\.2 +172\.31\.1\.1 +live /m);
   expect(printed).toMatch(/^172\.31\.1\.2 +172\.31\.1\.1 +vod /m);
+});
+
+test.skipIf(absent.length > 0)('a cluster that is interrupted leaves nothing behind', async () => {
+  const own = join(folder, 'cluster');
+  mkdirSync(own);
+  // A process group of its own, to which Ctrl-C goes as it does in a terminal.
+  const child = spawn(process.execPath, [join(REPOSITORY, 'examples/cluster/run.ts')], { detached: true, env: { ...process.env, TMPDIR: own }, stdio: ['ignore', 'pipe', 'pipe'] });
+  running.push(child);
+  // Closed once all that it has started is gone as well, because they share its output.
+  const closed = new Promise((resolve) => child.on('close', resolve));
+  let printed = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    if (!printed.includes('ready with') && text.includes('ready with')) process.kill(-child.pid!, 'SIGINT');
+    printed += text;
+  });
+  child.stderr.resume();
+  expect(await closed, printed).toBe(130);
+  expect(readdirSync(own)).toEqual([]);
 });

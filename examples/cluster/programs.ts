@@ -9,9 +9,13 @@ export class Programs {
   readonly #running: ChildProcess[] = [];
   #ending = false;
 
-  /** Starts a program. @param log what it says is handed to this, if that is given; else it goes to standard error, and so does a failure */
+  /**
+   * Starts a program, where Ctrl-C does not reach it: who needs whom decides which one ends first.
+   * @param log what it says is handed to this, if that is given; else it goes to standard error, and so does a failure
+   */
   start(command: string, words: readonly string[], env: NodeJS.ProcessEnv, log?: (text: string) => void): ChildProcess {
-    const child = spawn(command, words, { env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', log ? 'pipe' : 'inherit'] });
+    if (this.#ending) throw new Error(`${command}: not started, as all are ended`);
+    const child = spawn(command, words, { detached: true, env: { ...process.env, ...env }, stdio: ['ignore', 'inherit', log ? 'pipe' : 'inherit'] });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => log?.(text));
     child.on('exit', (code, signal) => {
       if (!this.#ending && code !== 0 && !log) process.stderr.write(`${[command, ...words].join(' ')} ended: ${signal ?? code}\n`);

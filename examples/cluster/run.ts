@@ -22,11 +22,24 @@ const USERS = ['admin', 'west', 'east', 'worker', 'reader'] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'tunnelscope-cluster-'));
 const programs = new Programs();
-const interrupted = new AbortController();
-process.once('SIGINT', () => interrupted.abort());
-process.once('SIGTERM', () => interrupted.abort());
+const interrupted = new Promise<void>((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => {
+      process.exitCode = 130;
+      resolve();
+    });
+  }
+});
 
 try {
+  await Promise.race([runAll(), interrupted]);
+} finally {
+  await programs.end();
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function runAll(): Promise<void> {
+  run('nats-server', ['--version']);
   const [certificate, key] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
   run('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '1', '-subj', '/CN=example', '-addext', 'subjectAltName=DNS:localhost', '-keyout', key, '-out', certificate]);
   const passwords = Object.fromEntries(USERS.map((user) => [user, `p${randomBytes(16).toString('hex')}`]));
@@ -40,7 +53,7 @@ try {
   await ready(() => programs.tunnelscope(['nats', 'init', '--partitions', '8'], as('admin'), () => {}));
   for (const worker of ['worker-1', 'worker-2', 'worker-3']) programs.tunnelscope(['work', '--name', worker, '--quiet'], as('worker'));
   const service = new Promise<string>((resolve) => {
-    programs.tunnelscope(['serve', '--nats', as('reader').TUNNELSCOPE_NATS, '--port', '0', '--database', join(folder, 'history.db')], as('reader'), (text) => {
+    programs.tunnelscope(['serve', '--port', '0', '--database', join(folder, 'history.db')], as('reader'), (text) => {
       const url = /"url":"([^"]+)"/.exec(text)?.[1];
       if (url) resolve(url);
     });
@@ -53,11 +66,6 @@ try {
   const flows = await judged(url);
   console.log('client           server           verdict     since');
   for (const { flow, verdict, since } of flows) console.log(`${flow.client.padEnd(16)} ${flow.server.padEnd(16)} ${verdict.padEnd(11)} ${since}`);
-} catch (error) {
-  if (!interrupted.signal.aborted) throw error;
-} finally {
-  await programs.end();
-  rmSync(folder, { recursive: true, force: true });
 }
 
 interface Judged {
@@ -72,7 +80,7 @@ async function judged(url: string): Promise<Judged[]> {
     const response = await fetch(`${url}/v1/flows?state=ended&minBytes=1000000&sort=start`);
     const { flows } = (await response.json()) as { readonly flows: Judged[] };
     if (flows.length >= Object.keys(CAPTURES).length) return flows;
-    await sleep(200, undefined, { signal: interrupted.signal });
+    await sleep(200);
   }
 }
 
@@ -82,7 +90,7 @@ async function ready(attempt: () => ReturnType<Programs['start']>): Promise<void
     const [code] = (await once(attempt(), 'exit')) as [number | null];
     if (code === 0) return;
     if (tries === 50) throw new Error('nats-server does not start');
-    await sleep(100, undefined, { signal: interrupted.signal });
+    await sleep(100);
   }
 }
 
