@@ -1,7 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { listFiles, readText, REPOSITORY } from './repository.ts';
 import { collect, type Outcome } from './run.ts';
 
@@ -67,14 +70,20 @@ export function drawnPictures(text: string, document: string): string[] {
   return [...text.matchAll(/!\[[^\]]*\]\(([^)]+\.svg)\)/g)].map((match) => join(dirname(document), match[1]!));
 }
 
-/** Where documents have their service. Where it really is, is in $SERVICE: any free port. */
-const ADDRESS = '127.0.0.1:8787';
-/** A service runs until it is stopped, so it runs beside the commands after it. */
-export const startsService = (command: string) => /^npx tunnelscope serve\b(?!.*--new-token)/.test(command);
+/** Where documents have their service, or that of workers, and their NATS server. Where these really are, is in $SERVICE and $NATS: any free ports. */
+const SERVICE = '127.0.0.1:878[78]';
+const NATS = '127.0.0.1:4222';
+/** What runs until it is stopped, and so beside the commands after it; and what it says once it is ready. */
+const BESIDE: readonly (readonly [RegExp, RegExp])[] = [
+  [/^npx tunnelscope serve\b(?!.*--new-token)/, /"url":"http:\/\/([^"]+)"/],
+  [/^npx tunnelscope work\b/, /: taken\n/],
+  [/^nats-server\b/, /Server is ready/],
+];
+export const runsBeside = (command: string) => BESIDE.some(([pattern]) => pattern.test(command));
 
 /** `npx tunnelscope` and `npm start` without what they install and build: the command line itself, by the project's node. */
 const SHELL = `set -o pipefail
-here() { local words=(); for word; do words+=("\${word//${ADDRESS}/$SERVICE}"); done; command "\${words[@]}"; }
+here() { local words=(); for word; do word="\${word//${SERVICE}/$SERVICE}"; words+=("\${word//${NATS}/$NATS}"); done; command "\${words[@]}"; }
 npx() { case "$1" in tunnelscope) shift; here node "$LAUNCHER" "$@";; node) here "$@";; *) return 127;; esac; }
 npm() { [ "$1" = start ] || return 127; shift; [ "$1" = -- ] && shift; (cd "$CHECKOUT" && command node "$LAUNCHER" "$@"); }
 curl() { here curl "$@"; }
@@ -83,8 +92,11 @@ curl() { here curl "$@"; }
 /** A folder in which a document's commands find what the repository has for them, and leave their files. */
 export class Scratch {
   readonly path = mkdtempSync(join(tmpdir(), 'tunnelscope-document-'));
+  readonly #store = mkdtempSync(join(tmpdir(), 'tunnelscope-document-nats-'));
+  readonly #beside = new Set<ChildProcess>();
   #service: ChildProcess | null = null;
-  #address = ADDRESS;
+  #address = '127.0.0.1:8787';
+  #nats: string | null = null;
 
   constructor() {
     for (const name of ['test-data', 'examples', 'scripts', 'packages']) symlinkSync(join(REPOSITORY, name), join(this.path, name));
@@ -105,26 +117,36 @@ export class Scratch {
     return { ...outcome, files: [...this.#files()].filter(([path, state]) => before.get(path) !== state).map(([path]) => path) };
   }
 
-  /** Starts a service as a command line says, but on any free port; one that runs is ended. @returns its log until it listens */
-  async serve(command: string): Promise<string> {
-    this.#stop();
-    const child = spawn('bash', ['-c', `${SHELL.replace('command "$', 'exec "$')}${command.replace(/ --port \d+/, '')} --port 0`], { cwd: this.path, env: { ...process.env, ...this.#environment() }, stdio: ['ignore', 'ignore', 'pipe'] });
-    this.#service = child;
+  /** Starts what runs beside the commands after it, as a command line says, but on any free port; a service that runs is ended. @throws Error with its log if it ends before it is ready */
+  async start(command: string): Promise<void> {
+    const ready = BESIDE.find(([pattern]) => pattern.test(command))![1];
+    const serves = command.includes('tunnelscope serve');
+    if (serves) this.#service?.kill('SIGKILL');
+    const child = spawn('bash', ['-c', SHELL.replace('command "$', 'exec "$') + await this.#placed(command)], { cwd: this.path, env: { ...process.env, ...this.#environment() }, stdio: ['ignore', 'ignore', 'pipe'] });
+    this.#beside.add(child);
     let log = '';
-    child.stderr.setEncoding('utf8');
-    for await (const text of child.stderr as AsyncIterable<string>) {
-      log += text;
-      const found = /"url":"http:\/\/([^"]+)"/.exec(log)?.[1];
-      if (found === undefined) continue;
-      this.#address = found;
-      return log;
+    child.stderr.setEncoding('utf8').on('data', (text: string) => { log += text; });
+    while (!ready.test(log)) {
+      if (child.exitCode !== null) throw new Error(log);
+      await sleep(20);
     }
-    throw new Error(log);
+    if (!serves) return;
+    this.#service = child;
+    this.#address = ready.exec(log)![1]!;
   }
 
   remove(): void {
-    this.#stop();
-    rmSync(this.path, { recursive: true, force: true });
+    for (const child of this.#beside) child.kill('SIGKILL');
+    for (const path of [this.path, this.#store]) rmSync(path, { recursive: true, force: true });
+  }
+
+  /** A command line with ports and folders that nobody else has. */
+  async #placed(command: string): Promise<string> {
+    if (command.startsWith('npx tunnelscope serve')) return `${command.replace(/ --port \d+/, '')} --port 0`;
+    if (!command.startsWith('nats-server')) return command;
+    const port = await freePort();
+    this.#nats = `127.0.0.1:${port}`;
+    return `exec ${command.replace(/(--store_dir) \S+/, `$1 ${this.#store}`)} --port ${port}`;
   }
 
   /** Files and when they were written; not the history, which a service writes beside the commands. */
@@ -135,20 +157,25 @@ export class Scratch {
     }));
   }
 
-  #stop(): void {
-    this.#service?.kill('SIGKILL');
-    this.#service = null;
-  }
-
   #environment(): Record<string, string> {
     return {
       PATH: [join(REPOSITORY, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
       CHECKOUT: REPOSITORY,
       LAUNCHER: join(REPOSITORY, 'apps', 'cli', 'bin', 'tunnelscope.js'),
       SERVICE: this.#address,
+      ...(this.#nats !== null && { NATS: this.#nats, TUNNELSCOPE_NATS: `nats://${this.#nats}` }),
       TZ: 'UTC',
       // Nobody's history is touched.
       XDG_DATA_HOME: join(this.path, '.data'),
     };
   }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
 }
