@@ -5,7 +5,7 @@ import { LIVE, RecordedWorker } from './recorded-worker.fixture.ts';
 import { Reader } from './reader.ts';
 
 test.skipIf(NO_SERVER)('the example gives a reader the rights that it needs, and where one is missing it says so', async () => {
-  const { server, as } = await startExampleServer(1);
+  const { server, as, refused } = await startExampleServer(1);
   const read = async (inbox?: string) => Reader.open({ connection: await as('reader', inbox), name: 'nats', begin: 'oldest' });
   try {
     const admin = await as('admin');
@@ -24,6 +24,7 @@ test.skipIf(NO_SERVER)('the example gives a reader the rights that it needs, and
     expect(told).toEqual(worker.lines.map(({ kind }) => kind));
     expect(reader.fault).toBeNull();
     await reader.close();
+    expect(refused).toEqual([]);
     await expect(read('_INBOX_east')).rejects.toMatchObject({ name: 'NatsError', message: expect.stringMatching(/nats: .*ermission/) });
     await worker.close();
     await admin.close();
