@@ -9,6 +9,8 @@ const CODES: Readonly<Record<string, ExitCode>> = {
   ManifestError: EXIT.input,
   ModelError: EXIT.input,
   NatsError: EXIT.input,
+  // What the server does not allow comes as the cause of a request that failed.
+  PermissionViolationError: EXIT.input,
   ServerError: EXIT.input,
   WorkerError: EXIT.failure,
 };
@@ -34,7 +36,7 @@ export function complain(message: string): void {
 export function complainOf(error: unknown, mask: (text: string) => string = (text) => text): ExitCode {
   complain(mask(describe(error)));
   if (process.env.TUNNELSCOPE_DEBUG === '1' && error instanceof Error) process.stderr.write(`${mask(error.stack ?? '')}\n`);
-  return error instanceof Error ? (CODES[error.name] ?? EXIT.failure) : EXIT.failure;
+  return CODES[known(error)?.name ?? ''] ?? EXIT.failure;
 }
 
 /** What stands in the way of reading a file: the system's reason in words, or its own message. */
@@ -50,5 +52,11 @@ export function describe(error: unknown): string {
   if (unreadable.kind === 'unreadable' && typeof unreadable.file === 'string' && REASONS[unreadable.cause?.code ?? '']) {
     return describeFileError(unreadable.file, unreadable.cause);
   }
-  return CODES[error.name] === undefined ? `unexpected failure: ${error.message} (TUNNELSCOPE_DEBUG=1 shows where)` : error.message;
+  return known(error)?.message ?? `unexpected failure: ${error.message} (TUNNELSCOPE_DEBUG=1 shows where)`;
+}
+
+/** The error itself, or what caused it, if that is one that says what to do. */
+function known(error: unknown): Error | null {
+  if (!(error instanceof Error)) return null;
+  return CODES[error.name] === undefined ? known(error.cause) : error;
 }

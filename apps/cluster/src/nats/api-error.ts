@@ -18,8 +18,13 @@ export function isWrongSequence(error: unknown): boolean {
 export function isAway(error: unknown): boolean {
   if (error instanceof JetStreamApiError) return error.status === UNAVAILABLE;
   // A right that is missing comes as a request that failed; asking again will not give it.
-  if (!(error instanceof Error) || (error.cause instanceof Error && error.cause.name === 'PermissionViolationError')) return false;
+  if (!(error instanceof Error) || isForbidden(error)) return false;
   return AWAY.has(error.name);
+}
+
+/** Whether the server does not let this user do it. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && error.cause.name === 'PermissionViolationError';
 }
 
 /** Whether a stream, and so a bucket, does not exist. */

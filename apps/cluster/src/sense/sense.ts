@@ -2,6 +2,7 @@ import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
 import { StreamCutter } from '@tunnelscope/detector/live/stream-cutter';
+import { isForbidden } from '../nats/api-error.ts';
 import { NatsError } from '../nats/nats-error.ts';
 import { readSettings } from '../nats/settings.ts';
 import { findBeginning } from './beginning.ts';
@@ -92,6 +93,7 @@ async function managerOf(connection: NatsConnection): Promise<JetStreamManager> 
   try {
     return await jetstreamManager(connection);
   } catch (error) {
+    if (isForbidden(error)) throw new NatsError(`the NATS server refuses this user: ${(error as Error).message}`, { cause: error });
     throw new NatsError(`the NATS server has no JetStream for this user (${(error as Error).message}): start it with -js`, { cause: error });
   }
 }
