@@ -5,8 +5,9 @@ import { type ExampleServer, startExampleServer } from '../example-server.fixtur
 import { status } from '../nats/status.ts';
 import { NO_SERVER } from '../nats-server.fixture.ts';
 import { askPages } from '../read/ask.ts';
-import { flowsSubject, packetsSubject } from '../subjects.ts';
+import { flowsSubject, packetsSubject, partitionKey } from '../subjects.ts';
 import { countingFunctions, encodeMessage } from './counting-function.fixture.ts';
+import { Lease, openLeases } from './lease.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { until } from './test-cluster.fixture.ts';
 import { work } from './work.ts';
@@ -31,6 +32,10 @@ test.skipIf(NO_SERVER)('the example gives a worker the rights that it needs, wha
     await send();
     const second = await Worker.start(example, 'second');
     await until(() => second.told.some(({ kind }) => kind === 'took'));
+    const other = await example.as('worker');
+    await until(async () => (await status(admin)).partitions.every(({ owner }) => owner !== null));
+    expect(await Lease.take(await openLeases(other), partitionKey(0), 'third')).toBeNull();
+    await other.close();
     const ended = [await first.end(), await second.end()];
     expect(ended.flatMap(({ told }) => told.filter(({ kind }) => kind === 'given up' || kind === 'not stored'))).toEqual([]);
     // What it began with was taken once, by whomever.
