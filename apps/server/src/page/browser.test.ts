@@ -65,7 +65,7 @@ describe.skipIf(!hasBrowser)(`the page in a browser${WITHOUT}`, { timeout: 120_0
     expect(await page.locator('#event-list').textContent()).toMatch(/judged vod/);
     await page.getByRole('link', { name: 'History' }).click();
     await page.locator('tbody tr .verdict.vod').first().waitFor();
-    expect(await focused(page)).toBe('History of verdicts');
+    await expect.poll(() => focused(page)).toBe('History of verdicts');
     expect(faults).toEqual([]);
   });
 
