@@ -15,7 +15,14 @@ const MOST_ROOM = 2 ** 28;
 const FAR = 2 ** 32; // ms
 
 /** Packets as columns of equal length: whole epoch ms, bytes, 1 = sent by a. */
-export interface PacketRows {
+export interface PacketColumns {
+  readonly time: Float64Array;
+  readonly size: Uint16Array;
+  readonly fromA: Uint8Array;
+}
+
+/** Those that are made here. */
+export interface PacketRows extends PacketColumns {
   readonly time: Float64Array<ArrayBuffer>;
   readonly size: Uint16Array<ArrayBuffer>;
   readonly fromA: Uint8Array<ArrayBuffer>;
@@ -61,6 +68,30 @@ export class PacketBuffer {
     } else {
       this.#column()[this.length++] = packed;
     }
+  }
+
+  /** As `push`, of rows `from` to before `to`: numbers that go from call to call become objects, which V8 collects again, one a packet. */
+  pushRows({ time, size, fromA }: PacketColumns, from: number, to: number): void {
+    let row = from;
+    for (; row < to && this.#packed === null; row++) this.push(time[row]!, size[row]!, fromA[row]!);
+    if (row === to) return;
+    let column = this.#packed!;
+    let { length } = this;
+    if (length === 0) this.#base = time[row]!;
+    const base = this.#base;
+    let last = length === 0 ? -Infinity : this.#last;
+    for (; row < to; row++) {
+      const at = time[row]!;
+      if (at < last) this.#ascending = false;
+      last = at;
+      if (length === column.length) {
+        this.length = length;
+        column = this.#resize(column, 2 * length);
+      }
+      column[length++] = (at - base) * MILLISECOND + 2 * size[row]! + fromA[row]!;
+    }
+    this.length = length;
+    this.#last = last;
   }
 
   /** Writes or reads all packets, and the room for more: what is let go for want of memory depends on that. */

@@ -36,18 +36,12 @@ function feedRun(table: FlowTable, rows: Rows, number: number, from: number, to:
   else feedSeconds(table, rows, number, from, to);
 }
 
-function feedPackets(table: FlowTable, { time, size, fromA }: PacketRows, number: number, from: number, to: number): void {
-  if (!table.packetFlow(number)) table.meetPackets(number, time[from]!);
+function feedPackets(table: FlowTable, rows: PacketRows, number: number, from: number, to: number): void {
+  if (!table.packetFlow(number)) table.meetPackets(number, rows.time[from]!);
   const state = table.packetFlow(number)!;
-  let bytes = 0;
-  for (let i = from; i < to; i++) {
-    const [at, length, sent] = [time[i]!, size[i]!, fromA[i]!];
-    state.count(at, 1, sent ? length : 0, sent ? 0 : length);
-    state.store.push(at, length, sent);
-    bytes += length;
-  }
+  state.store.pushRows(rows, from, to);
   table.counts.packets += to - from;
-  table.counts.bytes += bytes;
+  table.counts.bytes += state.countPackets(rows, from, to);
 }
 
 function feedSeconds(table: FlowTable, rows: SecondRows, number: number, from: number, to: number): void {

@@ -7,6 +7,7 @@ import { partFor } from '@tunnelscope/model/part';
 import { hasTooLittle, TOO_LITTLE } from '@tunnelscope/model/too-little';
 import { SAY_ALWAYS } from '@tunnelscope/model/verdict-rule';
 import { flowHash } from '../flow-id.ts';
+import type { PacketColumns } from '../packet-buffer.ts';
 import type { WindowSample } from '../flow-record.ts';
 import { ClientSide } from './client-side.ts';
 import { FULL_WINDOW, type Ruling, VerdictPolicy, type WindowOutcome } from './policy.ts';
@@ -120,6 +121,28 @@ export class LiveFlow<Store extends WindowStore = WindowStore> {
     this.bytesFromA += bytesFromA;
     this.bytesFromB += bytesFromB;
     this.seconds.add(time, bytesFromA, bytesFromB);
+  }
+
+  /** Counts packets `from` to before `to`; the caller puts them into the store. @returns their bytes */
+  countPackets(rows: PacketColumns, from: number, to: number): number {
+    let { latest } = this;
+    let bytesFromA = 0;
+    let bytesFromB = 0;
+    for (let row = from; row < to; row++) {
+      const time = rows.time[row]!;
+      if (time > latest) {
+        if (time - latest >= PAUSE) this.#beginAt(time);
+        latest = time;
+      }
+      if (rows.fromA[row]) bytesFromA += rows.size[row]!;
+      else bytesFromB += rows.size[row]!;
+    }
+    this.latest = latest;
+    this.packets += to - from;
+    this.bytesFromA += bytesFromA;
+    this.bytesFromB += bytesFromB;
+    this.seconds.addPackets(rows, from, to);
+    return bytesFromA + bytesFromB;
   }
 
   /** Whether the client turned out to be the other end: every window so far was seen from the wrong one. */

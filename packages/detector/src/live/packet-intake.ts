@@ -57,26 +57,18 @@ export class PacketIntake {
     const queue = this.#queue;
     const { counts } = this.#table;
     const number = queue.flow(order[first]!);
+    let end = first + 1;
+    while (end < order.length && queue.flow(order[end]!) === number) end++;
+    const count = end - first;
     const state = this.#table.packetFlow(number);
-    let i = first;
-    let bytes = 0;
-    for (; i < order.length; i++) {
-      const row = order[i]!;
-      if (queue.flow(row) !== number) break;
-      if (state === undefined) continue;
-      const size = queue.size(row);
-      const fromA = queue.fromA(row);
-      const time = queue.time(row);
-      state.count(time, 1, fromA ? size : 0, fromA ? 0 : size);
-      state.store.push(time, size, fromA);
-      bytes += size;
-    }
-    if (state === undefined) counts.strayPackets += i - first;
+    if (state === undefined) counts.strayPackets += count;
     else {
-      counts.packets += i - first;
-      counts.bytes += bytes;
+      const rows = queue.gather(order, first, end);
+      state.store.pushRows(rows, 0, count);
+      counts.packets += count;
+      counts.bytes += state.countPackets(rows, 0, count);
     }
-    return i;
+    return end;
   }
 
   /** Rows by flow. Flows that are met with them are followed from now on, in the order of their first packets. */

@@ -9,7 +9,11 @@ function queued(flows: readonly number[]): PacketQueue {
 
 test('gives back what was put in', () => {
   const queue = queued([7, 4_000_000_000]);
-  expect([queue.time(1), queue.flow(1), queue.size(1), queue.fromA(1)]).toEqual([1001, 4_000_000_000, 65_534, 1]);
+  expect([queue.time(1), queue.flow(1)]).toEqual([1001, 4_000_000_000]);
+  const { time, size, fromA } = queue.gather(Uint32Array.of(0, 1, 0), 1, 3);
+  expect([...time.subarray(0, 2)]).toEqual([1001, 1000]);
+  expect([...size.subarray(0, 2)]).toEqual([65_534, 65_535]);
+  expect([...fromA.subarray(0, 2)]).toEqual([1, 0]);
   queue.clear();
   expect(queue.byFlow()).toHaveLength(0);
 });
@@ -28,4 +32,9 @@ test('those of flows that share the low bits stay in order too, also when the qu
     last.set(flows[row]!, row);
   }
   expect(new Set(order).size).toBe(flows.length);
+});
+
+test('gathers more rows than ever before', () => {
+  const queue = queued(Array.from({ length: 10_000 }, () => 3));
+  expect(queue.gather(queue.byFlow(), 0, 10_000).time[9999]).toBe(10_999);
 });

@@ -1,3 +1,5 @@
+import type { PacketColumns } from '../packet-buffer.ts';
+
 /** Packets that wait at most: about a second's of a busy link. They take 5 MB then. */
 const MOST = 2 ** 18;
 const FIRST_CAPACITY = 2 ** 12;
@@ -12,6 +14,7 @@ export class PacketQueue {
   /** Twice the bytes, plus 1 if a sent it. */
   #packet = new Uint32Array(FIRST_CAPACITY);
   #order = new Uint32Array(FIRST_CAPACITY);
+  #gathered = columns(FIRST_CAPACITY);
   readonly #buckets = new Uint32Array(MOST_BUCKETS + 1);
 
   /** Whether there is no room for two more. */
@@ -37,13 +40,18 @@ export class PacketQueue {
     return this.#flow[row]!;
   }
 
-  /** Bytes. */
-  size(row: number): number {
-    return this.#packet[row]! >>> 1;
-  }
-
-  fromA(row: number): number {
-    return this.#packet[row]! & 1;
+  /** The rows that places `from` to before `to` of an order name, one behind the other. @returns valid until the next call, and longer than this */
+  gather(order: Uint32Array, from: number, to: number): PacketColumns {
+    if (to - from > this.#gathered.time.length) this.#gathered = columns(2 * (to - from));
+    const { time, size, fromA } = this.#gathered;
+    for (let i = from; i < to; i++) {
+      const row = order[i]!;
+      const packet = this.#packet[row]!;
+      time[i - from] = this.#time[row]!;
+      size[i - from] = packet >>> 1;
+      fromA[i - from] = packet & 1;
+    }
+    return this.#gathered;
   }
 
   /**
@@ -74,4 +82,8 @@ export class PacketQueue {
     [this.#time, this.#flow, this.#packet] = [time, flow, packet];
     this.#order = new Uint32Array(capacity);
   }
+}
+
+function columns(length: number): PacketColumns {
+  return { time: new Float64Array(length), size: new Uint16Array(length), fromA: new Uint8Array(length) };
 }

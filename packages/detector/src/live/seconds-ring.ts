@@ -1,3 +1,4 @@
+import type { PacketColumns } from '../packet-buffer.ts';
 import type { StateArchive } from './state/state-archive.ts';
 
 /** Seconds that a flow's traffic is remembered for. */
@@ -41,6 +42,22 @@ export class SecondsRing {
       const at = 2 * (second % this.#capacity);
       this.#bytes[at]! += bytesFromA;
       this.#bytes[at + 1]! += bytesFromB;
+    }
+  }
+
+  /** As `add`, of packets `from` to before `to`. */
+  addPackets({ time, size, fromA }: PacketColumns, from: number, to: number): void {
+    for (let row = from; row < to; ) {
+      const second = Math.floor(time[row]! / 1000);
+      let bytesFromA = 0;
+      let bytesFromB = 0;
+      do {
+        if (fromA[row]) bytesFromA += size[row]!;
+        else bytesFromB += size[row]!;
+        row++;
+        // Settled seconds are rounded with each addition: their packets are not added up before, which would depend on how they were cut.
+      } while (second >= this.#latest && row < to && Math.floor(time[row]! / 1000) === second);
+      this.add(1000 * second, bytesFromA, bytesFromB);
     }
   }
 

@@ -22,14 +22,19 @@ export function calibrate({ slope, bias }: Calibration, probabilities: Float64Ar
   }
   const count = setCount(sets);
   const sums = sumSets(probabilities, sets);
-  const within = probabilities.map((p) => Math.max(p, PROBABILITY_FLOOR));
+  const within = new Float64Array(probabilities.length);
+  for (let i = 0; i < within.length; i++) within[i] = Math.max(probabilities[i]!, PROBABILITY_FLOOR);
   const parts = sumSets(within, sets);
   const result = new Float64Array(probabilities.length);
+  // Reasons ask for thousands of rows: one place to work in serves them all.
+  const after = new Float64Array(count);
+  const biasOfSet = Float64Array.from(after, (_, set) => bias[sets.indexOf(set)]!);
   for (let row = 0; row < probabilities.length / classes; row++) {
-    const after = sums.subarray(row * count, (row + 1) * count).map((p, set) => slope * logProbability(p) + bias[sets.indexOf(set)]!);
+    for (let set = 0; set < count; set++) after[set] = slope * logProbability(sums[row * count + set]!) + biasOfSet[set]!;
     softmax(after);
     for (let c = 0; c < classes; c++) {
-      const [at, set] = [row * classes + c, sets[c]!];
+      const at = row * classes + c;
+      const set = sets[c]!;
       result[at] = after[set]! * (within[at]! / parts[row * count + set]!);
     }
   }
