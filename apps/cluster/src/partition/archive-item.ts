@@ -10,6 +10,12 @@ export function archiveItem(state: StateArchive, item: TapItem | undefined): Tap
     return { kind, packets: state.number(lost?.packets ?? 0), from: state.number(lost?.from ?? 0), to: state.number(lost?.to ?? 0) };
   }
   if (kind === 'setBack') return { kind };
+  const released = () => state.json(item && 'released' in item ? item.released : []);
+  if (kind === 'released') return { kind, released: released() };
+  if (kind === 'end') {
+    const end = item?.kind === 'end' ? item : null;
+    return { kind, now: state.number(end?.now ?? 0), run: state.number(end?.run ?? 0), released: released() };
+  }
   return { kind, now: state.number(item && 'now' in item ? item.now : 0) };
 }
 

@@ -1,6 +1,5 @@
 import type { Endpoint, Flow } from '@tunnelscope/capture/batch';
 import type { FlowTable } from '@tunnelscope/detector/live/flow-table';
-import { MessageError } from '../message/message-error.ts';
 
 /** What a tap calls a flow: the partition's number of it, and whether the tap has its ends the other way round. */
 interface FlowName {
@@ -13,12 +12,12 @@ export type TapNames = Map<number, FlowName>;
 
 /**
  * The partition's own numbers of flows. Each tap numbers them for itself; what two taps see of one flow comes together here. A flow
- * is known for as long as a tap may name it or it is followed.
+ * is known for as long as a tap names it, or rows of it wait, or it is followed.
  */
 export class FlowNames {
   readonly #table: FlowTable;
   readonly #numbers = new Map<string, number>();
-  /** How many taps have a name for it. */
+  /** How many names of taps stand for it, also those that were given up behind rows which still wait. */
   readonly #named = new Map<number, number>();
   #next = 0;
 
@@ -30,16 +29,16 @@ export class FlowNames {
     return this.#next;
   }
 
-  /** Takes the table's flows up after it was restored. @param next number of the next new flow @param taps names in use */
-  resume(next: number, taps: Iterable<TapNames>): void {
+  /** Takes the table's flows up after it was restored. @param next number of the next new flow @param held numbers of flows, once for each name that stands for them */
+  resume(next: number, held: Iterable<number>): void {
     this.#next = next;
     for (const flow of this.#table.known.values()) this.#numbers.set(key(flow), flow.number);
-    for (const names of taps) for (const { number } of names.values()) this.#named.set(number, (this.#named.get(number) ?? 0) + 1);
+    for (const number of held) this.#named.set(number, (this.#named.get(number) ?? 0) + 1);
   }
 
-  /** A tap has a name for a flow from now on. */
-  meet(names: TapNames, flow: Flow): void {
-    this.release(names, flow.number);
+  /** A tap has a name for a flow from now on, in place of another flow that it called so. @returns the other flow's number, to be released; or null */
+  meet(names: TapNames, flow: Flow): number | null {
+    const before = names.get(flow.number)?.number ?? null;
     const name = key(flow);
     let number = this.#numbers.get(name);
     if (number === undefined) {
@@ -49,20 +48,15 @@ export class FlowNames {
     }
     this.#named.set(number, (this.#named.get(number) ?? 0) + 1);
     names.set(flow.number, { number, turned: text(this.#table.known.get(number)!.a) !== text(flow.a) });
+    return before;
   }
 
-  /** A tap will not name the flow again. @returns the flow's number if no tap has a name for it now; else null */
-  release(names: TapNames, local: number): number | null {
-    const name = names.get(local);
-    if (!name) return null;
-    names.delete(local);
-    const left = this.#named.get(name.number)! - 1;
-    if (left > 0) {
-      this.#named.set(name.number, left);
-      return null;
-    }
-    this.#named.delete(name.number);
-    return name.number;
+  /** A name of a flow was given up, and what waited under it has had its time. @returns whether no tap has a name for it now */
+  release(number: number): boolean {
+    const left = this.#named.get(number)! - 1;
+    if (left > 0) this.#named.set(number, left);
+    else this.#named.delete(number);
+    return left === 0;
   }
 
   /** Forgets a flow that no tap has a name for, if it is not followed either. */
@@ -74,17 +68,10 @@ export class FlowNames {
     this.#table.forget(number);
   }
 
-  /** Forgets all flows, which are followed no longer: the stream has ended. */
-  clear(): void {
-    for (const number of [...this.#table.known.keys()]) this.#table.forget(number);
-    this.#numbers.clear();
-    this.#named.clear();
+  /** Forgets all flows that are not followed and that no tap names. */
+  dropAll(): void {
+    for (const number of [...this.#table.known.keys()]) this.drop(number);
   }
-}
-
-/** @throws MessageError if the tap has given no such name */
-export function nameOf(names: TapNames, local: number, announced: ReadonlySet<number>): void {
-  if (!names.has(local) && !announced.has(local)) throw new MessageError(0, `rows of flow ${local}`, 'a flow that the tap has described');
 }
 
 function key({ a, b, protocol }: Flow): string {

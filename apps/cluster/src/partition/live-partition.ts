@@ -2,7 +2,7 @@ import type { EventLine } from '@tunnelscope/detector/live/event-line';
 import type { LiveEvent } from '@tunnelscope/detector/live/event';
 import { FlowTable } from '@tunnelscope/detector/live/flow-table';
 import { type LiveOptions, tableOptions } from '@tunnelscope/detector/live/live-detector';
-import type { LiveFlow } from '@tunnelscope/detector/live/live-flow';
+import { type LiveFlow, SLACK } from '@tunnelscope/detector/live/live-flow';
 import { archiveTable } from '@tunnelscope/detector/live/state/archive-table';
 import { openSnapshot, sealSnapshot } from '@tunnelscope/detector/live/state/snapshot';
 import { SnapshotError } from '@tunnelscope/detector/live/state/snapshot-error';
@@ -12,18 +12,19 @@ import { decodeMessage } from '../message/decode-message.ts';
 import { VersionError } from '../message/message-error.ts';
 import { type AskedTable, tableAnswers } from '../work/table-answers.ts';
 import type { PartitionFactory, PartitionSummary } from '../work/partition-function.ts';
+import { Behind } from './behind.ts';
 import { feedRows } from './feed-rows.ts';
 import { FlowIndex } from './flow-index.ts';
 import { FlowNames } from './flow-names.ts';
 import { LostPackets } from './lost-packets.ts';
 import { mergeRows } from './merge-rows.ts';
-import { packetsIn, type Rows, type TapItem } from './rows.ts';
+import { packetsBefore, packetsIn, type Rows, type TapItem } from './rows.ts';
 import { TapStream } from './tap-stream.ts';
 import { toldLines } from './told-lines.ts';
 import { nextTurn, type Turn } from './taps.ts';
 
 /** Of a snapshot: raised with whatever changes in what it holds, also in the flows. */
-const SNAPSHOT = { kind: 'partition', version: 1 } as const;
+const SNAPSHOT = { kind: 'partition', version: 2 } as const;
 
 /** The same detector as everywhere, for one partition of the flows. @returns what makes it, anew or where an earlier owner left it */
 export function livePartitions(options: LiveOptions): PartitionFactory {
@@ -47,6 +48,7 @@ class LivePartition implements AskedTable {
   readonly #names: FlowNames;
   readonly #taps = new Map<string, TapStream>();
   readonly #lost = new LostPackets();
+  readonly #behind = new Behind();
   readonly #index: FlowIndex;
   late = 0;
 
@@ -62,10 +64,9 @@ class LivePartition implements AskedTable {
     const stream = this.#taps.get(tap) ?? new TapStream(tap);
     // A tap that is not sure whether the server has a message sends it again.
     if (!stream.isNew(message.header)) return [];
-    const { missing, released } = stream.put(message, this.#names);
+    const missing = stream.put(message, this.#names);
     this.#taps.set(tap, stream);
     if (missing > 0) this.#lost.add({ tap, packets: null, from: Math.max(0, this.now), to: Math.max(0, this.now) });
-    for (const number of released) this.#names.drop(number);
     const lines: EventLine[] = [];
     for (;;) {
       const turn = nextTurn(this.#running());
@@ -128,51 +129,54 @@ class LivePartition implements AskedTable {
     for (const step of merged) feedRows(this.#table, step);
     for (const { tap, items: said } of items) {
       for (const item of said) {
-        if ('runFlow' in item) this.#release(tap, item.evictedFlows);
+        if ('runFlow' in item) this.#release(item.evictedFlows, true);
         else yield* this.#heed(tap, item);
       }
     }
-    if (sweep !== null && sweep > this.#table.now) yield* this.#table.sweep(sweep);
+    if (sweep !== null) {
+      const at = items.map(({ tap }) => tap).filter(({ reached }) => reached === sweep);
+      if (this.#behind.isHopeless(sweep, this.#table.now, at, this.#running())) yield* this.#table.setBack();
+      if (sweep > this.#table.now) yield* this.#table.sweep(sweep);
+    }
     yield this.#table.take();
   }
 
   #counted(tap: TapStream, rows: Rows): Rows {
-    const packets = packetsIn(rows);
-    tap.waiting -= packets;
-    if (tap.reached < this.#table.now) this.late += packets;
+    tap.waiting -= packetsIn(rows);
+    if (tap.reached < this.#table.now) this.late += packetsBefore(rows, this.#table.now - SLACK);
     return rows;
   }
 
-  /** Flows that a tap will not name again, by its own numbers. */
-  #release(tap: TapStream, locals: readonly number[]): void {
-    for (const local of locals) {
-      const number = this.#names.release(tap.names, local);
-      if (number !== null) {
-        this.#table.end(number, 'evicted');
-        this.#names.drop(number);
-      }
+  /** Names of flows were given up. @param evicted whether because the flows have ended, if nobody else knows better */
+  #release(numbers: readonly number[], evicted: boolean): void {
+    for (const number of numbers) {
+      if (!this.#names.release(number)) continue;
+      if (evicted) this.#table.end(number, 'evicted');
+      this.#names.drop(number);
     }
   }
 
   *#heed(tap: TapStream, item: Exclude<TapItem, Rows>): Generator<LiveEvent[], void, undefined> {
     if (item.kind === 'lost') this.#lost.add({ tap: tap.name, packets: item.packets, from: item.from, to: item.to });
+    if (item.kind === 'released') this.#release(item.released, false);
     if (item.kind === 'setBack') {
       tap.reached = -Infinity;
       yield* this.#table.setBack();
     }
     if (item.kind !== 'end') return;
-    tap.ended = true;
+    // It may have begun another run, which waits.
+    tap.ended = tap.run === item.run;
     tap.reached = -Infinity;
     tap.endedAt = item.now;
-    const released = [...tap.names.keys()].map((local) => this.#names.release(tap.names, local) ?? -1);
-    if (this.#running().length === 0) {
+    if (this.#running().every((other) => other === tap)) {
       const taps = [...this.#taps.values()];
       yield* this.#table.finish(Math.max(...taps.map(({ endedAt }) => endedAt)));
       for (const ended of taps) ended.endedAt = -Infinity;
       yield this.#table.take();
-      this.#names.clear();
       this.#table.now = -Infinity;
-    } else for (const number of released) this.#names.drop(number);
+    }
+    this.#release(item.released, false);
+    if (this.#running().length === 0) this.#names.dropAll();
   }
 
   #lines(events: readonly LiveEvent[]): ToldLine[] {
@@ -183,6 +187,7 @@ class LivePartition implements AskedTable {
 
   #archive(state: StateArchive): void {
     this.late = state.number(this.late);
+    this.#behind.archive(state);
     this.#lost.archive(state);
     archiveTable(state, this.#table);
     const next = state.number(this.#names.next);
@@ -192,6 +197,6 @@ class LivePartition implements AskedTable {
       this.#taps.set(name, tap);
     }
     // Of a partition that is written this has been done already.
-    if (this.#names.next !== next) this.#names.resume(next, [...this.#taps.values()].map(({ names }) => names));
+    if (this.#names.next !== next) this.#names.resume(next, [...this.#taps.values()].flatMap(({ held }) => held));
   }
 }

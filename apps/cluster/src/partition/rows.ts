@@ -1,6 +1,6 @@
 import type { PacketRows, SecondRows } from '../message/message.ts';
 
-/** Rows of a tap, their flows under the partition's numbers and with the ends in the partition's order. */
+/** Rows of a tap, their flows under the partition's numbers and with the ends in the partition's order; so are flows that end behind them. */
 export type Rows = PacketRows | SecondRows;
 
 /** What a tap said, in order, waiting for its time. */
@@ -8,14 +8,23 @@ export type TapItem =
   | Rows
   | { readonly kind: 'sweep'; readonly now: number }
   | { readonly kind: 'setBack' }
-  | { readonly kind: 'end'; readonly now: number }
+  /** The run has ended; its names of these flows are given up. */
+  | { readonly kind: 'end'; readonly now: number; readonly run: number; readonly released: readonly number[] }
+  /** Names of these flows are given up, by a tap that has begun anew. */
+  | { readonly kind: 'released'; readonly released: readonly number[] }
   | { readonly kind: 'lost'; readonly packets: number; readonly from: number; readonly to: number };
 
 /** Packets that rows stand for. */
 export function packetsIn(rows: Rows): number {
-  if (rows.kind === 'packets') return rows.time.length;
+  return rows.kind === 'packets' ? rows.time.length : packetsBefore(rows, Infinity);
+}
+
+/** Those that are older. @param time epoch ms */
+export function packetsBefore(rows: Rows, time: number): number {
   let packets = 0;
-  for (let i = 0; i < rows.time.length; i++) packets += rows.packetsFromA[i]! + rows.packetsFromB[i]!;
+  for (let i = 0; i < rows.time.length; i++) {
+    if (rows.time[i]! < time) packets += rows.kind === 'packets' ? 1 : rows.packetsFromA[i]! + rows.packetsFromB[i]!;
+  }
   return packets;
 }
 

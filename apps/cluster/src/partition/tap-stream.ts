@@ -1,7 +1,8 @@
 import type { StateArchive } from '@tunnelscope/detector/live/state/state-archive';
 import type { Message } from '../message/message.ts';
 import { archiveItem } from './archive-item.ts';
-import { type FlowNames, nameOf, type TapNames } from './flow-names.ts';
+import { checkNames } from './check-names.ts';
+import type { FlowNames, TapNames } from './flow-names.ts';
 import { packetsIn, type Rows, type TapItem, turnRun } from './rows.ts';
 
 /** What one tap said of the partition. */
@@ -19,7 +20,8 @@ export class TapStream {
   reached = -Infinity;
   /** Epoch ms at which it ended, until the stream has ended with the last of them. */
   endedAt = -Infinity;
-  readonly names: TapNames = new Map();
+  /** What its next messages may name. */
+  names: TapNames = new Map();
   queue: TapItem[] = [];
   /** Rows that wait in the queue. */
   waiting = 0;
@@ -33,25 +35,24 @@ export class TapStream {
     return run > this.run || (run === this.run && sequence > this.sequence);
   }
 
+  /** Numbers of flows that it has a name for, or had when what waits in the queue was said: once for each name. */
+  get held(): number[] {
+    const waiting = this.queue.flatMap((item) => ('runFlow' in item ? item.evictedFlows : 'released' in item ? item.released : []));
+    return [...waiting, ...numbersOf(this.names)];
+  }
+
   /**
    * Puts a message into the queue, under the partition's numbers of flows.
-   * @returns messages that are missing before it, and flows that no tap names any more
-   * @throws MessageError for rows of flows that were never described; then nothing has changed
+   * @returns how many messages are missing before it
+   * @throws MessageError for rows of flows that were never described, or that have ended; then nothing has changed
    */
-  put({ header, steps }: Message, flows: FlowNames): { readonly missing: number; readonly released: readonly number[] } {
+  put({ header, steps }: Message, flows: FlowNames): number {
     const anew = header.run !== this.run;
-    const known: TapNames = anew ? new Map() : this.names;
-    const announced = new Set<number>();
-    for (const step of steps) {
-      if (!('runFlow' in step)) continue;
-      for (const { number } of step.newFlows) announced.add(number);
-      for (const local of step.runFlow) nameOf(known, local, announced);
-      for (const { flow } of step.tunnels) nameOf(known, flow, announced);
-    }
+    checkNames(steps, anew ? new Map() : this.names);
     const missing = header.sequence - (anew ? 0 : this.sequence) - 1;
-    const released: number[] = [];
     if (anew) {
-      for (const local of [...this.names.keys()]) released.push(flows.release(this.names, local) ?? -1);
+      // What still waits of the run before it has its time first.
+      if (this.names.size > 0) this.queue.push({ kind: 'released', released: this.#giveUpNames() });
       this.ended = false;
       // Its time may begin anywhere.
       this.told = -Infinity;
@@ -64,10 +65,10 @@ export class TapStream {
       else {
         if (step.kind === 'sweep') this.told = step.now;
         if (step.kind === 'setBack') this.told = -Infinity;
-        this.queue.push(step.kind === 'end' ? { kind: 'end', now: step.now ?? -Infinity } : step);
+        this.queue.push(step.kind === 'end' ? { kind: 'end', now: step.now ?? -Infinity, run: this.run, released: this.#giveUpNames() } : step);
       }
     }
-    return { missing, released: released.filter((number) => number >= 0) };
+    return missing;
   }
 
   /** Writes or reads all of it. */
@@ -80,13 +81,17 @@ export class TapStream {
     this.reached = state.number(this.reached);
     this.endedAt = state.number(this.endedAt);
     this.waiting = state.number(this.waiting);
-    for (const [local, name] of state.json([...this.names])) this.names.set(local, name);
+    this.names = new Map(state.json([...this.names]));
     const count = state.number(this.queue.length);
     this.queue = Array.from({ length: count }, (_, i) => archiveItem(state, this.queue[i]));
   }
 
   #queueRows(step: Rows, flows: FlowNames): void {
-    for (const flow of step.newFlows) flows.meet(this.names, flow);
+    const released: number[] = [];
+    for (const flow of step.newFlows) {
+      const before = flows.meet(this.names, flow);
+      if (before !== null) released.push(before);
+    }
     let from = 0;
     for (let run = 0; run < step.runFlow.length; run++) {
       const { number, turned } = this.names.get(step.runFlow[run]!)!;
@@ -95,8 +100,20 @@ export class TapStream {
       step.runFlow[run] = number;
       from = to;
     }
+    const tunnels = step.tunnels.map((label) => ({ ...label, flow: this.names.get(label.flow)!.number }));
+    for (const local of step.evictedFlows) {
+      const name = this.names.get(local);
+      if (name && this.names.delete(local)) released.push(name.number);
+    }
     this.waiting += packetsIn(step);
-    // The names of flows that end here are given up only when these rows have had their time.
-    this.queue.push({ ...step, newFlows: [], tunnels: step.tunnels.map((label) => ({ ...label, flow: this.names.get(label.flow)!.number })) });
+    this.queue.push({ ...step, newFlows: [], tunnels, evictedFlows: released });
+  }
+
+  #giveUpNames(): number[] {
+    const released = numbersOf(this.names);
+    this.names = new Map();
+    return released;
   }
 }
+
+const numbersOf = (names: TapNames) => Array.from(names.values(), ({ number }) => number);

@@ -3,8 +3,8 @@ import type { TapItem } from './rows.ts';
 
 /** A tap that is so much of the stream's time behind another one is waited for no more. */
 const SILENT = 10_000; // ms
-/** So many packets wait for a tap at most, of however slow a file. */
-const MOST_WAITING = 1_000_000;
+/** So many packets, and things that taps said, wait for a tap at most, of however slow a file. */
+const MOST_WAITING = { packets: 1_000_000, items: 200_000 } as const;
 
 /** Things of taps whose turn it is, in the order that they are to be done in. */
 export interface Turn {
@@ -26,15 +26,22 @@ export function nextTurn(taps: readonly TapStream[]): Turn | null {
   // The end of a tap, or of its clock, comes to no other tap's time.
   const breaking = taps.find((tap) => isBreak(boundary(tap)));
   if (breaking) return { items: [{ tap: breaking, items: takeUntil(breaking, true) }], sweep: null };
-  const furthest = Math.max(...taps.map(({ told }) => told));
-  const crowded = taps.reduce((sum, { waiting }) => sum + waiting, 0) > MOST_WAITING;
-  const awaited = taps.filter((tap) => tap.told >= furthest - SILENT || (tap.finite && !crowded));
-  if (!awaited.every((tap) => boundary(tap) !== null)) return null;
-  const sweep = Math.min(...awaited.map((tap) => timeOf(boundary(tap))));
-  if (sweep === Infinity) return null;
+  const waiting = taps.filter((tap) => boundary(tap) !== null);
+  const sweep = Math.min(...waiting.map((tap) => timeOf(boundary(tap))));
+  const furthest = Math.max(...waiting.map(({ told }) => told));
+  // Whoever has come to `sweep` already says nothing before it.
+  const isAwaited = (tap: TapStream) => boundary(tap) === null && tap.told < sweep && (tap.told >= furthest - SILENT || (tap.finite && mayTakeLong(taps)));
+  if (sweep === Infinity || taps.some(isAwaited)) return null;
   // Whoever stands at a sweep of this time goes on, also one that had come further in an earlier run.
   const items = taps.filter((tap) => tap.reached < sweep || timeOf(boundary(tap)) <= sweep).map((tap) => ({ tap, items: takeUntil(tap, false, sweep) }));
   return { items, sweep };
+}
+
+/** Whether a file that has nothing to say is waited for. Files are read as fast as it goes, one quicker than the other; but what an interface shows cannot wait for them. */
+function mayTakeLong(taps: readonly TapStream[]): boolean {
+  const sum = (of: (tap: TapStream) => number) => taps.reduce((all, tap) => all + of(tap), 0);
+  const crowded = sum(({ waiting }) => waiting) > MOST_WAITING.packets || sum(({ queue }) => queue.length) > MOST_WAITING.items;
+  return !crowded && taps.every((tap) => tap.finite || boundary(tap) === null);
 }
 
 function turnOf(tap: TapStream): Turn | null {
