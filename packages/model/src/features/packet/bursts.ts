@@ -29,14 +29,20 @@ export function findBursts(data: OneWay, latency: number, seconds: number): Burs
 
 /** Time of the first packet, and bytes, of each piece between silences longer than `silence` seconds. */
 function cutAtSilences(data: OneWay, silence: number): { first: Float64Array; bytes: Float64Array } {
-  const first = new Float64Array(data.time.length);
-  const bytes = new Float64Array(data.time.length);
-  let k = -1;
+  // Pieces are few beside packets: columns as long as these would be most of what a window leaves to be collected.
+  const first: number[] = [];
+  const bytes: number[] = [];
+  let piece = 0;
   for (let i = 0; i < data.time.length; i++) {
-    if (i === 0 || data.time[i]! - data.time[i - 1]! > silence) first[++k] = data.time[i]!;
-    bytes[k]! += data.size[i]!;
+    if (i === 0 || data.time[i]! - data.time[i - 1]! > silence) {
+      if (i > 0) bytes.push(piece);
+      first.push(data.time[i]!);
+      piece = 0;
+    }
+    piece += data.size[i]!;
   }
-  return { first: first.slice(0, k + 1), bytes: bytes.slice(0, k + 1) };
+  if (first.length > 0) bytes.push(piece);
+  return { first: Float64Array.from(first), bytes: Float64Array.from(bytes) };
 }
 
 function addOuterEdges(start: Float64Array, period: number, seconds: number): Float64Array {

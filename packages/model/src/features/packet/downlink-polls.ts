@@ -22,9 +22,8 @@ export function findDownlinkPolls(data: OneWay, requests: Requests, bursts: Burs
 function smallPieces(data: OneWay, requests: Requests, sizes: PacketSizes): SmallExchanges {
   const { time, size } = data;
   const asked = requests.time;
-  const pieceTime = new Float64Array(time.length);
-  const pieceSize = new Float64Array(time.length);
-  let k = 0;
+  const pieceTime: number[] = [];
+  const pieceSize: number[] = [];
   let request = 0;
   for (let first = 0, end: number; first < time.length; first = end) {
     let bytes = 0;
@@ -40,11 +39,11 @@ function smallPieces(data: OneWay, requests: Requests, sizes: PacketSizes): Smal
     const brief = time[end - 1]! - time[first]! < LONGEST;
     const net = bytes - sizes.acknowledgement * (end - first);
     if (!quiet || !brief || net < SMALLEST_PLAYLIST || bytes > LARGEST_PLAYLIST || smallest >= FULL * sizes.mtu) continue;
-    pieceTime[k] = time[first]!;
-    pieceSize[k++] = bytes;
+    pieceTime.push(time[first]!);
+    pieceSize.push(bytes);
   }
   return {
-    time: pieceTime.subarray(0, k), size: pieceSize.subarray(0, k),
-    requestSize: new Float64Array(k), requestCount: new Float64Array(k).fill(1),
+    time: Float64Array.from(pieceTime), size: Float64Array.from(pieceSize),
+    requestSize: new Float64Array(pieceTime.length), requestCount: new Float64Array(pieceTime.length).fill(1),
   };
 }
