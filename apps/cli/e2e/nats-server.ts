@@ -23,10 +23,7 @@ export async function startServer(): Promise<OwnServer> {
   while (!(await answers(port))) await sleep(50);
   return {
     url: `nats://127.0.0.1:${port}`,
-    consumers: async (stream) => {
-      const { account_details: accounts } = (await (await fetch(`http://127.0.0.1:${monitor}/jsz?streams=true`)).json()) as { account_details?: { stream_detail?: { name: string; state: { consumer_count: number } }[] }[] };
-      return accounts?.flatMap(({ stream_detail: streams = [] }) => streams).find(({ name }) => name === stream)?.state.consumer_count ?? 0;
-    },
+    consumers: (stream) => consumersOf(monitor, stream),
     close: async () => {
       const ended = once(server, 'exit');
       server.kill('SIGKILL');
@@ -36,7 +33,13 @@ export async function startServer(): Promise<OwnServer> {
   };
 }
 
-async function freePort(): Promise<number> {
+/** Consumers of a stream, as the server's monitoring tells. @param monitor its port */
+export async function consumersOf(monitor: number, stream: string): Promise<number> {
+  const { account_details: accounts } = (await (await fetch(`http://127.0.0.1:${monitor}/jsz?streams=true`)).json()) as { account_details?: { stream_detail?: { name: string; state: { consumer_count: number } }[] }[] };
+  return accounts?.flatMap(({ stream_detail: streams = [] }) => streams).find(({ name }) => name === stream)?.state.consumer_count ?? 0;
+}
+
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -45,7 +48,7 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function answers(port: number): Promise<boolean> {
+export function answers(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1', () => socket.end(() => resolve(true)));
     socket.on('error', () => resolve(false));
