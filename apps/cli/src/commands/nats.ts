@@ -3,7 +3,7 @@ import { UsageError } from '../exit.ts';
 import type { NatsCommandOptions } from '../nats/nats-command.ts';
 import type { Finish } from './finish.ts';
 import { addNatsOptions } from './nats-options.ts';
-import { wholeNumber } from './options.ts';
+import { positive, wholeNumber } from './options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -50,12 +50,6 @@ function from(least: number, most: number): (text: string) => number {
     if (number < least || number > most) throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
     return number;
   };
-}
-
-function positive(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !(number > 0 && number <= 1e6)) throw new InvalidArgumentError('Expected a number above 0, at most 1000000.');
-  return number;
 }
 
 function leaseTime(text: string): number {

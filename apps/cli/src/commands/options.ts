@@ -81,3 +81,10 @@ export function formatByName<Options extends { readonly output?: string }>(optio
 export function oneFormat({ json, format }: { readonly json?: true; readonly format: string }): void {
   if (json && format !== 'json') throw new UsageError(`--json means --format json, found --format ${format} beside it: leave one of them out`);
 }
+
+/** A number above 0. Timers take no more than 2³¹ ms. */
+export function positive(text: string): number {
+  const number = Number(text);
+  if (text.trim() === '' || !(number > 0 && number <= 1e6)) throw new InvalidArgumentError('Expected a number above 0, at most 1000000.');
+  return number;
+}

@@ -3,7 +3,7 @@ import { UsageError } from '../exit.ts';
 import type { ServeCommandOptions } from '../serve/serve.ts';
 import type { Finish } from './finish.ts';
 import { addOptionalNats } from './nats-options.ts';
-import { clientOption, engineOption, modelOption, wholeNumber } from './options.ts';
+import { clientOption, engineOption, modelOption, positive, wholeNumber } from './options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -113,13 +113,6 @@ function portNumber(text: string): number {
   const port = wholeNumber(text);
   if (port > 65_535) throw new InvalidArgumentError('Expected a port from 0 to 65535.');
   return port;
-}
-
-function positive(text: string): number {
-  const number = Number(text);
-  // Timers take no more than 2³¹ ms.
-  if (text.trim() === '' || !(number > 0 && number <= 1e6)) throw new InvalidArgumentError('Expected a number above 0, at most 1000000.');
-  return number;
 }
 
 function atLeastOne(text: string): number {

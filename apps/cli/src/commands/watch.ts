@@ -4,7 +4,7 @@ import { isNatsAddress, isServerAddress } from '../remote/server-address.ts';
 import type { WatchCommandOptions } from '../watch/watch.ts';
 import type { Finish } from './finish.ts';
 import { addNatsFiles } from './nats-options.ts';
-import { clientOption, engineOption, modelOption, noColorOption, quietOption, speedFactor } from './options.ts';
+import { clientOption, engineOption, modelOption, noColorOption, positive, quietOption, speedFactor } from './options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -117,12 +117,6 @@ function refuse(names: readonly string[], where: string, { speed }: Pick<WatchCo
   for (const name of names) {
     if (command.getOptionValueSource(name) !== undefined) throw new UsageError(`${command.options.find((option) => option.attributeName() === name)!.long} is decided where ${where}`);
   }
-}
-
-function positive(text: string): number {
-  const number = Number(text);
-  if (text.trim() === '' || !(number > 0) || number === Infinity) throw new InvalidArgumentError('Expected a number above 0.');
-  return number;
 }
 
 function frameSize(text: string): { columns: number; rows: number } {

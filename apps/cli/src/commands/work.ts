@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { WorkCommandOptions } from '../work/work-command.ts';
 import type { Finish } from './finish.ts';
 import { addNatsOptions } from './nats-options.ts';
-import { clientOption, engineOption, modelOption, quietOption } from './options.ts';
+import { clientOption, engineOption, modelOption, positive, quietOption } from './options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -20,6 +20,10 @@ SIGTERM and Ctrl-C end it once all it has is handed over. What it cannot do, as
 messages of a newer version, it leaves to other workers. A message that makes no
 sense is kept aside and counted: tunnelscope nats status.
 
+Give all workers the same --model, --client, --idle and --memory: what a worker
+has judged in the last minute when it dies, another one judges again, and one with
+other settings leaves that to those that have them for as long as there are any.
+
 With --partitions it works on these and no others, whoever else is there.`;
 
 /** Adds `tunnelscope work`. */
@@ -34,6 +38,8 @@ export function addWork(program: Command, finish: Finish): void {
     .addOption(clientOption())
     .addOption(engineOption())
     .addOption(modelOption())
+    .addOption(new Option('--idle <seconds>', 'forget flows that were silent for so long').env('TUNNELSCOPE_IDLE').argParser(positive).default(120))
+    .addOption(new Option('--memory <megabytes>', 'what the flows of each partition may take').env('TUNNELSCOPE_MEMORY').argParser(positive).default(256))
     .addOption(new Option('--json', 'what it has done, as a line of JSON on standard output at the end'))
     .addOption(quietOption())
     .addHelpText('after', EXAMPLES)

@@ -19,6 +19,10 @@ export interface WorkCommandOptions extends NatsOptions {
   readonly client: readonly Network[];
   readonly engine: Engine;
   readonly model?: string;
+  /** Seconds. */
+  readonly idle: number;
+  /** Megabytes, of each partition. */
+  readonly memory: number;
   readonly json?: true;
   readonly quiet?: true;
 }
@@ -34,7 +38,8 @@ export async function workUntilTold(options: WorkCommandOptions): Promise<ExitCo
       connection,
       name,
       partitions: options.partitions,
-      create: livePartitions({ kernels, model, clientOf: clientIn(options.client) }),
+      create: livePartitions({ kernels, model, clientOf: clientIn(options.client), idleSeconds: options.idle, memoryBytes: 1e6 * options.memory }),
+      settings: settingsOf(options, model.hash),
       signal: ending.signal,
       ...(!options.quiet && { tell: (event: WorkEvent) => complain(inWords(event)) }),
     });
@@ -47,6 +52,12 @@ export async function workUntilTold(options: WorkCommandOptions): Promise<ExitCo
   }
 }
 
+/** All that decides what events there are, besides what taps send. */
+function settingsOf({ client, idle, memory }: WorkCommandOptions, hash: string): string {
+  const networks = client.length === 0 ? 'no --client' : `--client ${client.map(({ address, length }) => `${address}/${length}`).join(',')}`;
+  return `model ${hash}, ${networks}, --idle ${idle}, --memory ${memory}`;
+}
+
 function inWords(event: WorkEvent): string {
   switch (event.kind) {
     case 'took': return `partition ${event.partition}: taken`;
@@ -55,6 +66,8 @@ function inWords(event: WorkEvent): string {
     case 'given up': return `partition ${event.partition}: left to other workers: ${event.reason}`;
     case 'refused': return `partition ${event.partition}: a message was refused and kept aside: ${event.reason}`;
     case 'not stored': return `partition ${event.partition}: its state could not be stored, which is tried again: ${event.reason}`;
+    case 'doubtful': return `partition ${event.partition}: ${event.reason}`;
+    case 'stream anew': return 'the stream of packets was made anew: partitions are taken over again';
     case 'server away': return `the NATS server is away (${event.reason}), waiting for it`;
     case 'server back': return 'the NATS server is back';
   }

@@ -18,7 +18,7 @@ describe.skipIf(NO_SERVER)('checkpoints', () => {
     parts = await openParts(cluster.connection);
   });
   afterAll(() => cluster.close());
-  const takeOver = (partition: number, owner: string) => Checkpoint.takeOver(parts, partition, owner, DEFAULT_LIMITS);
+  const takeOver = (partition: number, owner: string, stream = 'now', last = 1e6) => Checkpoint.takeOver({ parts, partition, owner, limits: DEFAULT_LIMITS, basis: { stream, settings: 'of tests' }, last });
 
   test('a snapshot of several messages comes back, and takes the place of the one before', async () => {
     const work = countingFunctions()(0, null);
@@ -78,5 +78,68 @@ describe.skipIf(NO_SERVER)('checkpoints', () => {
     await parts.purger.finish();
     const after = await parts.manager.streams.info(PACKETS_STREAM, { subjects_filter: partitionSubjects(3) });
     expect(after.state.subjects).toEqual({ 'tunnelscope.packets.3.east': 1, 'tunnelscope.packets.3.west': 1 });
+  });
+
+  test('a pointer that was moved though nobody heard so keeps its snapshot, and goes on from there', async () => {
+    const work = countingFunctions()(2, null);
+    const { pointers } = parts;
+    let lost = 0;
+    const lossy = {
+      read: (partition: number) => pointers.read(partition),
+      move: async (...given: Parameters<typeof pointers.move>) => {
+        const revision = await pointers.move(...given);
+        if (given[1].object !== null && lost++ === 0) throw Object.assign(new Error('timeout'), { name: 'TimeoutError' });
+        return revision;
+      },
+    };
+    const checkpoint = await Checkpoint.takeOver({ parts: { ...parts, pointers: lossy as typeof pointers }, partition: 2, owner: 'one-9', limits: DEFAULT_LIMITS, basis: { stream: 'now', settings: 'of tests' }, last: 100 });
+    work.take('west', message);
+    checkpoint.passed('west', 5, message.length);
+    await expect(checkpoint.store(work, 1)).rejects.toThrow('timeout');
+    await checkpoint.store(work, 1);
+    expect((await pointers.read(2))!.state).toMatchObject({ object: 'p2-5-one-9', sequence: 5 });
+    expect(await parts.snapshots.list('p2-')).toEqual(['p2-5-one-9']);
+    // One that was stored before the answer to the next got lost goes.
+    lost = 0;
+    work.take('west', message);
+    checkpoint.passed('west', 6, message.length);
+    await expect(checkpoint.store(work, 2)).rejects.toThrow('timeout');
+    checkpoint.passed('west', 7, message.length);
+    await checkpoint.store(work, 2);
+    expect((await pointers.read(2))!.state).toMatchObject({ object: 'p2-7-one-9', sequence: 7 });
+    expect(await parts.snapshots.list('p2-')).toContain('p2-7-one-9');
+    expect((await takeOver(2, 'two-10')).state.object).toBe('p2-7-one-9');
+    expect(await parts.snapshots.list('p2-')).toEqual(['p2-7-one-9']);
+  });
+
+  test('sequences of a stream that was made anew, or has lost its end, are begun anew', async () => {
+    const work = countingFunctions()(3, null);
+    const before = await takeOver(3, 'one-20', 'yesterday');
+    work.take('west', message);
+    before.passed('west', 700, message.length);
+    await before.store(work, 1);
+    expect((await takeOver(3, 'two-21', 'yesterday', 800)).begins).toBe(700);
+    expect((await takeOver(3, 'two-22', 'yesterday', 650)).begins).toBe(650);
+    expect((await takeOver(3, 'two-23', 'today', 800)).begins).toBe(0);
+  });
+
+  test('pieces of a snapshot whose writer died are removed, those of whole ones stay', async () => {
+    const { client, snapshots, manager } = parts;
+    await client.publish('$O.tunnelscope-snapshots.C.DEAD', 'a piece');
+    await snapshots.put('p9-1-one-1', message);
+    await snapshots.removePieces();
+    const pieces = async () => Object.keys((await manager.streams.info('OBJ_tunnelscope-snapshots', { subjects_filter: '$O.tunnelscope-snapshots.C.>' })).state.subjects ?? {});
+    expect(await pieces()).toContain('$O.tunnelscope-snapshots.C.DEAD');
+    const whole = (await pieces()).length - 1;
+    await snapshots.removePieces(-1);
+    expect(await pieces()).not.toContain('$O.tunnelscope-snapshots.C.DEAD');
+    expect(await pieces()).toHaveLength(whole);
+  });
+
+  test('a snapshot that stops coming is one that may come when asked again', { timeout: 30_000 }, async () => {
+    const { snapshots, manager } = parts;
+    await snapshots.put('p8-1-one-1', message);
+    await manager.streams.purge('OBJ_tunnelscope-snapshots', { filter: '$O.tunnelscope-snapshots.C.>' });
+    await expect(snapshots.get('p8-1-one-1')).rejects.toMatchObject({ name: 'TimeoutError', message: expect.stringMatching(/^snapshot p8-1-one-1: found 0 of its \d+ bytes, and no more in 10 s$/) });
   });
 });

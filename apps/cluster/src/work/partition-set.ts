@@ -11,6 +11,7 @@ export interface PartitionSetOptions {
   readonly parts: ServerParts;
   readonly worker: string;
   readonly create: PartitionFactory;
+  readonly settings: string;
   readonly limits: CheckpointLimits;
   readonly tell: (event: WorkEvent) => void;
   /** How many there are. */
@@ -22,13 +23,16 @@ export interface PartitionSetOptions {
 /** Looks after which a partition that nobody takes is taken by whoever can, beyond its share: a lease and a look. */
 const LEFT_LOOKS = 5;
 
+/** What a worker could not do for a reason that may pass, it tries again after so long: time enough for others. */
+const AGAIN = 20_000; // ms
+
 /** The partitions that a worker has. */
 export class PartitionSet {
   readonly #options: PartitionSetOptions;
   /** In the order in which they were taken. */
   readonly #workers = new Map<number, PartitionWorker>();
-  /** This worker cannot do them. */
-  readonly #givenUp = new Set<number>();
+  /** This worker cannot do them before then, by the clock that nobody sets. */
+  readonly #givenUp = new Map<number, number>();
   /** Looks in a row that have found a partition free. */
   readonly #freeFor = new Map<number, number>();
   #counts: WorkSummary = NOTHING_DONE;
@@ -41,7 +45,7 @@ export class PartitionSet {
   async adjust(view: ClusterView): Promise<void> {
     const { partitions, fixed, worker: name } = this.#options;
     const all = fixed ?? Array.from({ length: partitions }, (_, partition) => partition);
-    const free = all.filter((partition) => !view.held.has(partition) && !this.#workers.has(partition) && !this.#givenUp.has(partition));
+    const free = all.filter((partition) => !view.held.has(partition) && !this.#workers.has(partition) && performance.now() >= (this.#givenUp.get(partition) ?? 0));
     if (fixed) return this.#take(free);
     const left = this.#left(free);
     const mine = [...this.#workers].filter(([, worker]) => !worker.stopping).map(([partition]) => partition);
@@ -68,9 +72,9 @@ export class PartitionSet {
   }
 
   async #take(partitions: readonly number[]): Promise<void> {
-    const { tell, worker, parts, create, limits } = this.#options;
+    const { tell, worker, parts, partitions: all, create, settings, limits } = this.#options;
     await Promise.all(partitions.map(async (partition) => {
-      const task: PartitionTask = { parts, partition, partitions: this.#options.partitions, worker, create, limits, tell };
+      const task: PartitionTask = { parts, partition, partitions: all, worker, create, settings, limits, tell };
       const taken = await PartitionWorker.take(task);
       if (taken === null) return;
       this.#workers.set(partition, taken);
@@ -82,7 +86,7 @@ export class PartitionSet {
   #ended(partition: number, worker: PartitionWorker, ending: Ending): void {
     this.#workers.delete(partition);
     this.#counts = addUp(this.#counts, worker.counts);
-    if (ending.kind === 'given up') this.#givenUp.add(partition);
+    if (ending.kind === 'given up') this.#givenUp.set(partition, ending.forGood ? Infinity : performance.now() + AGAIN);
     this.#options.tell({ ...ending, partition });
   }
 }

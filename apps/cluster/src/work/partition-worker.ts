@@ -3,14 +3,14 @@ import { isAway } from '../nats/api-error.ts';
 import { partitionKey, tapOf } from '../subjects.ts';
 import { Alone } from './alone.ts';
 import { answerQuestions } from './answer-questions.ts';
-import { Checkpoint, type CheckpointLimits } from './checkpoint.ts';
+import type { Checkpoint, CheckpointLimits } from './checkpoint.ts';
 import { Lease } from './lease.ts';
 import { OwnershipError } from './ownership-error.ts';
 import type { PartitionFactory, PartitionFunction } from './partition-function.ts';
 import { type PartitionReader, readPartition } from './partition-reader.ts';
 import { RefusedMessages } from './refused-messages.ts';
 import type { ServerParts } from './server-parts.ts';
-import { VerdictPublisher } from './verdict-publisher.ts';
+import { takeOver } from './take-over.ts';
 import type { WorkSummary } from './work-summary.ts';
 
 /** How often it is looked whether a checkpoint is due where no messages come. */
@@ -21,8 +21,8 @@ export type Ending =
   | { readonly kind: 'handed over' }
   /** It is somebody else's, or soon will be. */
   | { readonly kind: 'lost'; readonly reason: string }
-  /** This worker cannot do it; another one may. */
-  | { readonly kind: 'given up'; readonly reason: string };
+  /** This worker cannot do it, now or ever; another one may. */
+  | { readonly kind: 'given up'; readonly reason: string; readonly forGood: boolean };
 
 export interface PartitionTask {
   readonly parts: ServerParts;
@@ -31,9 +31,11 @@ export interface PartitionTask {
   readonly partitions: number;
   readonly worker: string;
   readonly create: PartitionFactory;
+  /** Model and options that events depend on besides messages. */
+  readonly settings: string;
   readonly limits: CheckpointLimits;
-  /** A message was refused, or the state could not be stored now. */
-  readonly tell: (event: { readonly kind: 'refused' | 'not stored'; readonly partition: number; readonly reason: string }) => void;
+  /** A message was refused, the state could not be stored now, or something may be missing. */
+  readonly tell: (event: { readonly kind: 'refused' | 'not stored' | 'doubtful'; readonly partition: number; readonly reason: string }) => void;
 }
 
 /** Works on one partition, from taking it over to handing it over. */
@@ -87,7 +89,8 @@ export class PartitionWorker {
       return await this.#takeMessages();
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return { kind: error instanceof OwnershipError || isAway(error) ? 'lost' : 'given up', reason };
+      if (error instanceof OwnershipError || isAway(error)) return { kind: 'lost', reason };
+      return { kind: 'given up', reason, forGood: isOfNewerVersion(error) };
     } finally {
       await this.#reader?.close();
       await this.#lease.release();
@@ -95,15 +98,14 @@ export class PartitionWorker {
   }
 
   async #takeMessages(): Promise<Ending> {
-    const { parts, partition, worker, create, limits } = this.#task;
+    const { parts, partition, worker, create } = this.#task;
     const owner = `${worker}-${this.#lease.epoch}`;
-    const checkpoint = await Checkpoint.takeOver(parts, partition, owner, limits);
-    const { object, sequence, events } = checkpoint.state;
     const isOurs = () => this.#lease.valid;
-    const publisher = await VerdictPublisher.takeOver({ ...parts, partition, owner, mayPublish: isOurs }, events);
-    const refused = await RefusedMessages.open(parts.client, parts.manager, partition);
+    const { checkpoint, publisher, begins } = await takeOver({ ...this.#task, owner, isOurs });
+    const { object, sequence, events } = checkpoint.state;
+    const refused = await RefusedMessages.open(parts, partition, begins < sequence);
     const work = create(partition, object === null ? null : await parts.snapshots.get(object));
-    const reader = await readPartition(parts.client, partition, this.#task.partitions, sequence);
+    const reader = await readPartition(parts.client, partition, this.#task.partitions, begins);
     this.#reader = reader;
     let waiting = 0;
     const answering = answerQuestions({ connection: parts.connection, worker, partition, answers: work, waiting: () => waiting, mayAnswer: isOurs });
@@ -135,7 +137,7 @@ export class PartitionWorker {
       return this.#stopping ? { kind: 'handed over' } : { kind: 'lost', reason: 'the connection is closed' };
     } catch (error) {
       // What came before the message is good: whoever understands it need not do that again.
-      if (error instanceof Error && error.name === 'VersionError') await this.#alone.do(store);
+      if (isOfNewerVersion(error)) await this.#alone.do(store);
       throw error;
     } finally {
       answering.close();
@@ -149,9 +151,10 @@ export class PartitionWorker {
       return work.take(tapOf(message.subject), message.data);
     } catch (error) {
       if (!(error instanceof Error && error.name === 'MessageError')) throw error;
-      await refused.keep(message, error.message);
+      const fault = await refused.keep(message, error.message);
       this.#refusedCount++;
-      this.#task.tell({ kind: 'refused', partition: this.#task.partition, reason: error.message });
+      const reason = fault === null ? error.message : `${error.message} (not kept: ${fault})`;
+      this.#task.tell({ kind: 'refused', partition: this.#task.partition, reason });
       return [];
     }
   }
@@ -167,4 +170,8 @@ export class PartitionWorker {
       this.#task.tell({ kind: 'not stored', partition: this.#task.partition, reason: error.message });
     }
   }
+}
+
+function isOfNewerVersion(error: unknown): boolean {
+  return error instanceof Error && error.name === 'VersionError';
 }

@@ -72,7 +72,7 @@ class Worker {
 
   private constructor(connection: NatsConnection, name: string) {
     this.#connection = connection;
-    this.#running = work({ connection, name, create: countingFunctions(), limits: { messages: 2 }, signal: this.#ending.signal, tell: (event) => this.told.push(event) });
+    this.#running = work({ connection, name, create: countingFunctions(), settings: 'of tests', limits: { messages: 2 }, signal: this.#ending.signal, tell: (event) => this.told.push(event) });
   }
 
   static async start({ as }: ExampleServer, name: string): Promise<Worker> {

@@ -1,11 +1,13 @@
+import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { status } from '../nats/status.ts';
 import { NO_SERVER } from '../nats-server.fixture.ts';
 import type { FlowAbout, ListedLine } from '../questions/questions.ts';
 import { ask, askPages } from '../read/ask.ts';
-import { flowsSubject, flowSubject } from '../subjects.ts';
+import { flowsSubject, flowSubject, PACKETS_STREAM, packetsSubject, REFUSED_STREAM, refusedSubject } from '../subjects.ts';
 import { countingFunctions } from './counting-function.fixture.ts';
 import type { PartitionFactory } from './partition-function.ts';
+import { LENGTH_HEADER } from './refused-messages.ts';
 import { TestCluster, until } from './test-cluster.fixture.ts';
 import { work, type WorkOptions } from './work.ts';
 import type { WorkEvent } from './work-event.ts';
@@ -20,7 +22,7 @@ describe.skipIf(NO_SERVER)('a worker', () => {
   const run = (name: string, options: Partial<WorkOptions> = {}) => {
     const ending = new AbortController();
     const told: WorkEvent[] = [];
-    const running = work({ connection: cluster.connection, name, create: countingFunctions(), signal: ending.signal, tell: (event) => told.push(event), ...options });
+    const running = work({ connection: cluster.connection, name, create: countingFunctions(), settings: 'of tests', signal: ending.signal, tell: (event) => told.push(event), ...options });
     return { told, running, end: async () => {
       ending.abort();
       return running;
@@ -95,12 +97,54 @@ describe.skipIf(NO_SERVER)('a worker', () => {
     const worker = run('worker', { create });
     for (let i = 0; i < 8; i++) await cluster.publish(i % 4, 'east');
     await until(() => worker.told.some(({ kind }) => kind === 'given up'));
-    expect(worker.told).toContainEqual({ kind: 'given up', partition: 2, reason: 'a fault of the program' });
+    expect(worker.told).toContainEqual({ kind: 'given up', partition: 2, reason: 'a fault of the program', forGood: false });
     expect((await worker.end()).messages).toBeGreaterThan(6);
     broken = false;
     const next = run('next');
     const { found, expected } = await cluster.settled();
     expect(found).toEqual(expected);
     await next.end();
+  });
+
+  test('a message as large as the server takes is kept aside too, in part', async () => {
+    const worker = run('worker');
+    await until(() => worker.told.length === 4);
+    const most = cluster.connection.info!.max_payload;
+    await jetstream(cluster.connection).publish(packetsSubject(0, 'west'), 'x'.repeat(most));
+    await cluster.publish(0, 'west', { events: 1 });
+    await until(() => worker.told.some(({ kind }) => kind === 'refused'));
+    const kept = await (await jetstreamManager(cluster.connection)).streams.getMessage(REFUSED_STREAM, { last_by_subj: refusedSubject(0) });
+    expect(Number(kept!.header.get(LENGTH_HEADER))).toBe(most);
+    expect(kept!.data.length).toBeGreaterThan(most / 2);
+    const { found, expected } = await cluster.settled();
+    expect(found[0]).toEqual(expected[0]);
+    expect(worker.told.some(({ kind }) => kind === 'given up')).toBe(false);
+    await worker.end();
+  });
+});
+
+describe.skipIf(NO_SERVER)('a stream of packets that is made anew', () => {
+  let cluster: TestCluster;
+  beforeAll(async () => {
+    cluster = await TestCluster.start(1);
+  });
+  afterAll(() => cluster.close());
+
+  test('is read from its beginning, also by a worker that was at work, and said', async () => {
+    const told: WorkEvent[] = [];
+    const ending = new AbortController();
+    const running = work({ connection: cluster.connection, name: 'worker', create: countingFunctions(), settings: 'of tests', limits: { messages: 2 }, signal: ending.signal, tell: (event) => told.push(event) });
+    for (let i = 0; i < 6; i++) await cluster.publish(0, 'west', { events: 1 });
+    await until(async () => (await status(cluster.connection)).partitions[0]!.packets === 60);
+    const { streams } = await jetstreamManager(cluster.connection);
+    const { config } = await streams.info(PACKETS_STREAM);
+    await streams.delete(PACKETS_STREAM);
+    await streams.add(config);
+    for (let i = 0; i < 4; i++) await cluster.publish(0, 'east', { events: 1 });
+    await until(async () => (await cluster.published(0)).flatMap(({ lines }) => lines).length === 10);
+    expect(told.map(({ kind }) => kind)).toContain('stream anew');
+    expect(told.find(({ kind }) => kind === 'doubtful')).toMatchObject({ reason: expect.stringMatching(/^the stream of packets is another one than before, or has lost its end: found its last message \d, expected 6 or more/) });
+    ending.abort();
+    expect(await running).toMatchObject({ messages: 10, events: 10 });
   });
 });

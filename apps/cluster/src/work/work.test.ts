@@ -111,7 +111,7 @@ describe.skipIf(NO_SERVER)('workers on a real server', () => {
     await publishRound(10);
     await cluster.publish(5, 'west', { version: 2 });
     await until(() => old.told.some(({ kind }) => kind === 'given up'));
-    expect(old.told.filter(({ kind }) => kind === 'given up')).toEqual([{ kind: 'given up', partition: 5, reason: 'found version 2, expected 1 at most' }]);
+    expect(old.told.filter(({ kind }) => kind === 'given up')).toEqual([{ kind: 'given up', partition: 5, reason: 'found version 2, expected 1 at most', forGood: true }]);
     const newer = cluster.spawn('newer', 2);
     await until(() => newer.has.includes(5));
     await publishRound(10);

@@ -3,7 +3,7 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { isAway } from '../nats/api-error.ts';
 import { NatsError } from '../nats/nats-error.ts';
 import { readSettings } from '../nats/settings.ts';
-import { TAP_NAME } from '../subjects.ts';
+import { PACKETS_STREAM, TAP_NAME } from '../subjects.ts';
 import { type CheckpointLimits, DEFAULT_LIMITS } from './checkpoint.ts';
 import { Membership } from './membership.ts';
 import type { PartitionFactory } from './partition-function.ts';
@@ -12,6 +12,9 @@ import { openParts } from './server-parts.ts';
 import type { WorkEvent } from './work-event.ts';
 import type { WorkSummary } from './work-summary.ts';
 
+/** How often it is looked for what dead workers left. */
+const TIDY = 600_000; // ms
+
 export interface WorkOptions {
   readonly connection: NatsConnection;
   /** Of this worker: no other one may have it. */
@@ -19,6 +22,8 @@ export interface WorkOptions {
   /** Only these, and all of them; without it a fair share of all. */
   readonly partitions?: readonly number[] | undefined;
   readonly create: PartitionFactory;
+  /** What events depend on besides messages, in words: model and options. Workers of one cluster should have the same. */
+  readonly settings: string;
   readonly limits?: Partial<CheckpointLimits>;
   /** Aborted: all is handed over, and the work ends. */
   readonly signal: AbortSignal;
@@ -39,14 +44,27 @@ export async function work(options: WorkOptions): Promise<WorkSummary> {
   const parts = await openParts(connection);
   const membership = await Membership.join(parts.leases, name, options.partitions === undefined ? 'shares' : 'fixed', signal);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const set = new PartitionSet({ parts, worker: name, create: options.create, limits, tell, partitions, fixed: options.partitions });
+  const set = new PartitionSet({ parts, worker: name, create: options.create, settings: options.settings, limits, tell, partitions, fixed: options.partitions });
   // Three looks in the time of a lease: what a dead worker had is free for no longer than that.
   const pause = parts.leases.time / 3;
   let away = false;
+  let { created } = await parts.manager.streams.info(PACKETS_STREAM);
+  let tidied = -Infinity;
   try {
     while (!signal.aborted) {
       try {
+        const found = (await parts.manager.streams.info(PACKETS_STREAM)).created;
+        if (found !== created) {
+          // Readers wait for sequences that it may not have for long.
+          tell({ kind: 'stream anew' });
+          created = found;
+          await set.handOver();
+        }
         await set.adjust(await membership.look());
+        if (performance.now() - tidied > TIDY) {
+          tidied = performance.now();
+          await parts.snapshots.removePieces();
+        }
         if (away) tell({ kind: 'server back' });
         away = false;
       } catch (error) {

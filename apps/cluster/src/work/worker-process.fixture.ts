@@ -11,6 +11,7 @@ process.on('SIGTERM', () => ending.abort());
 const options: Omit<WorkOptions, 'connection'> = {
   name,
   create: countingFunctions(Number(newest ?? 1)),
+  settings: 'of tests',
   // Often, so that every test meets checkpoints.
   limits: { messages: 40, seconds: 1 },
   signal: ending.signal,
