@@ -1,15 +1,11 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { jsonLines, LIVE, tunnelscope } from './tunnelscope.ts';
-
-const noServer = spawnSync('nats-server', ['--version']).error !== undefined;
+import { noServer, type OwnServer, startServer } from './nats-server.ts';
+import { ended, jsonLines, LIVE, start, tunnelscope, VOD } from './tunnelscope.ts';
 
 test.each([
   [['sense', LIVE], 2, "required option '--tap <name>' not specified"],
@@ -28,19 +24,15 @@ test.each([
 
 describe.skipIf(noServer)('with a server', () => {
   let folder: string;
-  let server: ChildProcess;
+  let server: OwnServer;
   let env: { readonly TUNNELSCOPE_NATS: string };
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'tunnelscope-e2e-'));
-    const port = await freePort();
-    env = { TUNNELSCOPE_NATS: `nats://127.0.0.1:${port}` };
-    server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port), '-js', '-sd', folder], { stdio: 'ignore' });
-    while (!(await answers(port))) await sleep(50);
+    server = await startServer();
+    env = { TUNNELSCOPE_NATS: server.url };
   });
   afterEach(async () => {
-    const ended = once(server, 'exit');
-    server.kill();
-    await ended;
+    await server.close();
     await rm(folder, { recursive: true });
   });
 
@@ -71,20 +63,20 @@ describe.skipIf(noServer)('with a server', () => {
     expect(stderr).toMatch(/cut\.pcap/);
     expect(exitCode).toBe(3);
   });
-});
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.end(() => resolve(true)));
-    socket.on('error', () => resolve(false));
+  test('told to end while the stream and its own memory are full, it ends, and says what was not sent', async () => {
+    await tunnelscope(['nats', 'init', '--partitions', '1', '--max-size', '0.00003'], { env });
+    const child = start(['sense', VOD, '--tap', 'a', '--spool', '0.001', '--json'], { env });
+    const end = ended(child);
+    let told = '';
+    child.stderr.on('data', (text: string) => {
+      told += text;
+    });
+    while (!told.includes('is full')) await sleep(20);
+    child.kill('SIGTERM');
+    const { exitCode, stdout } = await end;
+    expect(exitCode).toBe(143);
+    const [line] = jsonLines(stdout);
+    expect(line.unsentPackets).toBeGreaterThan(0);
   });
-}
+});

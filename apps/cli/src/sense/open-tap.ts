@@ -21,15 +21,15 @@ export async function openTap(path: string | undefined, options: Pick<SenseComma
   const maskText = (text: string) => text;
   if (path === undefined) {
     const watched = await openInterface(options.interface!, options.filter, kernels, maskText);
-    return { watched, source: { packets: watched.packets, file: null } };
+    return { watched, source: { packets: watched.packets, file: null, dropped: watched.dropped } };
   }
   const watched = await openCaptureSource([path], { kernels, speed: Infinity, replay: Infinity, follow: false, shownName: path, maskText });
-  const { packets } = watched;
+  const { packets, dropped } = watched;
   if (watched.view.kind === 'pipe') {
     if (options.speed !== Infinity) throw new UsageError('--speed is for a file: packets of a pipe are sent as they come');
-    return { watched, source: { packets, file: null } };
+    return { watched, source: { packets, file: null, dropped } };
   }
   // What the messages of a file are depends on these; standard input cannot be read again.
   const fingerprint = path === '-' ? freshFingerprint() : fileFingerprint(path, options.speed === Infinity ? 'max' : options.speed, ...options.with);
-  return { watched, source: { packets, file: { fingerprint, speed: options.speed } } };
+  return { watched, source: { packets, file: { fingerprint, speed: options.speed }, dropped } };
 }

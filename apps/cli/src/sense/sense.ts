@@ -53,9 +53,9 @@ export async function senseSource(source: string | undefined, options: SenseComm
 function report({ fault: _, ...summary }: SenseSummary, { tap, json, quiet }: SenseCommandOptions): void {
   if (json) process.stdout.write(`${JSON.stringify({ kind: 'sense', tap, ...summary })}\n`);
   if (quiet) return;
-  const { run, resumed, packets, flows, messages, bytes, duplicates, droppedPackets, unsentPackets, strayPackets } = summary;
+  const { run, resumed, packets, flows, messages, bytes, duplicates, droppedPackets, unsentPackets, droppedByKernel, strayPackets } = summary;
   const more = [
-    [droppedPackets, 'packets dropped for want of room'], [unsentPackets, 'packets not sent'], [strayPackets, 'packets of another time left out'], [duplicates, 'messages sent twice, stored once'],
+    [droppedPackets, 'packets dropped for want of room'], [unsentPackets, 'packets not sent'], [droppedByKernel ?? 0, 'packets dropped by kernel'], [strayPackets, 'packets of another time left out'], [duplicates, 'messages sent twice, stored once'],
   ] as const;
   complain([
     `tap ${tap}, run ${run}${resumed ? ' (gone on with)' : ''}: ${plural(packets, 'packet')} of ${plural(flows, 'flow')}, ${plural(messages, 'message')} of ${plural(bytes, 'byte')} sent`,

@@ -43,6 +43,15 @@ export class MessageCutter {
     }
   }
 
+  /** Packets are missing, and nobody knows of which flows: each partition has its share of them. @param from, to epoch ms between which */
+  lose(packets: number, from: number, to: number): void {
+    const partitions = this.#writers.length;
+    for (const [partition, writer] of this.#writers.entries()) {
+      const share = Math.floor(packets / partitions) + (partition < packets % partitions ? 1 : 0);
+      if (share > 0) writer.lost({ packets: share, from, to });
+    }
+  }
+
   /** The messages that are full, by partition; in each partition they are in order. */
   full(): [partition: number, body: MessageBody][] {
     const full = this.#full;

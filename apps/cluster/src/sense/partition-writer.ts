@@ -1,6 +1,6 @@
 import { ByteWriter } from '../message/byte-writer.ts';
 import { type GroupedFlow, RowGroup } from '../message/row-group.ts';
-import { MOST_STEPS, writeEnd, writeSetBack, writeSweep } from '../message/step-form.ts';
+import { MOST_STEPS, writeEnd, writeLost, writeSetBack, writeSweep } from '../message/step-form.ts';
 import type { MessageBody } from './message-body.ts';
 
 /** A message is full at about so many bytes; it takes 64 kB rarely, and never the megabyte that a server refuses. */
@@ -47,6 +47,13 @@ export class PartitionWriter {
   setBack(): void {
     this.closeGroup();
     writeSetBack(this.#out);
+    this.#steps++;
+  }
+
+  /** @param lost packets that are missing, and between when, in epoch ms */
+  lost(lost: { readonly packets: number; readonly from: number; readonly to: number }): void {
+    this.closeGroup();
+    writeLost(this.#out, this.#time, lost);
     this.#steps++;
   }
 

@@ -28,6 +28,7 @@ export class Publisher {
   readonly #skip: number[];
   readonly #tell: (message: string) => void;
   readonly #sending = new Set<number>();
+  readonly #signal: AbortSignal;
   #failure: { readonly error: unknown } | null = null;
   #trouble: string | null = null;
   #progress = Promise.withResolvers<void>();
@@ -36,6 +37,9 @@ export class Publisher {
     this.#spool = new Spool(stored.length, spoolBytes);
     this.#skip = [...stored];
     this.#tell = tell;
+    this.#signal = signal;
+    // Nobody may be sending who would.
+    signal.addEventListener('abort', () => this.#wake(), { once: true });
     const link = new ServerLink(connection);
     const parts = { client: jetstream(connection), manager, link, spool: this.#spool, counts: this.counts, tell: (trouble: string | null) => this.#hear(trouble), signal };
     this.#senders = stored.map((sequence, partition) => new PartitionSender(tap, partition, sequence, parts));
@@ -74,9 +78,9 @@ export class Publisher {
     this.#spool.makeRoom();
   }
 
-  /** @returns once there is room for more @throws what sending has failed with */
+  /** @returns once there is room for more, or the signal was given @throws what sending has failed with */
   async room(): Promise<void> {
-    while (this.#spool.full && !this.#failure) await this.#progress.promise;
+    while (this.#spool.full && !this.#failure && !this.#signal.aborted) await this.#progress.promise;
     this.#throwFailure();
   }
 

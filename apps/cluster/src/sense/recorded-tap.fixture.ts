@@ -12,7 +12,7 @@ const pathOf = (name: string) => decodeURIComponent(new URL(`../../../../test-da
 
 /** A recorded capture, as a tap reads it. */
 export function recordedSource(name: string, speed: number): TapSource {
-  return { packets: recordedBatches(name), file: { fingerprint: fileFingerprint(pathOf(name), speed), speed } };
+  return { packets: recordedBatches(name), file: { fingerprint: fileFingerprint(pathOf(name), speed), speed }, dropped: () => null };
 }
 
 /** The steps that it is. */

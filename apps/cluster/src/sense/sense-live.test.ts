@@ -32,10 +32,10 @@ async function* packets(batches: number): AsyncGenerator<CaptureBatch, void, und
   }
 }
 
-function run(source: AsyncIterable<CaptureBatch>, spoolBytes: number, tell: (message: string) => void, signal = new AbortController().signal) {
+function run(source: AsyncIterable<CaptureBatch>, spoolBytes: number, tell: (message: string) => void, signal = new AbortController().signal, dropped: () => number | null = () => null) {
   return connectNats({ nats: tapServer.server.url }, 'tap').then(async (connection) => {
     try {
-      return await sense({ connection, tap: 'tap', source: { packets: source, file: null }, spoolBytes, others: [], signal, tell });
+      return await sense({ connection, tap: 'tap', source: { packets: source, file: null, dropped }, spoolBytes, others: [], signal, tell });
     } finally {
       await connection.close();
     }
@@ -58,6 +58,24 @@ describe.skipIf(NO_SERVER)('packets that come as they happen', () => {
       expect(traceOfMessages(messages).at(-1)).toMatch(/^end /);
       expect(messages[0]!.header.finite).toBe(false);
     }
+  });
+
+  test('what the system lost of them is told in the stream, to every partition its share', async () => {
+    tapServer = await startTapServer(PARTITIONS);
+    let lost = 0;
+    async function* losing(): AsyncGenerator<CaptureBatch, void, undefined> {
+      for await (const batch of packets(300)) {
+        lost += 3;
+        yield batch;
+      }
+    }
+    const summary = await run(losing(), 64e6, () => {}, undefined, () => lost);
+    expect(summary).toMatchObject({ packets: 300 * ROWS, droppedPackets: 0, droppedByKernel: 900 });
+    const stored = await storedMessages(tapServer.manager, 'tap', PARTITIONS);
+    expect(lostIn(stored.flat())).toBe(900);
+    for (const messages of stored) expect(lostIn(messages)).toBeGreaterThanOrEqual(300);
+    const last = T0 + 50 * 300 + ROWS;
+    for (const step of steps(stored.flat())) if (step.kind === 'lost') expect([step.from >= T0, step.to <= last, step.from <= step.to]).toEqual([true, true, true]);
   });
 
   test('time passes where none come, and Ctrl-C ends the flows', async () => {

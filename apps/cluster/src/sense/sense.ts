@@ -44,6 +44,8 @@ export interface SenseSummary {
   /** Packets that the spool had no room for, or that it still held when this ended. */
   readonly droppedPackets: number;
   readonly unsentPackets: number;
+  /** Packets that the system lost before they could be read; null where nobody counts. */
+  readonly droppedByKernel: number | null;
   /** Packets of a wholly other time, left out. */
   readonly strayPackets: number;
   /** What ended the packets early; null if nothing did. */
@@ -76,7 +78,7 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
       if (stored.every((sequence) => sequence <= 1)) await waitForTaps(manager, tap, others, partitions, tell, signal);
     }
     if (file) await senseFile(source.packets, file.speed, loop);
-    else await senseLive(source.packets, loop);
+    else await senseLive(source, loop);
   } catch (error) {
     if (error instanceof NatsError || !(error instanceof Error)) throw error;
     fault = error;
@@ -85,7 +87,7 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
   return {
     run, fault, resumed: stored.some((sequence) => sequence > 0),
     packets: loop.messages.packets, flows: loop.messages.flows, ...publisher.counts,
-    droppedPackets: publisher.droppedPackets, unsentPackets: publisher.waitingPackets, strayPackets: loop.cutter.strayPackets,
+    droppedPackets: publisher.droppedPackets, unsentPackets: publisher.waitingPackets, droppedByKernel: source.dropped(), strayPackets: loop.cutter.strayPackets,
   };
 }
 

@@ -5,6 +5,8 @@ export interface TapSource {
   readonly packets: AsyncIterable<CaptureBatch>;
   /** Of a file: how it is replayed. Null where packets come as they happen, and must not wait. */
   readonly file: FileReplay | null;
+  /** Packets that the system lost so far before they could be read; null where nobody counts. */
+  readonly dropped: () => number | null;
 }
 
 export interface FileReplay {
