@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type JetStreamClient, JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
-import { isAway } from '../nats/api-error.ts';
+import { isAway, isWrongSequence } from '../nats/api-error.ts';
 import { NatsError } from '../nats/nats-error.ts';
 import type { ServerLink } from '../nats/server-link.ts';
 import { lastStored } from '../nats/stored-message.ts';
@@ -44,7 +44,8 @@ export interface SendCounts {
 
 /**
  * Sends the messages of one partition, one after the other: the next one leaves when the server has stored the one before, so that
- * they are stored in order whatever happens on the way. Other partitions do not wait.
+ * they are stored in order whatever happens on the way. Other partitions do not wait. Each names the place of the one before: where
+ * another process sends under the same name, the server refuses one of them, and that one ends.
  */
 export class PartitionSender {
   readonly #tap: Tap;
@@ -52,13 +53,16 @@ export class PartitionSender {
   readonly #parts: SenderParts;
   /** Of the last message that the server has. */
   #sequence: number;
+  /** Its place in the stream, or that of the last one of a run before; 0: there is none. */
+  #place: number;
   #sending = 0;
 
-  /** @param stored sequence number of the last message that the server has of this run */
-  constructor(tap: Tap, partition: number, stored: number, parts: SenderParts) {
+  /** @param stored the last message that the server has: its sequence number, 0 if it is of a run before, and its place in the stream */
+  constructor(tap: Tap, partition: number, stored: { readonly sequence: number; readonly place: number }, parts: SenderParts) {
     this.#tap = tap;
     this.#partition = partition;
-    this.#sequence = stored;
+    this.#sequence = stored.sequence;
+    this.#place = stored.place;
     this.#parts = parts;
   }
 
@@ -84,11 +88,12 @@ export class PartitionSender {
     }
   }
 
-  /** @returns whether the server has it; false if told to end before */
+  /** @returns whether the server has it; false if told to end before @throws NatsError if it refuses, or another process is this tap */
   async #send(bytes: Uint8Array): Promise<boolean> {
-    const { client, link, counts, tell, signal } = this.#parts;
-    const subject = packetsSubject(this.#partition, this.#tap.name);
-    const msgID = `${this.#tap.name}.${this.#tap.run}.${this.#partition}.${this.#sequence + 1}`;
+    const { link, tell, signal } = this.#parts;
+    const { name, run, fingerprint } = this.#tap;
+    const subject = packetsSubject(this.#partition, name);
+    const msgID = `${name}.${run}.${Buffer.from(fingerprint).toString('hex')}.${this.#partition}.${this.#sequence + 1}`;
     let uncertain = false;
     for (let wait = FIRST_WAIT; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT)) {
       try {
@@ -96,11 +101,13 @@ export class PartitionSender {
         await link.whenUp(signal);
         if (signal.aborted) break;
         // The server knows an identifier for two minutes only; what it has stored, it knows for longer.
-        const there = uncertain && (await this.#isStored());
-        if (there || (await link.answer(client.publish(subject, bytes, { msgID, timeout: TIMEOUT }))).duplicate) counts.duplicates++;
+        const place = (uncertain ? await this.#find() : null) ?? (await this.#publish(subject, bytes, msgID));
+        if (place === null) continue;
+        this.#place = place;
         tell(null);
         return true;
       } catch (error) {
+        if (error instanceof NatsError) throw error;
         const full = error instanceof JetStreamApiError && FULL.includes(error.code);
         if (!full && !isAway(error)) throw new NatsError(`${subject}: the server refuses packets: ${(error as Error).message}`, { cause: error });
         uncertain ||= !full;
@@ -111,8 +118,32 @@ export class PartitionSender {
     return false;
   }
 
-  async #isStored(): Promise<boolean> {
-    const last = await this.#parts.link.answer(lastStored(this.#parts.manager, this.#partition, this.#tap.name));
-    return last?.header.run === this.#tap.run && last.header.sequence > this.#sequence;
+  /** @returns the message's place in the stream; null if it does not follow what it should, and must be sent once more */
+  async #publish(subject: string, bytes: Uint8Array, msgID: string): Promise<number | null> {
+    const { client, link, counts } = this.#parts;
+    try {
+      const { seq, duplicate } = await link.answer(client.publish(subject, bytes, { msgID, timeout: TIMEOUT, expect: { lastSubjectSequence: this.#place } }));
+      if (duplicate) counts.duplicates++;
+      return seq;
+    } catch (error) {
+      if (!isWrongSequence(error)) throw error;
+      return this.#find();
+    }
+  }
+
+  /**
+   * Looks what the tap's last message is, and follows that from now on.
+   * @returns its place if it is the one that is being sent, or a later one; else null @throws NatsError if it is another process's
+   */
+  async #find(): Promise<number | null> {
+    const { link, manager, counts } = this.#parts;
+    const { name, run, fingerprint } = this.#tap;
+    const last = await link.answer(lastStored(manager, this.#partition, name));
+    const ours = last?.header.run === run && Buffer.compare(last.header.fingerprint, fingerprint) === 0;
+    if (last && !ours && last.header.run >= run) throw new NatsError(`another process sends as tap ${name}, which began later: each tap needs a name of its own`);
+    this.#place = last?.streamSequence ?? 0;
+    if (!ours || last.header.sequence <= this.#sequence) return null;
+    counts.duplicates++;
+    return this.#place;
   }
 }

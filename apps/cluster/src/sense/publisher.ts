@@ -11,6 +11,8 @@ export interface PublisherOptions {
   readonly tap: Tap;
   /** For each partition the sequence number of its last message that is stored already: as many are left out. */
   readonly stored: readonly number[];
+  /** For each partition the place of the tap's last message in the stream; 0: there is none. */
+  readonly places: readonly number[];
   /** What may wait, in bytes. */
   readonly spoolBytes: number;
   /** Hears why nothing goes on, once each time, and when it does again. */
@@ -33,7 +35,7 @@ export class Publisher {
   #trouble: string | null = null;
   #progress = Promise.withResolvers<void>();
 
-  constructor({ connection, manager, tap, stored, spoolBytes, tell, signal }: PublisherOptions) {
+  constructor({ connection, manager, tap, stored, places, spoolBytes, tell, signal }: PublisherOptions) {
     this.#spool = new Spool(stored.length, spoolBytes);
     this.#skip = [...stored];
     this.#tell = tell;
@@ -42,7 +44,7 @@ export class Publisher {
     signal.addEventListener('abort', () => this.#wake(), { once: true });
     const link = new ServerLink(connection);
     const parts = { client: jetstream(connection), manager, link, spool: this.#spool, counts: this.counts, tell: (trouble: string | null) => this.#hear(trouble), signal };
-    this.#senders = stored.map((sequence, partition) => new PartitionSender(tap, partition, sequence, parts));
+    this.#senders = stored.map((sequence, partition) => new PartitionSender(tap, partition, { sequence, place: places[partition]! }, parts));
   }
 
   /** Packets of messages that there was no room for. */

@@ -54,7 +54,7 @@ describe.skipIf(NO_SERVER)('a capture', () => {
 
   test('is whole after a tap was killed again and again', async () => {
     tapServer = await startTapServer(PARTITIONS);
-    const start = () => spawn(process.execPath, [new URL('sense-process.fixture.ts', import.meta.url).pathname, tapServer.server.url, 'tap', NAME, '20'], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const start = () => spawn(process.execPath, [new URL('sense-process.fixture.ts', import.meta.url).pathname, tapServer.server.url, 'tap', NAME, '10'], { stdio: ['ignore', 'pipe', 'inherit'] });
     const progress: number[] = [];
     for (let round = 0; round < 20; round++) {
       const child = start();
@@ -69,6 +69,24 @@ describe.skipIf(NO_SERVER)('a capture', () => {
     const [last] = await once(start().stdout.setEncoding('utf8'), 'data');
     expect(JSON.parse(last as string)).toMatchObject({ packets: 20_997 });
     await expectWhole(NAME);
+  });
+
+  test('of which another process begins to send under the same name: the one that began first ends', async () => {
+    tapServer = await startTapServer(PARTITIONS);
+    // As a tap of packets that come as they happen, each process is a run of its own.
+    const source = (speed: number, fingerprint: number) => {
+      const recorded = recordedSource(NAME, speed);
+      return { ...recorded, file: { ...recorded.file!, fingerprint: new Uint8Array(8).fill(fingerprint) } };
+    };
+    const first = run({ source: source(10, 1) });
+    const refused = expect(first).rejects.toMatchObject({ name: 'NatsError', message: 'another process sends as tap tap, which began later: each tap needs a name of its own' });
+    while ((await tapServer.manager.streams.info('TUNNELSCOPE_PACKETS')).state.messages < 3) await sleep(20);
+    const second = await run({ source: source(20, 2) });
+    expect(second).toMatchObject({ resumed: false, packets: 20_997, droppedPackets: 0, unsentPackets: 0 });
+    await refused;
+    const stored = (await storedMessages(tapServer.manager, 'tap', PARTITIONS)).map((messages) => messages.filter(({ header }) => header.run === second.run));
+    expect(stored.map((messages) => gaps(messages))).toEqual([[], [], []]);
+    expect(stored.map(traceOfMessages)).toEqual(traceOfSteps(await recordedSteps(NAME), PARTITIONS));
   });
 
   test('is whole after the server was killed again and again', async () => {

@@ -64,10 +64,10 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
   const { partitions } = await readSettings(connection);
   const { file } = source;
   const fingerprint = file ? file.fingerprint : freshFingerprint();
-  const { run, stored } = await findBeginning(manager, tap, partitions, fingerprint);
+  const { run, stored, places } = await findBeginning(manager, tap, partitions, fingerprint);
   const giveUp = new AbortController();
   signal.addEventListener('abort', () => setTimeout(() => giveUp.abort(), GRACE).unref(), { once: true });
-  const publisher = new Publisher({ connection, manager, tap: { name: tap, run, finite: file !== null, fingerprint }, stored, spoolBytes, tell, signal: giveUp.signal });
+  const publisher = new Publisher({ connection, manager, tap: { name: tap, run, finite: file !== null, fingerprint }, stored, places, spoolBytes, tell, signal: giveUp.signal });
   const loop: SenseLoop = { cutter: new StreamCutter(), messages: new MessageCutter(partitions), publisher, clock: WALL_CLOCK, signal };
   let fault: Error | null = null;
   try {
