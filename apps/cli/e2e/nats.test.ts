@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tunnelscope } from './tunnelscope.ts';
+import { LIVE, tunnelscope } from './tunnelscope.ts';
 
 const missing = spawnSync('nats-server', ['--version']).error !== undefined;
 
@@ -40,6 +40,7 @@ describe.skipIf(missing)('nats', () => {
   test('a server is made ready once, and shows how it is', async () => {
     const early = await nats('status');
     expect([early.exitCode, early.stderr]).toEqual([3, expect.stringMatching(/: run tunnelscope nats init first\n$/)]);
+    expect(await nats('init', '--replicas', '3')).toMatchObject({ exitCode: 3, stderr: 'tunnelscope: the NATS server refuses: replicas > 1 not supported in non-clustered mode\n' });
     const first = await nats('init', '--partitions', '3', '--max-size', '0.01', '--storage', 'memory');
     expect(first).toMatchObject({ exitCode: 0, stderr: '', stdout: expect.stringMatching(/^ready with 3 partitions; made: TUNNELSCOPE_PACKETS, /) });
     expect((await nats('init')).stdout).toBe('ready with 3 partitions; nothing to do\n');
@@ -51,6 +52,19 @@ describe.skipIf(missing)('nats', () => {
     const { stdout } = await nats('status', '--json');
     expect(JSON.parse(stdout)).toMatchObject({ workers: [], refused: 0, partitions: [{ partition: 0, owner: null, lag: 0 }, {}, {}] });
   });
+});
+
+test.skipIf(missing)('what a server does not do is said with what to do', { timeout: 60_000 }, async () => {
+  const port = await freePort();
+  const server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
+  const url = `nats://127.0.0.1:${port}`;
+  const run = (...words: string[]) => tunnelscope([...words, '--nats', url]);
+  while ((await run('nats', 'status')).stderr.includes('no connection')) await sleep(50);
+  for (const words of [['nats', 'init'], ['nats', 'status'], ['work'], ['sense', LIVE, '--tap', 'a']]) {
+    expect(await run(...words)).toMatchObject({ exitCode: 3, stdout: '', stderr: expect.stringMatching(/^tunnelscope: the NATS server has no JetStream for this user \(.*\): start it with -js\n$/) });
+  }
+  server.kill('SIGKILL');
+  await once(server, 'exit');
 });
 
 test.each([

@@ -88,7 +88,8 @@ describe.skipIf(NO_NATS !== null)('serve --nats', () => {
     expect(traffic.rates.flow.toSorted()).toEqual([flows[0], ...rest.flows].filter(({ bitsPerSecond }) => bitsPerSecond > 0).map(({ flow }) => flow.id).sort());
     expect([traffic.downlink.bytes[0].length, traffic.downlink.bytes[1]]).toEqual([60, null]);
     const metrics = await (await fetch(`${server.url}/metrics`)).text();
-    for (const line of [`tunnelscope_partition_flows{partition="0"} ${counts[0]}`, 'tunnelscope_partition_owner_info{partition="1",worker="worker-1"} 1', 'tunnelscope_partition_lag_messages{partition="1"} 0', 'tunnelscope_partition_owned{partition="0"} 1']) expect(metrics).toContain(line);
+    expect(stats.packets).toBeGreaterThan(1000);
+    for (const line of [`tunnelscope_packets_total{source="live"} ${stats.packets}`, `tunnelscope_bytes_total{source="live"} ${stats.bytes}`, `tunnelscope_flows ${counts[0]! + counts[1]!}`, `tunnelscope_partition_flows{partition="0"} ${counts[0]}`, 'tunnelscope_partition_owner_info{partition="1",worker="worker-1"} 1', 'tunnelscope_partition_lag_messages{partition="1"} 0', 'tunnelscope_partition_owned{partition="0"} 1']) expect(metrics).toContain(line);
     expect(await (await fetch(`${server.url}/`)).text()).toContain(client);
   });
 

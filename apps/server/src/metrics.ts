@@ -20,12 +20,15 @@ export class Metrics {
     help: 'Packets taken in, by where they came from.',
     labelNames: ['source'] as const,
     registers: [this.registry],
+    collect: () => this.beforePackets(),
   });
   readonly bytes = new Counter({
     name: 'tunnelscope_bytes_total',
     help: 'Bytes of those packets: sums of their IP total lengths.',
     labelNames: ['source'] as const,
     registers: [this.registry],
+    // All are asked at the same time.
+    collect: () => this.beforePackets(),
   });
   readonly dropped = new Counter({
     name: 'tunnelscope_packets_dropped_total',
@@ -46,6 +49,9 @@ export class Metrics {
     buckets: [10, 20, 30, 45, 60, 90, 120, 300, 600],
     registers: [this.registry],
   });
+
+  /** Counts packets and bytes that workers elsewhere have taken in, before these are asked for. */
+  beforePackets: () => Promise<void> | void = () => {};
 
   /** Counts what only its source knows, before that is asked for. */
   beforeDropped: () => void = () => {};

@@ -1,4 +1,5 @@
 import { connectNats, type NatsOptions } from '@tunnelscope/cluster/connect';
+import { explained } from '@tunnelscope/cluster/explained';
 import { init } from '@tunnelscope/cluster/init';
 import { DEFAULT_SETTINGS, findSettings } from '@tunnelscope/cluster/settings';
 import { status } from '@tunnelscope/cluster/status';
@@ -29,6 +30,8 @@ export async function initServer(options: NatsCommandOptions): Promise<ExitCode>
     const output = standardOutput();
     await output.write(made.length > 0 ? `ready with ${partitions} partitions; made: ${made.join(', ')}\n` : `ready with ${partitions} partitions; nothing to do\n`);
     return EXIT.done;
+  } catch (error) {
+    throw explained(error);
   } finally {
     await connection.close();
   }
@@ -41,6 +44,8 @@ export async function showStatus(options: NatsCommandOptions): Promise<ExitCode>
     const found = await status(connection);
     await standardOutput().write(options.json ? `${JSON.stringify(found)}\n` : statusText(found));
     return EXIT.done;
+  } catch (error) {
+    throw explained(error);
   } finally {
     await connection.close();
   }

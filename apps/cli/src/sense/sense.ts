@@ -1,5 +1,6 @@
 import { lossWarnings } from '@tunnelscope/capture/loss-warnings';
 import { connectNats, type NatsOptions } from '@tunnelscope/cluster/connect';
+import { explained } from '@tunnelscope/cluster/explained';
 import { sense, type SenseSummary } from '@tunnelscope/cluster/sense';
 import { loadKernels } from '@tunnelscope/core';
 import type { Engine } from '@tunnelscope/core/kernels';
@@ -42,6 +43,8 @@ export async function senseSource(source: string | undefined, options: SenseComm
       const whole = summary.fault === null && !ending.signal.aborted;
       if (!quiet) for (const warning of lossWarnings(opened.watched.statistics, whole)) complain(warning);
       return summary.fault ? complainOf(summary.fault) : ending.exitCode;
+    } catch (error) {
+      throw explained(error);
     } finally {
       await connection.close();
     }

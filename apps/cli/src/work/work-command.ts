@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { connectNats, type NatsOptions } from '@tunnelscope/cluster/connect';
+import { explained } from '@tunnelscope/cluster/explained';
 import { livePartitions } from '@tunnelscope/cluster/live-partition';
 import { work } from '@tunnelscope/cluster/work';
 import type { WorkEvent } from '@tunnelscope/cluster/work-event';
@@ -47,6 +48,8 @@ export async function workUntilTold(options: WorkCommandOptions): Promise<ExitCo
     if (options.json) await standardOutput().write(`${JSON.stringify({ name, ...done })}\n`);
     else if (!options.quiet) complain(`${name}: ${messages} messages, ${events} events, ${refused} messages refused`);
     return ending.exitCode === EXIT.terminated ? EXIT.done : ending.exitCode;
+  } catch (error) {
+    throw explained(error);
   } finally {
     await connection.close();
   }

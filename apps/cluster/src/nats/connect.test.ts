@@ -17,6 +17,7 @@ test.skipIf(NO_SERVER)('a server is found, with or without a password', async ()
 test.each([
   ['nats://127.0.0.1:1', /^no connection to the NATS server 127\.0\.0\.1:1: /],
   ['127.0.0.1', /expected nats:\/\/HOST:PORT/],
+  ['nats://u%zz:p@127.0.0.1:1', /found a % in user or password that stands for nothing, expected %25/],
   ['http://a', /expected nats:\/\/HOST:PORT/],
 ])('%s cannot be had', async (nats, message) => {
   await expect(connectNats({ nats }, 'test')).rejects.toMatchObject({ name: 'NatsError', message: expect.stringMatching(message) });
@@ -24,4 +25,11 @@ test.each([
 
 test('a file that is not there is named', async () => {
   await expect(connectNats({ nats: 'nats://127.0.0.1:1', creds: '/no/such.creds' }, 'test')).rejects.toThrow(/^\/no\/such\.creds: ENOENT/);
+});
+
+test.skipIf(NO_SERVER)('a file without credentials is named', async () => {
+  const server = await startNatsServer();
+  const creds = new URL(import.meta.url).pathname;
+  await expect(connectNats({ nats: server.url, creds }, 'test')).rejects.toMatchObject({ name: 'NatsError', message: `${creds}: found no credentials of a user, expected a file as nsc writes it` });
+  await server.close();
 });

@@ -40,6 +40,7 @@ export async function connectNats(options: NatsOptions, name: string): Promise<N
   try {
     return await connect(settings);
   } catch (error) {
+    if (creds && /unable to parse credentials/.test(reason(error as Error))) throw new NatsError(`${creds}: found no credentials of a user, expected a file as nsc writes it`, { cause: error });
     throw new NatsError(`no connection to the NATS server ${servers.join(', ')}: ${reason(error as Error)}`, { cause: error });
   }
 }
@@ -52,7 +53,16 @@ function parseServers(text: string): { servers: string[]; user?: string; pass?: 
   });
   const servers = urls.map((url) => `${url.hostname}:${url.port || 4222}`);
   const [{ username, password }] = urls as [URL];
-  return username === '' ? { servers } : { servers, user: decodeURIComponent(username), pass: decodeURIComponent(password) };
+  return username === '' ? { servers } : { servers, user: decoded(username), pass: decoded(password) };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch (error) {
+    // Not the text itself: it may be a password.
+    throw new NatsError('the address of the NATS server is wrong: found a % in user or password that stands for nothing, expected %25 for the character itself', { cause: error });
+  }
 }
 
 function read(file: string): string {

@@ -9,12 +9,10 @@ export class Behind {
   /** Epoch ms of the first sweep behind, without one since that was not; null if the last one was not. */
   #since: number | null = null;
 
-  /**
-   * @param sweep whose turn it is, epoch ms @param now the partition's time
-   * @param at taps that have come to this sweep: how long something has been so, only those say that do not read a file @param taps that have not ended
-   */
-  isHopeless(sweep: number, now: number, at: readonly TapStream[], taps: readonly TapStream[]): boolean {
-    if (at.every(({ finite }) => finite)) return false;
+  /** @param sweep whose turn it is, epoch ms @param now the partition's time @param taps that have not ended */
+  isHopeless(sweep: number, now: number, taps: readonly TapStream[]): boolean {
+    // How long something has been so is said by none that reads a file.
+    if (taps.every(({ finite, reached }) => finite || reached !== sweep)) return false;
     const isOf = (tap: TapStream) => tap.queue.length > 0 && tap.told >= now - FAR;
     if (sweep >= now - FAR || taps.some(isOf)) {
       this.#since = null;

@@ -103,9 +103,7 @@ class LivePartition implements AskedTable {
     return since;
   }
 
-  snapshot(): Uint8Array {
-    return sealSnapshot(SNAPSHOT, (state) => this.#archive(state));
-  }
+  readonly snapshot = (): Uint8Array => sealSnapshot(SNAPSHOT, (state) => this.#archive(state));
 
   /** Goes on where an earlier owner was. @throws VersionError for a snapshot of a newer version; SnapshotError */
   restore(bytes: Uint8Array): void {
@@ -134,8 +132,7 @@ class LivePartition implements AskedTable {
       }
     }
     if (sweep !== null) {
-      const at = items.map(({ tap }) => tap).filter(({ reached }) => reached === sweep);
-      if (this.#behind.isHopeless(sweep, this.#table.now, at, this.#running())) yield* this.#table.setBack();
+      if (this.#behind.isHopeless(sweep, this.#table.now, this.#running())) yield* this.#table.setBack();
       if (sweep > this.#table.now) yield* this.#table.sweep(sweep);
     }
     yield this.#table.take();

@@ -32,7 +32,7 @@ export interface PartitionCounts {
   readonly evicted: number;
   /** Windows judged. */
   readonly windows: number;
-  /** Packets not judged: late, of an impossible time (taps tell every partition of all of theirs), dropped by taps. */
+  /** Packets not judged: late, of flows that nobody knows (those of an impossible time taps leave out, and tell of themselves), dropped by taps. */
   readonly late: number;
   readonly stray: number;
   readonly lost: number;

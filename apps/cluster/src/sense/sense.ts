@@ -1,8 +1,7 @@
-import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { jetstreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
 import { StreamCutter } from '@tunnelscope/detector/live/stream-cutter';
-import { isForbidden } from '../nats/api-error.ts';
 import { NatsError } from '../nats/nats-error.ts';
 import { readSettings } from '../nats/settings.ts';
 import { findBeginning } from './beginning.ts';
@@ -57,10 +56,10 @@ const GRACE = 5000; // ms
 
 /**
  * Sends what a tap sees to the partitions of a server, until it ends or is told to.
- * @throws NatsError if the server is not ready or refuses it
+ * @throws NatsError if the server is not ready or refuses it; what the libraries say otherwise
  */
 export async function sense({ connection, tap, source, spoolBytes, others, signal, tell }: SenseOptions): Promise<SenseSummary> {
-  const manager = await managerOf(connection);
+  const manager = await jetstreamManager(connection);
   const { partitions } = await readSettings(connection);
   const { file } = source;
   const fingerprint = file ? file.fingerprint : freshFingerprint();
@@ -90,13 +89,3 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
     droppedPackets: publisher.droppedPackets, unsentPackets: publisher.waitingPackets, droppedByKernel: source.dropped(), strayPackets: loop.cutter.strayPackets,
   };
 }
-
-async function managerOf(connection: NatsConnection): Promise<JetStreamManager> {
-  try {
-    return await jetstreamManager(connection);
-  } catch (error) {
-    if (isForbidden(error)) throw new NatsError(`the NATS server refuses this user: ${(error as Error).message}`, { cause: error });
-    throw new NatsError(`the NATS server has no JetStream for this user (${(error as Error).message}): start it with -js`, { cause: error });
-  }
-}
-

@@ -26,6 +26,8 @@ export class FollowedEvents {
   error: Error | null = null;
   readonly #options: FollowingOptions;
   readonly #stop = new AbortController();
+  /** Why events cannot be followed, as it was told last. */
+  #fault: string | null = null;
   #following: Promise<unknown> = Promise.resolve();
 
   constructor(options: FollowingOptions) {
@@ -63,7 +65,12 @@ export class FollowedEvents {
     const { store, mask, kernels, metrics, logger } = this.#options;
     const records = lines.map((line) => toldRecord(line, mask, kernels)).filter((record) => record !== null);
     if (records.length < lines.length) logger.warn({ log, position, events: lines.length - records.length }, 'workers told of events that this version does not know: they are left out');
-    for (const { line } of records) if (line.kind === 'verdict') metrics.verdicts.inc({ verdict: line.verdict, source: 'live' });
+    for (const { line } of records) {
+      if (line.kind !== 'verdict') continue;
+      metrics.verdicts.inc({ verdict: line.verdict, source: 'live' });
+      // The first verdict is of the flow from its beginning.
+      if (line.cause === 'first') metrics.decisionSeconds.observe((Date.parse(line.time) - Date.parse(line.since)) / 1000);
+    }
     return this.keeper.commit(() => {
       store.positions.reach(log, position);
       return keepRecords(store, records);
@@ -74,7 +81,17 @@ export class FollowedEvents {
     const { signal } = this.#stop;
     while (!signal.aborted) {
       await this.keeper.retainIfDue();
+      this.#tellFault();
       await sleep(RETAIN, undefined, { signal }).catch(() => {});
     }
+  }
+
+  /** Once each time that it begins, and ends. */
+  #tellFault(): void {
+    const { workers, logger } = this.#options;
+    const fault = workers.fault?.message ?? null;
+    if (fault !== null && this.#fault === null) logger.warn(fault);
+    if (fault === null && this.#fault !== null) logger.info('events of the workers can be followed again');
+    this.#fault = fault;
   }
 }

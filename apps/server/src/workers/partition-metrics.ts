@@ -1,8 +1,30 @@
-import { Gauge, type Registry } from 'prom-client';
-import type { PartitionState, Workers } from './workers.ts';
+import { Gauge } from 'prom-client';
+import type { Metrics } from '../metrics.ts';
+import type { PartitionCounts, PartitionState, Workers } from './workers.ts';
 
-/** Lets Prometheus see how each partition stands. What cannot be asked now is left out. */
-export function registerPartitions(registry: Registry, workers: Pick<Workers, 'partitions'>): void {
+/** Lets Prometheus see what workers have counted, and how each partition stands. What cannot be asked now is left out. */
+export function registerPartitions(metrics: Metrics, workers: Pick<Workers, 'partitions' | 'counts'>): void {
+  const { registry } = metrics;
+  const totals = new Map<number, { packets: number; bytes: number }>();
+  metrics.beforePackets = async () => {
+    for (const { partition, packets, bytes } of await workers.counts().catch((): readonly PartitionCounts[] => [])) {
+      const before = totals.get(partition) ?? { packets: 0, bytes: 0 };
+      // A new owner counts some once more: a total never falls.
+      metrics.packets.inc({ source: 'live' }, Math.max(0, packets - before.packets));
+      metrics.bytes.inc({ source: 'live' }, Math.max(0, bytes - before.bytes));
+      totals.set(partition, { packets: Math.max(packets, before.packets), bytes: Math.max(bytes, before.bytes) });
+    }
+  };
+  new Gauge({
+    name: 'tunnelscope_flows',
+    help: 'Flows that are followed now.',
+    registers: [registry],
+    async collect() {
+      const counts = await workers.counts().catch(() => null);
+      if (counts === null) this.reset();
+      else this.set(counts.reduce((sum, { followed }) => sum + followed, 0));
+    },
+  });
   const partitions = () => workers.partitions().catch((): readonly PartitionState[] => []);
   const gauge = (name: string, help: string, value: (state: PartitionState) => number | null) => {
     new Gauge({

@@ -14,7 +14,6 @@ export function sumOfCounts(counts: readonly PartitionCounts[]): Pick<ViewCounts
       live: sum(({ verdicts }) => verdicts.live), vod: sum(({ verdicts }) => verdicts.vod), other: sum(({ verdicts }) => verdicts.other), unknown: sum(({ verdicts }) => verdicts.unknown),
     },
     windows: sum(({ windows }) => windows),
-    // Taps tell every partition of all their stray packets.
-    dropped: { late: sum(({ late }) => late), stray: Math.max(0, ...counts.map(({ stray }) => stray)) },
+    dropped: { late: sum(({ late }) => late), stray: sum(({ stray }) => stray) },
   };
 }

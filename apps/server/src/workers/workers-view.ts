@@ -41,7 +41,7 @@ export class WorkersView implements LiveView {
     this.#options = options;
     this.#events = new FollowedEvents(options);
     this.#ids = new ShownIds(options.mask, options.masked);
-    registerPartitions(options.metrics.registry, options.workers);
+    registerPartitions(options.metrics, options.workers);
   }
 
   get feed() {

@@ -57,7 +57,7 @@ export interface PartitionCounts {
   readonly idle: number;
   readonly evicted: number;
   readonly windows: number;
-  /** Packets that were not judged: late, of an impossible time (taps tell every partition of all of theirs), lost by taps. */
+  /** Packets that were not judged: late, of flows that nobody knows (taps themselves tell of those of an impossible time), lost by taps. */
   readonly late: number;
   readonly stray: number;
   readonly lost: number;
