@@ -1,47 +1,25 @@
 import { type ChildProcess, spawnSync } from 'node:child_process';
-import { createSocket, type Socket } from 'node:dgram';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { serving } from './serving.ts';
 import { jsonLines, type Line } from './tunnelscope.ts';
+import { childOf, type UdpPort, udpPort } from './udp-port.ts';
 
 const installed = spawnSync('tcpdump', ['--version']).status === 0;
 const why = !installed ? 'skipped, tcpdump is not installed' : process.getuid?.() !== 0 ? 'skipped, only root may capture' : process.platform !== 'linux' ? 'skipped, /proc names tcpdump' : null;
 
 let child: ChildProcess | null = null;
-let sockets: Socket[] = [];
+let udp: UdpPort;
+beforeEach(async () => {
+  udp = await udpPort();
+});
 afterEach(() => {
   if (child?.exitCode === null) child.kill('SIGKILL');
-  for (const socket of sockets) socket.close();
+  udp.close();
   child = null;
-  sockets = [];
 });
 
-/** A port of loopback that takes what is sent to it, and what sends. */
-async function udp(): Promise<{ port: number; send: (packets: number) => Promise<void> }> {
-  const [from, to] = [createSocket('udp4'), createSocket('udp4')];
-  sockets = [from, to];
-  to.bind(0, '127.0.0.1');
-  await once(to, 'listening');
-  const { port } = to.address() as AddressInfo;
-  const one = () => new Promise<void>((resolve, reject) => from.send(Buffer.alloc(1000), port, '127.0.0.1', (error) => (error ? reject(error) : resolve())));
-  return {
-    port,
-    send: async (packets) => {
-      for (let i = 0; i < packets; i++) await one();
-    },
-  };
-}
-
-/** The tcpdump that a process has started. */
-function tcpdumpOf({ pid }: ChildProcess): number {
-  return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim());
-}
-
 test.skipIf(why !== null)(`an interface is judged by a tcpdump of our own, and what the kernel drops is told (${why ?? 'on loopback'})`, { timeout: 60_000 }, async () => {
-  const { port, send } = await udp();
+  const { port, send } = udp;
   const { child: server, url, end } = await serving(['--port', '0', '--database', ':memory:', '--interface', 'lo', '--filter', `udp port ${port}`], (started) => {
     child = started;
   });
@@ -54,7 +32,7 @@ test.skipIf(why !== null)(`an interface is judged by a tcpdump of our own, and w
   const { flows } = (await (await fetch(`${url}/v1/flows`)).json()) as Line;
   expect(flows).toMatchObject([{ packets: 100, flow: { protocol: 17, client: '127.0.0.1' } }]);
   // While tcpdump does not run nobody empties the kernel's buffer.
-  const tcpdump = tcpdumpOf(server);
+  const tcpdump = childOf(server);
   process.kill(tcpdump, 'SIGSTOP');
   await send(40_000);
   process.kill(tcpdump, 'SIGCONT');
@@ -70,14 +48,14 @@ test.skipIf(why !== null)(`an interface is judged by a tcpdump of our own, and w
 });
 
 test.skipIf(why !== null)(`a tcpdump that dies is an error that is told, and the service goes on (${why ?? 'on loopback'})`, { timeout: 60_000 }, async () => {
-  const { port, send } = await udp();
+  const { port, send } = udp;
   const { child: server, url } = await serving(['--port', '0', '--database', ':memory:', '--interface', 'lo', '--filter', `udp port ${port}`], (started) => {
     child = started;
   });
   await send(10);
   const source = async () => ((await (await fetch(`${url}/v1/stats`)).json()) as Line).source;
   await expect.poll(async () => (await source()).packets, { timeout: 10_000 }).toBe(10);
-  process.kill(tcpdumpOf(server), 'SIGKILL');
+  process.kill(childOf(server), 'SIGKILL');
   await expect.poll(async () => (await source()).state, { timeout: 10_000 }).toBe('failed');
   expect((await source()).error).toBe('--interface lo: tcpdump has ended');
   expect((await fetch(`${url}/healthz`)).status).toBe(200);

@@ -62,13 +62,15 @@ export class Carry {
   #take(step: MessageStep): void {
     if (step.kind === 'setBack') this.#setBack = true;
     if (step.kind === 'packets' || step.kind === 'seconds') this.#takeRows(step);
+    if (step.kind === 'lost') {
+      this.#lost.packets += step.packets;
+      this.#lostAt(step.from);
+      this.#lostAt(step.to);
+    }
   }
 
   #takeRows({ newFlows, tunnels, evictedFlows, time }: PacketRows | SecondRows): void {
-    for (const at of time) {
-      this.#lost.from = Math.min(this.#lost.from, at);
-      this.#lost.to = Math.max(this.#lost.to, at);
-    }
+    for (const at of time) this.#lostAt(at);
     for (const flow of newFlows) this.#newFlows.set(flow.number, flow);
     for (const { flow, tunnel } of tunnels) this.#labels.set(flow, tunnel);
     for (const number of evictedFlows) {
@@ -76,6 +78,11 @@ export class Carry {
       // What nobody has heard of needs no end.
       if (!this.#newFlows.delete(number)) this.#evicted.add(number);
     }
+  }
+
+  #lostAt(time: number): void {
+    this.#lost.from = Math.min(this.#lost.from, time);
+    this.#lost.to = Math.max(this.#lost.to, time);
   }
 }
 

@@ -34,6 +34,18 @@ test('what was dropped is told of before the next message, in as many as it take
   expect(spool.droppedPackets + rows.reduce((sum, { time }) => sum + time.length, 0)).toBe(9002);
 });
 
+test('what the system had lost is told of also where the message that said so was dropped', () => {
+  const spool = new Spool(1, 0);
+  const cutter = new MessageCutter(1);
+  cutter.lose(30, 400, 900);
+  for (const [, each] of [...body(cutter, 0, 10, 1000), ...body(cutter, 10, 11, 5000)]) spool.push(0, each);
+  spool.makeRoom();
+  const { time, parts } = spool.next(0)!;
+  const { steps } = decodeMessage(encodeMessage({ finite: false, run: 1, sequence: 1, fingerprint: new Uint8Array(8), time }, ...parts));
+  expect(steps[0]).toEqual({ kind: 'lost', packets: 40, from: 400, to: 1000 });
+  expect(spool.droppedPackets).toBe(10);
+});
+
 test('the newest message of a partition stays, however small the spool is', () => {
   const spool = new Spool(2, 0);
   for (const order of [0, 1, 2]) spool.push(order % 2, { time: 0, bytes: Uint8Array.of(4), packets: 1 + order });
