@@ -39,7 +39,9 @@ export async function senseSource(source: string | undefined, options: SenseComm
     try {
       const tell = (message: string) => quiet || complain(message);
       const summary = await sense({ connection, tap, source: opened.source, spoolBytes: 1e6 * options.spool, others: options.with, signal: ending.signal, tell });
-      report(summary, options);
+      // With its end come the last counts of what captures.
+      await opened.watched.close();
+      report({ ...summary, droppedByKernel: opened.watched.dropped() }, options);
       const whole = summary.fault === null && !ending.signal.aborted;
       if (!quiet) for (const warning of lossWarnings(opened.watched.statistics, whole)) complain(warning);
       return summary.fault ? complainOf(summary.fault) : ending.exitCode;

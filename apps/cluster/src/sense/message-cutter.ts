@@ -5,6 +5,7 @@ import type { GroupedFlow } from '../message/row-group.ts';
 import { partitionOf } from '../partition.ts';
 import type { MessageBody } from './message-body.ts';
 import { PartitionWriter } from './partition-writer.ts';
+import { sharesOf } from './shares.ts';
 
 interface TapFlow extends GroupedFlow {
   readonly writer: PartitionWriter;
@@ -43,13 +44,14 @@ export class MessageCutter {
     }
   }
 
-  /** Packets are missing, and nobody knows of which flows: each partition has its share of them. @param from, to epoch ms between which */
+  /**
+   * Packets are missing, and nobody knows of which flows: each partition has its share of them, as large as that of the packets that came
+   * since the last loss.
+   * @param from, to epoch ms between which
+   */
   lose(packets: number, from: number, to: number): void {
-    const partitions = this.#writers.length;
-    for (const [partition, writer] of this.#writers.entries()) {
-      const share = Math.floor(packets / partitions) + (partition < packets % partitions ? 1 : 0);
-      if (share > 0) writer.lost({ packets: share, from, to });
-    }
+    const shares = sharesOf(packets, this.#writers.map((writer) => writer.takeSeen()));
+    for (const [partition, share] of shares.entries()) if (share > 0) this.#writers[partition]!.lost({ packets: share, from, to });
   }
 
   /** The messages that are full, by partition; in each partition they are in order. */

@@ -14,6 +14,7 @@ export class PartitionWriter {
   #time = 0;
   #start = 0;
   #packets = 0;
+  #seen = 0;
   #steps = 0;
 
   get full(): boolean {
@@ -29,6 +30,14 @@ export class PartitionWriter {
 
   count(packets: number): void {
     this.#packets += packets;
+    this.#seen += packets;
+  }
+
+  /** Packets that were counted since this was last asked. */
+  takeSeen(): number {
+    const seen = this.#seen;
+    this.#seen = 0;
+    return seen;
   }
 
   evict(flows: readonly GroupedFlow[]): void {
