@@ -64,6 +64,20 @@ describe.skipIf(noServer)('with a server', () => {
     expect(exitCode).toBe(3);
   });
 
+  test('of two processes with the name of one tap the first ends, and says why and what it has not sent', async () => {
+    await tunnelscope(['nats', 'init', '--partitions', '4'], { env });
+    const first = start(['sense', LIVE, '--tap', 'a', '--speed', '10', '--json'], { env });
+    const end = ended(first);
+    const messages = async () => JSON.parse((await tunnelscope(['nats', 'status', '--json'], { env })).stdout).streams[0].messages as number;
+    await expect.poll(messages, { timeout: 20_000 }).toBeGreaterThan(10);
+    expect(await tunnelscope(['sense', VOD, '--tap', 'a', '--speed', '100'], { env })).toMatchObject({ exitCode: 0 });
+    const { exitCode, stdout, stderr } = await end;
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/tunnelscope: another process sends as tap a, which began later: each tap needs a name of its own\n$/);
+    const [line] = jsonLines(stdout);
+    expect(line.packets).toBeLessThan(20_997);
+  });
+
   test('told to end while the stream and its own memory are full, it ends, and says what was not sent', async () => {
     await tunnelscope(['nats', 'init', '--partitions', '1', '--max-size', '0.00003'], { env });
     const child = start(['sense', VOD, '--tap', 'a', '--spool', '0.001', '--json'], { env });

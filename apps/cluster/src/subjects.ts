@@ -18,6 +18,9 @@ export function packetsSubject(partition: number, tap: string): string {
   return `tunnelscope.packets.${partition}.${tap}`;
 }
 
+/** Which of the processes that were this tap has sent a packets message: a number, higher for a later one. */
+export const CLAIM_HEADER = 'Tunnelscope-Claim';
+
 /** Where the owner of a partition publishes what happened to its flows. */
 export function verdictsSubject(partition: number): string {
   return `tunnelscope.verdicts.${partition}`;

@@ -26,8 +26,8 @@ or a pipe never waits: while the server is away or its stream is full, --spool
 megabytes are kept; then the oldest packets are dropped, counted, and told of to the
 workers. Ctrl-C ends the flows of an interface or a pipe.
 
-Taps that replay files of the same time wait for each other by --with; each tap has
-a name of its own, and a name is used by one tap at a time.
+Taps that replay files of the same time wait for each other by --with. Each tap has
+a name of its own: of two processes with the same one, the one that began first ends.
 
 Standard error tells at the end what was sent; --json prints it as a line of JSON.`;
 

@@ -9,6 +9,14 @@ const AWAY: ReadonlySet<string> = new Set(['TimeoutError', 'RequestError', 'NoRe
 /** HTTP's word for it, in the answers of JetStream. */
 const UNAVAILABLE = 503;
 
+/** "Maximum bytes exceeded". */
+const FULL = 10077;
+
+/** Whether the stream has no room for a message. */
+export function isFull(error: unknown): boolean {
+  return error instanceof JetStreamApiError && error.code === FULL;
+}
+
 /** Whether a write was refused because another one came before it. */
 export function isWrongSequence(error: unknown): boolean {
   return error instanceof JetStreamApiError && WRONG_SEQUENCE.includes(error.code);

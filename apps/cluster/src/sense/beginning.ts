@@ -1,13 +1,15 @@
 import type { JetStreamManager } from '@nats-io/jetstream';
-import { lastStored } from '../nats/stored-message.ts';
+import { lastStored, type StoredMessage } from '../nats/stored-message.ts';
 
 /** Where a tap begins. */
 export interface Beginning {
   readonly run: number;
+  /** Something of this run is stored, beyond that the tap is there. */
+  readonly resumed: boolean;
   /** For each partition the sequence number of its last message that is stored in this run; 0 if none is. */
   readonly stored: readonly number[];
-  /** For each partition the place in the stream of the tap's last message, of whatever run; 0 if there is none. */
-  readonly places: readonly number[];
+  /** For each partition the tap's last message, of whatever run; null if there is none. */
+  readonly last: readonly (StoredMessage | null)[];
 }
 
 /**
@@ -23,5 +25,6 @@ export async function findBeginning(manager: JetStreamManager, tap: string, part
   const some = ofRun.filter((message) => message !== null);
   const same = some.every(({ header }) => Buffer.compare(header.fingerprint, fingerprint) === 0);
   const goesOn = some.length > 0 && same && ofRun.some((message) => !message?.ended);
-  return { run: goesOn ? run : run + 1, places: last.map((message) => message?.streamSequence ?? 0), stored: ofRun.map((message) => (goesOn ? (message?.header.sequence ?? 0) : 0)) };
+  const stored = ofRun.map((message) => (goesOn ? (message?.header.sequence ?? 0) : 0));
+  return { run: goesOn ? run : run + 1, resumed: stored.some((sequence, partition) => sequence > (partition === 0 ? 1 : 0)), last, stored };
 }

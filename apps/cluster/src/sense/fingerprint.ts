@@ -3,6 +3,8 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { FINGERPRINT_BYTES } from '../message/codes.ts';
 import { VERSION } from '../message/message.ts';
 
+/** Raised when other messages are made of the same file. */
+const CUT = 2;
 /** So much of a file tells it from others of its size. */
 const HEAD = 1 << 20;
 
@@ -12,7 +14,7 @@ export function fileFingerprint(path: string, ...decisive: readonly (string | nu
   try {
     const head = new Uint8Array(HEAD);
     const length = readSync(file, head, 0, HEAD, 0);
-    const hash = createHash('sha256').update(JSON.stringify([VERSION, fstatSync(file).size, ...decisive])).update(head.subarray(0, length));
+    const hash = createHash('sha256').update(JSON.stringify([VERSION, CUT, fstatSync(file).size, ...decisive])).update(head.subarray(0, length));
     return hash.digest().subarray(0, FINGERPRINT_BYTES);
   } finally {
     closeSync(file);

@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type JetStreamClient, JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
-import { isAway, isWrongSequence } from '../nats/api-error.ts';
+import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import { isAway, isFull, isWrongSequence } from '../nats/api-error.ts';
 import { NatsError } from '../nats/nats-error.ts';
+import { OvertakenError } from '../nats/overtaken-error.ts';
 import type { ServerLink } from '../nats/server-link.ts';
 import { lastStored } from '../nats/stored-message.ts';
 import { packetsSubject, PACKETS_STREAM } from '../subjects.ts';
+import { claimHeaders } from './claim.ts';
 import { encodeMessage } from './encode-message.ts';
 import type { Spool } from './spool.ts';
 
@@ -13,14 +15,14 @@ const TIMEOUT = 5000; // ms
 /** The wait before a message is tried again doubles from the first to the longest. */
 const FIRST_WAIT = 50; // ms
 const LONGEST_WAIT = 2000; // ms
-/** "Maximum bytes exceeded": the stream is full. */
-const FULL: readonly number[] = [10077];
 
 export interface Tap {
   readonly name: string;
   readonly run: number;
   readonly finite: boolean;
   readonly fingerprint: Uint8Array;
+  /** Of several processes that send as this tap, the one with the highest number is the tap. */
+  readonly claim: number;
 }
 
 export interface SenderParts {
@@ -45,7 +47,7 @@ export interface SendCounts {
 /**
  * Sends the messages of one partition, one after the other: the next one leaves when the server has stored the one before, so that
  * they are stored in order whatever happens on the way. Other partitions do not wait. Each names the place of the one before: where
- * another process sends under the same name, the server refuses one of them, and that one ends.
+ * another process sends under the same name, the server refuses one of them, and the one that began first ends.
  */
 export class PartitionSender {
   readonly #tap: Tap;
@@ -88,12 +90,12 @@ export class PartitionSender {
     }
   }
 
-  /** @returns whether the server has it; false if told to end before @throws NatsError if it refuses, or another process is this tap */
+  /** @returns whether the server has it; false if told to end before @throws NatsError if it refuses @throws OvertakenError if another process is this tap */
   async #send(bytes: Uint8Array): Promise<boolean> {
     const { link, tell, signal } = this.#parts;
-    const { name, run, fingerprint } = this.#tap;
+    const { name, claim } = this.#tap;
     const subject = packetsSubject(this.#partition, name);
-    const msgID = `${name}.${run}.${Buffer.from(fingerprint).toString('hex')}.${this.#partition}.${this.#sequence + 1}`;
+    const msgID = `${name}.${claim}.${this.#partition}.${this.#sequence + 1}`;
     let uncertain = false;
     for (let wait = FIRST_WAIT; !signal.aborted; wait = Math.min(2 * wait, LONGEST_WAIT)) {
       try {
@@ -102,18 +104,19 @@ export class PartitionSender {
         if (signal.aborted) break;
         // The server knows an identifier for two minutes only; what it has stored, it knows for longer.
         const place = (uncertain ? await this.#find() : null) ?? (await this.#publish(subject, bytes, msgID));
-        if (place === null) continue;
-        this.#place = place;
-        tell(null);
-        return true;
+        if (place !== null) {
+          this.#place = place;
+          tell(null);
+          return true;
+        }
       } catch (error) {
         if (error instanceof NatsError) throw error;
-        const full = error instanceof JetStreamApiError && FULL.includes(error.code);
+        const full = isFull(error);
         if (!full && !isAway(error)) throw new NatsError(`${subject}: the server refuses packets: ${(error as Error).message}`, { cause: error });
         uncertain ||= !full;
         tell(full ? `the stream ${PACKETS_STREAM} is full` : link.up ? `no answer from the server (${(error as Error).message})` : 'the server is away');
-        await sleep(wait, undefined, { signal }).catch(() => {});
       }
+      await sleep(wait, undefined, { signal }).catch(() => {});
     }
     return false;
   }
@@ -122,7 +125,7 @@ export class PartitionSender {
   async #publish(subject: string, bytes: Uint8Array, msgID: string): Promise<number | null> {
     const { client, link, counts } = this.#parts;
     try {
-      const { seq, duplicate } = await link.answer(client.publish(subject, bytes, { msgID, timeout: TIMEOUT, expect: { lastSubjectSequence: this.#place } }));
+      const { seq, duplicate } = await link.answer(client.publish(subject, bytes, { msgID, timeout: TIMEOUT, headers: claimHeaders(this.#tap.claim), expect: { lastSubjectSequence: this.#place } }));
       if (duplicate) counts.duplicates++;
       return seq;
     } catch (error) {
@@ -133,16 +136,15 @@ export class PartitionSender {
 
   /**
    * Looks what the tap's last message is, and follows that from now on.
-   * @returns its place if it is the one that is being sent, or a later one; else null @throws NatsError if it is another process's
+   * @returns its place if it is the one that is being sent; else null @throws OvertakenError if it is one of a process that began later
    */
   async #find(): Promise<number | null> {
     const { link, manager, counts } = this.#parts;
-    const { name, run, fingerprint } = this.#tap;
+    const { name, claim } = this.#tap;
     const last = await link.answer(lastStored(manager, this.#partition, name));
-    const ours = last?.header.run === run && Buffer.compare(last.header.fingerprint, fingerprint) === 0;
-    if (last && !ours && last.header.run >= run) throw new NatsError(`another process sends as tap ${name}, which began later: each tap needs a name of its own`);
+    if (last && last.claim > claim) throw new OvertakenError(name);
     this.#place = last?.streamSequence ?? 0;
-    if (!ours || last.header.sequence <= this.#sequence) return null;
+    if (last?.claim !== claim || last.header.sequence <= this.#sequence) return null;
     counts.duplicates++;
     return this.#place;
   }

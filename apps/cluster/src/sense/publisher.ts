@@ -1,6 +1,6 @@
 import { jetstream, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { ServerLink } from '../nats/server-link.ts';
+import type { ServerLink } from '../nats/server-link.ts';
 import type { MessageBody } from './message-body.ts';
 import { PartitionSender, type SendCounts, type Tap } from './partition-sender.ts';
 import { Spool } from './spool.ts';
@@ -8,6 +8,7 @@ import { Spool } from './spool.ts';
 export interface PublisherOptions {
   readonly connection: NatsConnection;
   readonly manager: JetStreamManager;
+  readonly link: ServerLink;
   readonly tap: Tap;
   /** For each partition the sequence number of its last message that is stored already: as many are left out. */
   readonly stored: readonly number[];
@@ -35,14 +36,13 @@ export class Publisher {
   #trouble: string | null = null;
   #progress = Promise.withResolvers<void>();
 
-  constructor({ connection, manager, tap, stored, places, spoolBytes, tell, signal }: PublisherOptions) {
+  constructor({ connection, manager, link, tap, stored, places, spoolBytes, tell, signal }: PublisherOptions) {
     this.#spool = new Spool(stored.length, spoolBytes);
     this.#skip = [...stored];
     this.#tell = tell;
     this.#signal = signal;
     // Nobody may be sending who would.
     signal.addEventListener('abort', () => this.#wake(), { once: true });
-    const link = new ServerLink(connection);
     const parts = { client: jetstream(connection), manager, link, spool: this.#spool, counts: this.counts, tell: (trouble: string | null) => this.#hear(trouble), signal };
     this.#senders = stored.map((sequence, partition) => new PartitionSender(tap, partition, { sequence, place: places[partition]! }, parts));
   }
@@ -62,16 +62,21 @@ export class Publisher {
     return this.#skip.some((left) => left > 0);
   }
 
-  /** Takes messages to be sent. @throws what sending any of those before has failed with */
+  /** Takes messages to be sent. @throws what sending any of those before has failed with; these are counted as waiting then */
   add(messages: readonly (readonly [partition: number, body: MessageBody])[]): void {
+    this.leave(messages);
     this.#throwFailure();
+    for (const [partition] of messages) if (!this.#sending.has(partition)) void this.#send(partition);
+  }
+
+  /** Takes messages that nobody sends: they count as waiting. */
+  leave(messages: readonly (readonly [partition: number, body: MessageBody])[]): void {
     for (const [partition, body] of messages) {
       if (this.#skip[partition]! > 0) {
         this.#skip[partition]!--;
         continue;
       }
       this.#spool.push(partition, body);
-      if (!this.#sending.has(partition)) void this.#send(partition);
     }
   }
 

@@ -3,8 +3,10 @@ import type { NatsConnection } from '@nats-io/transport-node';
 import { WALL_CLOCK } from '@tunnelscope/detector/live/clock';
 import { StreamCutter } from '@tunnelscope/detector/live/stream-cutter';
 import { NatsError } from '../nats/nats-error.ts';
+import { OvertakenError } from '../nats/overtaken-error.ts';
+import { ServerLink } from '../nats/server-link.ts';
 import { readSettings } from '../nats/settings.ts';
-import { findBeginning } from './beginning.ts';
+import { claimTap } from './claim.ts';
 import { freshFingerprint } from './fingerprint.ts';
 import { MessageCutter } from './message-cutter.ts';
 import { Publisher } from './publisher.ts';
@@ -51,6 +53,8 @@ export interface SenseSummary {
   readonly fault: Error | null;
 }
 
+/** The tap is there. */
+const EMPTY = { time: 0, bytes: new Uint8Array(0), packets: 0 };
 /** Told to end, it goes on sending what waits for so long. */
 const GRACE = 5000; // ms
 
@@ -63,29 +67,42 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
   const { partitions } = await readSettings(connection);
   const { file } = source;
   const fingerprint = file ? file.fingerprint : freshFingerprint();
-  const { run, stored, places } = await findBeginning(manager, tap, partitions, fingerprint);
+  const link = new ServerLink(connection);
+  const { run, stored, places, claim, resumed } = await claimTap({ connection, manager, link, tap, partitions, finite: file !== null, fingerprint, signal });
   const giveUp = new AbortController();
   signal.addEventListener('abort', () => setTimeout(() => giveUp.abort(), GRACE).unref(), { once: true });
-  const publisher = new Publisher({ connection, manager, tap: { name: tap, run, finite: file !== null, fingerprint }, stored, places, spoolBytes, tell, signal: giveUp.signal });
+  const publisher = new Publisher({ connection, manager, link, tap: { name: tap, run, finite: file !== null, fingerprint, claim }, stored, places, spoolBytes, tell, signal: giveUp.signal });
   const loop: SenseLoop = { cutter: new StreamCutter(), messages: new MessageCutter(partitions), publisher, clock: WALL_CLOCK, signal };
-  let fault: Error | null = null;
-  try {
+  const send = async () => {
+    // In the first partition the tap has begun by such a message, in the others too where somebody waits for it.
+    const begun = Array.from({ length: others.length > 0 ? partitions : 1 }, (_, partition) => [partition, EMPTY] as const);
+    publisher.add(begun);
     if (others.length > 0) {
-      publisher.add(Array.from({ length: partitions }, (_, partition) => [partition, { time: 0, bytes: new Uint8Array(0), packets: 0 }] as const));
       await publisher.drained();
       // One that has sent packets has waited before.
       if (stored.every((sequence) => sequence <= 1)) await waitForTaps(manager, tap, others, partitions, tell, signal);
     }
     if (file) await senseFile(source.packets, file.speed, loop);
     else await senseLive(source, loop);
-  } catch (error) {
-    if (error instanceof NatsError || !(error instanceof Error)) throw error;
-    fault = error;
-  }
-  await publisher.drained();
+  };
+  const fault = await faultOf(send());
+  // What was read and is in no message yet is not sent any more.
+  if (fault instanceof OvertakenError) publisher.leave(loop.messages.flush());
+  const unsent = await faultOf(publisher.drained());
   return {
-    run, fault, resumed: stored.some((sequence) => sequence > 0),
+    run, fault: fault ?? unsent, resumed,
     packets: loop.messages.packets, flows: loop.messages.flows, ...publisher.counts,
     droppedPackets: publisher.droppedPackets, unsentPackets: publisher.waitingPackets, droppedByKernel: source.dropped(), strayPackets: loop.cutter.strayPackets,
   };
+}
+
+/** @returns what ended the packets early @throws what is a fault of the server, or none of ours */
+async function faultOf(work: Promise<void>): Promise<Error | null> {
+  try {
+    await work;
+    return null;
+  } catch (error) {
+    if (!(error instanceof Error) || (error instanceof NatsError && !(error instanceof OvertakenError))) throw error;
+    return error;
+  }
 }

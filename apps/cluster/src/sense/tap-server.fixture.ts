@@ -6,7 +6,7 @@ import type { Message } from '../message/message.ts';
 import { connectNats } from '../nats/connect.ts';
 import { SETTINGS_KEY } from '../nats/settings.ts';
 import { type NatsServer, startNatsServer } from '../nats-server.fixture.ts';
-import { packetsSubject, PACKETS_STREAM, PARTITIONS_BUCKET } from '../subjects.ts';
+import { CLAIM_HEADER, packetsSubject, PACKETS_STREAM, PARTITIONS_BUCKET } from '../subjects.ts';
 
 /** A server that is ready for taps, with a connection to look into it. */
 export interface TapServer {
@@ -33,14 +33,21 @@ export async function startTapServer(partitions: number, maxBytes = -1): Promise
   };
 }
 
-/** All messages of a tap, by partition, in the order that they are stored in. */
+/** All messages of a tap, by partition, in the order that they are stored in, without those that a later process has sent once more. */
 export async function storedMessages(manager: JetStreamManager, tap: string, partitions: number): Promise<Message[][]> {
   const { state } = await manager.streams.info(PACKETS_STREAM);
   const messages = Array.from({ length: partitions }, (): Message[] => []);
+  const known = new Map<string, { readonly claim: string; readonly bytes: Uint8Array }>();
   for (let seq = Math.max(state.first_seq, 1); seq <= state.last_seq; seq++) {
     const stored = await manager.streams.getMessage(PACKETS_STREAM, { seq });
     const partition = messages.findIndex((_, i) => packetsSubject(i, tap) === stored?.subject);
-    if (stored && partition >= 0) messages[partition]!.push(decodeMessage(stored.data));
+    if (!stored || partition < 0) continue;
+    const message = decodeMessage(stored.data);
+    const name = `${partition}.${message.header.run}.${message.header.sequence}`;
+    const claim = stored.header.get(CLAIM_HEADER);
+    const before = known.get(name);
+    known.set(name, before ?? { claim, bytes: stored.data });
+    if (!before || before.claim === claim || Buffer.compare(before.bytes, stored.data) !== 0) messages[partition]!.push(message);
   }
   return messages;
 }
