@@ -36,6 +36,8 @@ describe.skipIf(noServer)('with a server', () => {
     await rm(folder, { recursive: true });
   });
 
+  const messages = async () => JSON.parse((await tunnelscope(['nats', 'status', '--json'], { env })).stdout).streams[0].messages as number;
+
   test('that nobody has made ready, that is told of', async () => {
     const { exitCode, stderr } = await tunnelscope(['sense', LIVE, '--tap', 'a'], { env });
     expect(stderr).toMatch(/^tunnelscope: the server has no .*: run tunnelscope nats init first\n$/);
@@ -64,11 +66,25 @@ describe.skipIf(noServer)('with a server', () => {
     expect(exitCode).toBe(3);
   });
 
+  test('a file that is told to end says that it is waited for, and the same command goes on where it was', async () => {
+    await tunnelscope(['nats', 'init', '--partitions', '4'], { env });
+    const first = start(['sense', LIVE, '--tap', 'a', '--speed', '60', '--json'], { env });
+    const end = ended(first);
+    await expect.poll(messages, { timeout: 20_000 }).toBeGreaterThan(10);
+    first.kill('SIGINT');
+    const { exitCode, stdout, stderr } = await end;
+    expect(exitCode).toBe(130);
+    expect(jsonLines(stdout)).toMatchObject([{ stopped: true, unsentPackets: 0 }]);
+    expect(stderr).toMatch(/\ntunnelscope: tap a was stopped before the end of its file: the same command goes on where it was, and other taps' files wait for it\n$/);
+    const again = await tunnelscope(['sense', LIVE, '--tap', 'a', '--speed', '60', '--json'], { env });
+    expect(again).toMatchObject({ exitCode: 0, stderr: expect.stringMatching(/^tunnelscope: tap a, run \d+ \(gone on with\): 20,997 packets .* sent\n$/) });
+    expect(jsonLines(again.stdout)).toMatchObject([{ resumed: true, stopped: false }]);
+  });
+
   test('of two processes with the name of one tap the first ends, and says why and what it has not sent', async () => {
     await tunnelscope(['nats', 'init', '--partitions', '4'], { env });
     const first = start(['sense', LIVE, '--tap', 'a', '--speed', '10', '--json'], { env });
     const end = ended(first);
-    const messages = async () => JSON.parse((await tunnelscope(['nats', 'status', '--json'], { env })).stdout).streams[0].messages as number;
     await expect.poll(messages, { timeout: 20_000 }).toBeGreaterThan(10);
     expect(await tunnelscope(['sense', VOD, '--tap', 'a', '--speed', '100'], { env })).toMatchObject({ exitCode: 0 });
     const { exitCode, stdout, stderr } = await end;

@@ -21,7 +21,8 @@ never what packets carry. Workers (tunnelscope work) judge the flows; the server
 made ready once by tunnelscope nats init.
 
 A file is sent whole: it waits for the server, and the same command goes on where
-it was if it was interrupted. Once sent to its end, it is sent anew. An interface
+it was if it was interrupted; until then files of other taps wait for it. Once sent
+to its end, it is sent anew. An interface
 or a pipe never waits: while the server is away or its stream is full, --spool
 megabytes are kept; then the oldest packets are dropped, counted, and told of to the
 workers. Ctrl-C ends the flows of an interface or a pipe.

@@ -1,4 +1,4 @@
-import { fileFingerprint, freshFingerprint } from '@tunnelscope/cluster/fingerprint';
+import { fileFingerprint } from '@tunnelscope/cluster/fingerprint';
 import type { TapSource } from '@tunnelscope/cluster/tap-source';
 import type { Kernels } from '@tunnelscope/core/kernels';
 import { UsageError } from '../exit.ts';
@@ -30,6 +30,6 @@ export async function openTap(path: string | undefined, options: Pick<SenseComma
     return { watched, source: { packets, file: null, dropped } };
   }
   // What the messages of a file are depends on these; standard input cannot be read again.
-  const fingerprint = path === '-' ? freshFingerprint() : fileFingerprint(path, options.speed === Infinity ? 'max' : options.speed, ...options.with);
+  const fingerprint = path === '-' ? null : fileFingerprint(path, options.speed === Infinity ? 'max' : options.speed, ...options.with);
   return { watched, source: { packets, file: { fingerprint, speed: options.speed }, dropped } };
 }

@@ -58,7 +58,7 @@ export async function senseSource(source: string | undefined, options: SenseComm
 function report({ fault: _, ...summary }: SenseSummary, { tap, json, quiet }: SenseCommandOptions): void {
   if (json) process.stdout.write(`${JSON.stringify({ kind: 'sense', tap, ...summary })}\n`);
   if (quiet) return;
-  const { run, resumed, packets, flows, messages, bytes, duplicates, droppedPackets, unsentPackets, droppedByKernel, strayPackets } = summary;
+  const { run, resumed, stopped, packets, flows, messages, bytes, duplicates, droppedPackets, unsentPackets, droppedByKernel, strayPackets } = summary;
   const more = [
     [droppedPackets, 'packets dropped for want of room'], [unsentPackets, 'packets not sent'], [droppedByKernel ?? 0, 'packets dropped by kernel'], [strayPackets, 'packets of another time left out'], [duplicates, 'messages sent twice, stored once'],
   ] as const;
@@ -66,4 +66,5 @@ function report({ fault: _, ...summary }: SenseSummary, { tap, json, quiet }: Se
     `tap ${tap}, run ${run}${resumed ? ' (gone on with)' : ''}: ${plural(packets, 'packet')} of ${plural(flows, 'flow')}, ${plural(messages, 'message')} of ${plural(bytes, 'byte')} sent`,
     ...more.filter(([count]) => count > 0).map(([count, what]) => `${countText(count)} ${what}`),
   ].join(', '));
+  if (stopped) complain(`tap ${tap} was stopped before the end of its file: the same command goes on where it was, and other taps' files wait for it`);
 }

@@ -4,6 +4,7 @@ import type { StreamCutter } from '@tunnelscope/detector/live/stream-cutter';
 import type { MessageCutter } from './message-cutter.ts';
 import { pieces } from './pieces.ts';
 import type { Publisher } from './publisher.ts';
+import type { FileReplay } from './tap-source.ts';
 
 /** A message holds no more than this, on the wall and in stream time. */
 const LATENCY = 200; // ms
@@ -21,11 +22,12 @@ export interface SenseLoop {
 
 /**
  * Sends a capture. Which packets are in which message depends on the capture and the speed alone, so that a tap that begins again
- * makes the same messages. It waits for the server, and drops nothing. Told to end, it stops where it is.
- * @param speed stream time per time on the wall; Infinity: as fast as the server takes it
+ * makes the same messages. It waits for the server, and drops nothing. Told to end, it stops where it is, to go on there the next time; what
+ * cannot be read again ends.
+ * @returns whether it has ended
  * @throws what reading or sending failed with
  */
-export async function senseFile(packets: AsyncIterable<CaptureBatch>, speed: number, { cutter, messages, publisher, clock, signal }: SenseLoop): Promise<void> {
+export async function senseFile(packets: AsyncIterable<CaptureBatch>, { speed, fingerprint }: FileReplay, { cutter, messages, publisher, clock, signal }: SenseLoop): Promise<boolean> {
   /** Stream time less speed × time on the wall. */
   let offset: number | null = null;
   let fault: { readonly error: unknown } | null = null;
@@ -40,7 +42,10 @@ export async function senseFile(packets: AsyncIterable<CaptureBatch>, speed: num
           else if (early > 0) await clock.sleep(early / speed, signal);
         }
       }
-      if (signal.aborted) return;
+      if (signal.aborted) {
+        if (fingerprint) return false;
+        break;
+      }
       for (const step of cutter.feed(batch)) messages.take(step);
       publisher.add(messages.full());
       await publisher.room();
@@ -52,4 +57,5 @@ export async function senseFile(packets: AsyncIterable<CaptureBatch>, speed: num
   for (const step of cutter.end()) messages.take(step);
   publisher.add(messages.flush());
   if (fault) throw fault.error;
+  return true;
 }

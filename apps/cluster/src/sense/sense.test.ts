@@ -133,6 +133,15 @@ describe.skipIf(NO_SERVER)('a capture', () => {
     // Another speed cuts other messages: that is another run.
     expect(new Set(stored[0]!.map(({ header }) => header.run)).size).toBe(2);
   });
+
+  test('that cannot be read again ends when told to', async () => {
+    tapServer = await startTapServer(PARTITIONS);
+    const source = { ...recordedSource(NAME, Infinity), file: { fingerprint: null, speed: 20 } };
+    const { packets, ...summary } = await run({ source, signal: AbortSignal.timeout(700) });
+    expect(packets).toBeLessThan(20_997);
+    expect(summary).toMatchObject({ stopped: false, unsentPackets: 0 });
+    for (const messages of await storedMessages(tapServer.manager, 'tap', PARTITIONS)) expect(messages.at(-1)!.steps.at(-1)).toMatchObject({ kind: 'end' });
+  });
 });
 
 test.skipIf(NO_SERVER)('a server that is not ready, or has something else there, is told of', async () => {

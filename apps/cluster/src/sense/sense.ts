@@ -34,6 +34,8 @@ export interface SenseSummary {
   readonly run: number;
   /** It went on where an earlier one of the same run was. */
   readonly resumed: boolean;
+  /** Told to end before the end of a file was sent: the next one goes on there. */
+  readonly stopped: boolean;
   /** Read, also what was sent before it resumed. */
   readonly packets: number;
   readonly flows: number;
@@ -66,13 +68,14 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
   const manager = await jetstreamManager(connection);
   const { partitions } = await readSettings(connection);
   const { file } = source;
-  const fingerprint = file ? file.fingerprint : freshFingerprint();
+  const fingerprint = file?.fingerprint ?? freshFingerprint();
   const link = new ServerLink(connection);
   const { run, stored, places, claim, resumed } = await claimTap({ connection, manager, link, tap, partitions, finite: file !== null, fingerprint, signal });
   const giveUp = new AbortController();
   signal.addEventListener('abort', () => setTimeout(() => giveUp.abort(), GRACE).unref(), { once: true });
   const publisher = new Publisher({ connection, manager, link, tap: { name: tap, run, finite: file !== null, fingerprint, claim }, stored, places, spoolBytes, tell, signal: giveUp.signal });
   const loop: SenseLoop = { cutter: new StreamCutter(), messages: new MessageCutter(partitions), publisher, clock: WALL_CLOCK, signal };
+  let ended = true;
   const send = async () => {
     // In the first partition the tap has begun by such a message, in the others too where somebody waits for it.
     const begun = Array.from({ length: others.length > 0 ? partitions : 1 }, (_, partition) => [partition, EMPTY] as const);
@@ -82,15 +85,17 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
       // One that has sent packets has waited before.
       if (stored.every((sequence) => sequence <= 1)) await waitForTaps(manager, tap, others, partitions, tell, signal);
     }
-    if (file) await senseFile(source.packets, file.speed, loop);
+    if (file) ended = await senseFile(source.packets, file, loop);
     else await senseLive(source, loop);
   };
   const fault = await faultOf(send());
   // What was read and is in no message yet is not sent any more.
   if (fault instanceof OvertakenError) publisher.leave(loop.messages.flush());
   const unsent = await faultOf(publisher.drained());
+  const whole = ended && (!file?.fingerprint || publisher.waitingPackets === 0);
+  const stopped = signal.aborted && fault === null && unsent === null && !whole;
   return {
-    run, fault: fault ?? unsent, resumed,
+    run, fault: fault ?? unsent, resumed, stopped,
     packets: loop.messages.packets, flows: loop.messages.flows, ...publisher.counts,
     droppedPackets: publisher.droppedPackets, unsentPackets: publisher.waitingPackets, droppedByKernel: source.dropped(), strayPackets: loop.cutter.strayPackets,
   };

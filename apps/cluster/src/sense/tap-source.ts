@@ -10,8 +10,8 @@ export interface TapSource {
 }
 
 export interface FileReplay {
-  /** Says what is read: a tap that finds the same one goes on where it was. */
-  readonly fingerprint: Uint8Array;
+  /** Says what is read: a tap that finds the same one goes on where it was. Null where it cannot be read again. */
+  readonly fingerprint: Uint8Array | null;
   /** Times as fast as it was recorded; Infinity: as fast as possible. */
   readonly speed: number;
 }
