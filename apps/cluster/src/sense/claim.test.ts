@@ -84,6 +84,19 @@ describe.skipIf(NO_SERVER)('of several processes with the name of one tap', () =
   });
 });
 
+test.skipIf(NO_SERVER)('of processes that began while there was no room, none loses packets without a word', async () => {
+  tapServer = await startTapServer(PARTITIONS, 10);
+  const all = [1, 2].map((fingerprint) => run(50, fingerprint));
+  await sleep(500);
+  const { config } = await tapServer.manager.streams.info('TUNNELSCOPE_PACKETS');
+  await tapServer.manager.streams.update(config.name, { ...config, max_bytes: -1 });
+  const summaries = await Promise.all(all);
+  expect(summaries.filter(({ fault }) => fault !== null).length).toBeGreaterThan(0);
+  // A partition takes a number of a run once.
+  const stored = (await storedMessages(tapServer.manager, 'tap', PARTITIONS)).flatMap((messages) => [...new Map(messages.map((message) => [`${message.header.run}.${message.header.sequence}`, message])).values()]);
+  expect(packetsIn(stored)).toBe(summaries.reduce((sum, { packets, unsentPackets }) => sum + packets - unsentPackets, 0));
+});
+
 test.skipIf(NO_SERVER)('a stream without room keeps no tap from capturing', async () => {
   tapServer = await startTapServer(PARTITIONS, 10);
   const connection = await connectNats({ nats: tapServer.server.url }, 'tap');

@@ -136,13 +136,17 @@ export class PartitionSender {
 
   /**
    * Looks what the tap's last message is, and follows that from now on.
-   * @returns its place if it is the one that is being sent; else null @throws OvertakenError if it is one of a process that began later
+   * @returns its place if it is the one that is being sent; else null @throws OvertakenError if it is one of a process that began later, or that has taken the same run
    */
   async #find(): Promise<number | null> {
     const { link, manager, counts } = this.#parts;
-    const { name, claim } = this.#tap;
+    const { name, claim, run, fingerprint } = this.#tap;
     const last = await link.answer(lastStored(manager, this.#partition, name));
-    if (last && last.claim > claim) throw new OvertakenError(name);
+    if (last && last.claim !== claim) {
+      // While the stream has no room nobody can claim a run, and two may have taken the same.
+      const sameRun = last.header.run >= run && Buffer.compare(last.header.fingerprint, fingerprint) !== 0;
+      if (last.claim > claim || sameRun) throw new OvertakenError(name);
+    }
     this.#place = last?.streamSequence ?? 0;
     if (last?.claim !== claim || last.header.sequence <= this.#sequence) return null;
     counts.duplicates++;

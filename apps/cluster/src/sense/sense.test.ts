@@ -134,6 +134,11 @@ describe.skipIf(NO_SERVER)('a capture', () => {
     expect(new Set(stored[0]!.map(({ header }) => header.run)).size).toBe(2);
   });
 
+  test('told to end before it began ends all the same', async () => {
+    tapServer = await startTapServer(PARTITIONS, 10);
+    expect(await run({ source: recordedSource(NAME, Infinity), signal: AbortSignal.abort() })).toMatchObject({ stopped: true, packets: 0, unsentPackets: 0 });
+  });
+
   test('that cannot be read again ends when told to', async () => {
     tapServer = await startTapServer(PARTITIONS);
     const source = { ...recordedSource(NAME, Infinity), file: { fingerprint: null, speed: 20 } };

@@ -65,14 +65,16 @@ const GRACE = 5000; // ms
  * @throws NatsError if the server is not ready or refuses it; what the libraries say otherwise
  */
 export async function sense({ connection, tap, source, spoolBytes, others, signal, tell }: SenseOptions): Promise<SenseSummary> {
+  const giveUp = new AbortController();
+  const beginGrace = () => void setTimeout(() => giveUp.abort(), GRACE).unref();
+  if (signal.aborted) beginGrace();
+  else signal.addEventListener('abort', beginGrace, { once: true });
   const manager = await jetstreamManager(connection);
   const { partitions } = await readSettings(connection);
   const { file } = source;
   const fingerprint = file?.fingerprint ?? freshFingerprint();
   const link = new ServerLink(connection);
   const { run, stored, places, claim, resumed } = await claimTap({ connection, manager, link, tap, partitions, finite: file !== null, fingerprint, signal });
-  const giveUp = new AbortController();
-  signal.addEventListener('abort', () => setTimeout(() => giveUp.abort(), GRACE).unref(), { once: true });
   const publisher = new Publisher({ connection, manager, link, tap: { name: tap, run, finite: file !== null, fingerprint, claim }, stored, places, spoolBytes, tell, signal: giveUp.signal });
   const loop: SenseLoop = { cutter: new StreamCutter(), messages: new MessageCutter(partitions), publisher, clock: WALL_CLOCK, signal };
   let ended = true;
