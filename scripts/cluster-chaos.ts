@@ -26,6 +26,8 @@ const FLOWS = 12;
 const SPEED = 10;
 /** A tap that has told its end begins anew when it is started again: none is killed so close to it. */
 const TAIL = 40_000; // ms of the stream
+/** Partitions that are further apart are not in the same pass, and none has come "further" then. */
+const APART = 60_000; // ms of the stream
 const TAPS = ['east', 'west'] as const;
 const KINDS = ['worker', 'tap', 'server'] as const;
 
@@ -92,6 +94,8 @@ async function kill(kind: (typeof KINDS)[number], places: readonly (number | nul
   recoveries[kind].push((performance.now() - began) / 1000);
 }
 
+const areTogether = (times: readonly (number | null)[]) => times.every((time) => time !== null && Math.abs(time - times[0]!) < APART);
+
 /** @returns where all partitions are; null once the pass is nearly over */
 async function places(): Promise<number[] | null> {
   const latest = traffic.begin + 1000 * seconds - TAIL;
@@ -100,7 +104,7 @@ async function places(): Promise<number[] | null> {
     // Taps differ in how far they are: one may be at its end.
     if (times.some((time) => time !== null && time >= latest) || taps.some(({ child }) => child.exitCode === 0)) return null;
     revive();
-    if (times.every((time) => time !== null)) return times as number[];
+    if (areTogether(times)) return times as number[];
     await sleep(20);
   }
 }
@@ -109,7 +113,10 @@ async function places(): Promise<number[] | null> {
 async function pass(): Promise<void> {
   taps = TAPS.map((_, place) => startTap(place));
   passes++;
-  await until('all partitions have begun', async () => (await cluster.times()).every((time) => time !== null && time < Infinity));
+  await until('all partitions have begun', async () => {
+    const times = await cluster.times();
+    return areTogether(times) && times.every((time) => time! < Infinity);
+  });
   for (;;) {
     const before = kills.length > 0 ? await places() : null;
     if (before === null) break;
