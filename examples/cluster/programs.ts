@@ -43,5 +43,6 @@ export class Programs {
 /** Runs a program to its end. @throws Error with what it said if it failed */
 export function run(command: string, words: readonly string[]): void {
   const { status, stderr, error } = spawnSync(command, words, { encoding: 'utf8' });
+  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') throw new Error(`${command} is not installed (sudo apt install ${command})`);
   if (status !== 0) throw new Error(`${command} ${words[0]}: ${error?.message ?? stderr}`);
 }

@@ -33,6 +33,9 @@ const interrupted = new Promise<void>((resolve) => {
 
 try {
   await Promise.race([runAll(), interrupted]);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
 } finally {
   await programs.end();
   rmSync(folder, { recursive: true, force: true });

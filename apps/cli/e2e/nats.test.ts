@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LIVE, tunnelscope } from './tunnelscope.ts';
+import { startServer } from './nats-server.ts';
+import { ended, LIVE, start, tunnelscope, VOD } from './tunnelscope.ts';
 
 const missing = spawnSync('nats-server', ['--version']).error !== undefined;
 
@@ -54,6 +55,30 @@ describe.skipIf(missing)('nats', () => {
   });
 });
 
+test.skipIf(missing)('a file that was stopped holds others up, until it is forgotten', async () => {
+  const server = await startServer();
+  const env = { TUNNELSCOPE_NATS: server.url };
+  await tunnelscope(['nats', 'init', '--partitions', '1', '--lease', '1'], { env });
+  const worker = start(['work', '--name', 'one'], { env });
+  const working = ended(worker);
+  const stopped = start(['sense', VOD, '--tap', 'stopped', '--speed', '10'], { env });
+  const stopping = ended(stopped);
+  const now = async () => (JSON.parse((await tunnelscope(['nats', 'status', '--json'], { env })).stdout) as { partitions: { lag: number }[] }).partitions[0]!.lag;
+  while ((await now()) < 3) await sleep(50);
+  stopped.kill('SIGINT');
+  expect((await stopping).exitCode).toBe(130);
+  expect(await tunnelscope(['sense', LIVE, '--tap', 'other'], { env })).toMatchObject({ exitCode: 0 });
+  expect(await tunnelscope(['nats', 'forget', 'stopped'], { env })).toEqual(expect.objectContaining({ exitCode: 0, stdout: 'tap stopped has ended\n', stderr: '' }));
+  await sleep(500);
+  worker.kill('SIGTERM');
+  await working;
+  const { partitions } = JSON.parse((await tunnelscope(['nats', 'status', '--json'], { env })).stdout) as { partitions: { flows: number; packets: number }[] };
+  // All flows have ended, and all packets of the other one are counted.
+  expect(partitions[0]!.flows).toBe(0);
+  expect(partitions[0]!.packets).toBeGreaterThan(20_997);
+  await server.close();
+});
+
 test.skipIf(missing)('what a server does not do is said with what to do', { timeout: 60_000 }, async () => {
   const port = await freePort();
   const server = spawn('nats-server', ['-a', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' });
@@ -69,6 +94,9 @@ test.skipIf(missing)('what a server does not do is said with what to do', { time
 
 test.each([
   [['status', '--replicas', '3'], 2, '--replicas is not for nats status'],
+  [['forget'], 2, 'nats forget: which tap? give its name'],
+  [['forget', 'a.b'], 2, 'Expected 1 to 64 letters, digits, - or _.'],
+  [['init', 'lobby'], 2, 'nats init lobby: expected nothing behind init'],
   [['init', '--json'], 2, '--json is not for nats init'],
   [['init', '--partitions', '0'], 2, 'Expected a whole number from 1 to 256'],
   [['status', '--nats', 'nats://127.0.0.1:1'], 3, 'no connection to the NATS server 127.0.0.1:1'],

@@ -15,7 +15,7 @@ test.each([
   [['sense', LIVE, '--tap', 'a', '--with', 'b,a'], 2, '--with a: a tap does not wait for itself'],
   [['sense', LIVE, '--tap', 'a', '--filter', 'udp'], 2, "--filter is tcpdump's and needs --interface"],
   [['sense', 'no-such.pcap', '--tap', 'a'], 3, 'no-such.pcap: no such file'],
-  [['sense', LIVE, '--tap', 'a', '--nats', 'http://a'], 3, 'the address of the NATS server is wrong: expected nats://HOST:PORT or tls://HOST:PORT, several by commas'],
+  [['sense', LIVE, '--tap', 'a', '--nats', 'http://a'], 3, 'the address of the NATS server is wrong: found "http://a", expected nats://HOST:PORT or tls://HOST:PORT, several by commas'],
   [['sense', LIVE, '--tap', 'a', '--nats', 'nats://127.0.0.1:1'], 3, 'no connection to the NATS server 127.0.0.1:1: connect ECONNREFUSED 127.0.0.1:1'],
   [['sense', LIVE, '--tap', 'a', '--creds', 'no-such.creds'], 3, "no-such.creds: ENOENT: no such file or directory, open 'no-such.creds'"],
 ] as const)('%j', async (words, exitCode, message) => {

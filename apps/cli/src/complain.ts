@@ -52,7 +52,9 @@ export function describe(error: unknown): string {
   if (unreadable.kind === 'unreadable' && typeof unreadable.file === 'string' && REASONS[unreadable.cause?.code ?? '']) {
     return describeFileError(unreadable.file, unreadable.cause);
   }
-  return known(error)?.message ?? `unexpected failure: ${error.message} (TUNNELSCOPE_DEBUG=1 shows where)`;
+  const cause = known(error);
+  if (cause?.name === 'PermissionViolationError') return `${cause.message}: ${/"_INBOX\b/.test(cause.message) ? 'answers come to other subjects for this user: name what they begin with by --inbox' : 'this user may not do that (docs/scale.md, Who may what)'}`;
+  return cause?.message ?? `unexpected failure: ${error.message} (TUNNELSCOPE_DEBUG=1 shows where)`;
 }
 
 /** The error itself, or what caused it, if that is one that says what to do. */

@@ -26,7 +26,7 @@ Examples:
 
 Exit codes: 0 done, 1 unexpected failure, 2 wrong usage, 3 an input, model or
 manifest could not be read to its end (what could be read is still reported), or
-an output not be written, 130 interrupted.`;
+an output not be written, 130 interrupted, 143 told to end.`;
 
 /** The command line as a whole. Commands load what they need when they run: most of the start-up time is loading. */
 export function createProgram(finish: Finish): Command {

@@ -65,7 +65,8 @@ function refuseMisuse(source: string | undefined, options: SenseCommandOptions):
   if (options.with.includes(options.tap)) throw new UsageError(`--with ${options.tap}: a tap does not wait for itself`);
 }
 
-function tapName(text: string): string {
+/** The name of a tap. */
+export function tapName(text: string): string {
   if (!TAP_NAME.test(text)) throw new InvalidArgumentError('Expected 1 to 64 letters, digits, - or _.');
   return text;
 }

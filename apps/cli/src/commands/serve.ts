@@ -34,7 +34,7 @@ The log goes to standard error, a line of JSON for each request. SIGTERM and
 Ctrl-C end the service when accepted requests are answered, or after
 --shutdown-timeout; another one, half a second later or more, ends it at once.
 npx does not pass SIGTERM on: what ends the service by a signal should start
-node_modules/.bin/tunnelscope.`;
+node_modules/node/bin/node node_modules/.bin/tunnelscope.`;
 
 /** Decided where the flows are followed. */
 const OF_WORKERS = ['idle', 'memory'] as const;

@@ -1,10 +1,12 @@
 import { connectNats, type NatsOptions } from '@tunnelscope/cluster/connect';
 import { explained } from '@tunnelscope/cluster/explained';
+import { forgetTap } from '@tunnelscope/cluster/forget';
 import { init } from '@tunnelscope/cluster/init';
 import { DEFAULT_SETTINGS, findSettings } from '@tunnelscope/cluster/settings';
 import { status } from '@tunnelscope/cluster/status';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { standardOutput } from '../output.ts';
+import { catchEnding } from '../watch/ending.ts';
 import { statusText } from './status-text.ts';
 
 export interface NatsCommandOptions extends NatsOptions {
@@ -44,6 +46,21 @@ export async function showStatus(options: NatsCommandOptions): Promise<ExitCode>
     const found = await status(connection);
     await standardOutput().write(options.json ? `${JSON.stringify(found)}\n` : statusText(found));
     return EXIT.done;
+  } catch (error) {
+    throw explained(error);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** Ends a tap. @throws NatsError if there is no server, or nobody has made it ready */
+export async function forget(tap: string, options: NatsCommandOptions): Promise<ExitCode> {
+  const connection = await connectNats(options, 'tunnelscope nats forget');
+  const ending = catchEnding();
+  try {
+    await forgetTap(connection, tap, ending.signal);
+    if (!ending.signal.aborted) await standardOutput().write(`tap ${tap} has ended\n`);
+    return ending.exitCode;
   } catch (error) {
     throw explained(error);
   } finally {

@@ -69,6 +69,7 @@ function inWords(event: WorkEvent): string {
     case 'given up': return `partition ${event.partition}: left to other workers: ${event.reason}`;
     case 'refused': return `partition ${event.partition}: a message was refused and kept aside: ${event.reason}`;
     case 'not stored': return `partition ${event.partition}: its state could not be stored, which is tried again: ${event.reason}`;
+    case 'waiting':
     case 'doubtful': return `partition ${event.partition}: ${event.reason}`;
     case 'stream anew': return 'the stream of packets was made anew: partitions are taken over again';
     case 'server away': return `the NATS server is away (${event.reason}), waiting for it`;

@@ -33,3 +33,11 @@ test.skipIf(NO_SERVER)('a file without credentials is named', async () => {
   await expect(connectNats({ nats: server.url, creds }, 'test')).rejects.toMatchObject({ name: 'NatsError', message: `${creds}: found no credentials of a user, expected a file as nsc writes it` });
   await server.close();
 });
+
+test.each([
+  [{ tlsCa: new URL('../../package.json', import.meta.url).pathname }, /package\.json: found no certificate, expected PEM with -----BEGIN CERTIFICATE-----$/],
+  [{ tlsCert: '/a/cert.pem' }, /^found the certificate \/a\/cert\.pem alone, expected --tls-cert and --tls-key together$/],
+  [{ tlsKey: '/a/key.pem' }, /^found the key \/a\/key\.pem alone, expected --tls-cert and --tls-key together$/],
+])('%j is refused', async (options, message) => {
+  await expect(connectNats({ nats: 'tls://127.0.0.1:1', ...options }, 'test')).rejects.toMatchObject({ name: 'NatsError', message: expect.stringMatching(message) });
+});

@@ -29,7 +29,8 @@ const AGAIN = 500; // ms
 export async function connectNats(options: NatsOptions, name: string): Promise<NatsConnection> {
   const { servers, user, pass } = parseServers(options.nats);
   const { creds, tlsCa, tlsCert, tlsKey, inbox } = options;
-  const tls = { ...(tlsCa && { ca: read(tlsCa) }), ...(tlsCert && { cert: read(tlsCert) }), ...(tlsKey && { key: read(tlsKey) }) };
+  if ((tlsCert === undefined) !== (tlsKey === undefined)) throw new NatsError(`found ${tlsCert === undefined ? `the key ${tlsKey}` : `the certificate ${tlsCert}`} alone, expected --tls-cert and --tls-key together`);
+  const tls = { ...(tlsCa && { ca: readPem(tlsCa, 'CERTIFICATE') }), ...(tlsCert && { cert: readPem(tlsCert, 'CERTIFICATE') }), ...(tlsKey && { key: readPem(tlsKey, 'PRIVATE KEY') }) };
   const settings: ConnectionOptions = {
     servers, name, timeout: PATIENCE, maxReconnectAttempts: -1, reconnectTimeWait: AGAIN,
     ...(user !== undefined && { user, pass }),
@@ -41,14 +42,16 @@ export async function connectNats(options: NatsOptions, name: string): Promise<N
     return await connect(settings);
   } catch (error) {
     if (creds && /unable to parse credentials/.test(reason(error as Error))) throw new NatsError(`${creds}: found no credentials of a user, expected a file as nsc writes it`, { cause: error });
-    throw new NatsError(`no connection to the NATS server ${servers.join(', ')}: ${reason(error as Error)}`, { cause: error });
+    const said = reason(error as Error);
+    const untrusted = /self-signed|unable to verify|unable to get (local )?issuer/.test(said);
+    throw new NatsError(`no connection to the NATS server ${servers.join(', ')}: ${untrusted ? `${said.split(';')[0]}: name the authority of its certificate by --tls-ca` : said}`, { cause: error });
   }
 }
 
 function parseServers(text: string): { servers: string[]; user?: string; pass?: string } {
   const urls = text.split(',').map((server) => {
     const url = URL.canParse(server.trim()) ? new URL(server.trim()) : null;
-    if (!url || !/^(nats|tls):$/.test(url.protocol) || url.hostname === '') throw new NatsError('the address of the NATS server is wrong: expected nats://HOST:PORT or tls://HOST:PORT, several by commas');
+    if (!url || !/^(nats|tls):$/.test(url.protocol) || url.hostname === '') throw new NatsError(`the address of the NATS server is wrong: ${server.includes('@') ? '' : `found ${JSON.stringify(server.trim())}, `}expected nats://HOST:PORT or tls://HOST:PORT, several by commas`);
     return url;
   });
   const servers = urls.map((url) => `${url.hostname}:${url.port || 4222}`);
@@ -71,6 +74,13 @@ function read(file: string): string {
   } catch (error) {
     throw new NatsError(`${file}: ${(error as Error).message}`, { cause: error });
   }
+}
+
+/** @param kind what stands behind its BEGIN */
+function readPem(file: string, kind: 'CERTIFICATE' | 'PRIVATE KEY'): string {
+  const text = read(file);
+  if (!new RegExp(`-----BEGIN (\\w+ )*${kind}-----`).test(text)) throw new NatsError(`${file}: found no ${kind.toLowerCase()}, expected PEM with -----BEGIN ${kind}-----`);
+  return text;
 }
 
 /** The library wraps what the system said: the innermost message is the one that tells. */

@@ -21,7 +21,7 @@ import { mergeRows } from './merge-rows.ts';
 import { packetsBefore, packetsIn, type Rows, type TapItem } from './rows.ts';
 import { TapStream } from './tap-stream.ts';
 import { toldLines } from './told-lines.ts';
-import { nextTurn, type Turn } from './taps.ts';
+import { awaitedOf, nextTurn, type Turn } from './taps.ts';
 
 /** Of a snapshot: raised with whatever changes in what it holds, also in the flows. */
 const SNAPSHOT = { kind: 'partition', version: 2 } as const;
@@ -37,6 +37,9 @@ export function livePartitions(options: LiveOptions): PartitionFactory {
       snapshot: () => partition.snapshot(),
       get summary() {
         return partition.summary;
+      },
+      get awaited() {
+        return partition.awaited;
       },
     };
   };
@@ -78,6 +81,11 @@ class LivePartition implements AskedTable {
   get summary(): PartitionSummary {
     const { counts, flows, now } = this.#table;
     return { flows: flows.size, packets: counts.packets, lost: this.#lost.total, late: this.late, now: Number.isFinite(now) ? now : null };
+  }
+
+  /** Taps that others' packets wait for. */
+  get awaited(): readonly string[] {
+    return awaitedOf(this.#running());
   }
 
   get now(): number {

@@ -37,6 +37,11 @@ export function nextTurn(taps: readonly TapStream[]): Turn | null {
   return { items, sweep };
 }
 
+/** Names of the taps without which no turn comes, though others have something to say. */
+export function awaitedOf(taps: readonly TapStream[]): string[] {
+  return taps.every(({ queue }) => queue.length === 0) ? [] : taps.filter((tap) => boundary(tap) === null).map(({ name }) => name);
+}
+
 /** Whether a file that has nothing to say is waited for. Files are read as fast as it goes, one quicker than the other; but what an interface shows cannot wait for them. */
 function mayTakeLong(taps: readonly TapStream[]): boolean {
   const sum = (of: (tap: TapStream) => number) => taps.reduce((all, tap) => all + of(tap), 0);

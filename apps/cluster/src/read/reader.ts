@@ -1,4 +1,5 @@
 import type { NatsConnection } from '@nats-io/transport-node';
+import { explained } from '../nats/explained.ts';
 import { NatsError } from '../nats/nats-error.ts';
 import { readSettings } from '../nats/settings.ts';
 import { partitionOfId } from '../partition.ts';
@@ -29,8 +30,7 @@ const KEEP = 1000; // ms
 /** What the workers of all partitions know: what the HTTP service and the dashboard show. */
 export class Reader {
   readonly name: string;
-  /** Why events cannot be followed now; null while they can. */
-  fault: Error | null = null;
+  #untold: Error | null = null;
   readonly #connection: NatsConnection;
   readonly #begin: ReaderOptions['begin'];
   readonly #partitions: number;
@@ -61,7 +61,8 @@ export class Reader {
   /** @throws NatsError if the server was not made ready, or does not let this user know */
   static async open(options: ReaderOptions): Promise<Reader> {
     const { partitions } = await readSettings(options.connection).catch((error: Error) => {
-      throw error instanceof NatsError ? error : new NatsError(`${options.name}: ${error.message}`, { cause: error });
+      const known = explained(error) as Error;
+      throw known instanceof NatsError ? known : new NatsError(`${options.name}: ${known.message}`, { cause: error });
     });
     return new Reader(options, partitions);
   }
@@ -73,9 +74,14 @@ export class Reader {
    */
   events(reached: (log: string) => number | null, signal: AbortSignal): AsyncIterable<ToldEvents> {
     const troubled = (error: Error | null) => {
-      this.fault = error && new WorkersError(`events of the workers cannot be followed: ${error.message}`, { cause: error });
+      this.#untold = error && new WorkersError(`events of the workers cannot be followed: ${error.message}`, { cause: error });
     };
     return followVerdicts(this.#connection, { begin: this.#begin, reached, signal, troubled });
+  }
+
+  /** Why events cannot be followed now; null while they can. */
+  get fault(): Error | null {
+    return this.#untold ?? this.#standing.fault;
   }
 
   /** What the owners have counted; partitions whose owner does not answer are not among them. @throws WorkersError while the server is away, as all of these */

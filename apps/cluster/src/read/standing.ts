@@ -13,9 +13,14 @@ export class Standing {
     void this.#watch();
   }
 
+  /** Null if there is one. */
+  get fault(): WorkersError | null {
+    return this.#away || this.#connection.isClosed() ? new WorkersError('no connection to the NATS server') : null;
+  }
+
   /** @throws WorkersError if there is none */
   check(): void {
-    if (this.#away || this.#connection.isClosed()) throw new WorkersError('no connection to the NATS server');
+    if (this.fault) throw this.fault;
   }
 
   close(): void {

@@ -35,6 +35,7 @@ export function encodeMessage(message: CountedMessage): string {
 export const countingFunctions = (newest = 1): PartitionFactory => (partition, snapshot) => new CountingFunction(partition, newest, snapshot);
 
 class CountingFunction implements PartitionFunction {
+  readonly awaited: readonly string[] = [];
   readonly #partition: number;
   readonly #newest: number;
   #state = { messages: 0, packets: 0, events: 0, hash: 0 };

@@ -15,6 +15,8 @@ export interface PartitionFunction extends PartitionAnswers {
   /** All of its state. */
   snapshot(): Uint8Array;
   readonly summary: PartitionSummary;
+  /** Taps that messages of others wait for. */
+  readonly awaited: readonly string[];
 }
 
 export interface PartitionSummary {

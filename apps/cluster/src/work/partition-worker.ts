@@ -10,6 +10,7 @@ import type { PartitionFactory, PartitionFunction } from './partition-function.t
 import { type PartitionReader, readPartition } from './partition-reader.ts';
 import { RefusedMessages } from './refused-messages.ts';
 import type { ServerParts } from './server-parts.ts';
+import { Standstill } from './standstill.ts';
 import { takeOver } from './take-over.ts';
 import type { WorkSummary } from './work-summary.ts';
 
@@ -35,7 +36,7 @@ export interface PartitionTask {
   readonly settings: string;
   readonly limits: CheckpointLimits;
   /** A message was refused, the state could not be stored now, or something may be missing. */
-  readonly tell: (event: { readonly kind: 'refused' | 'not stored' | 'doubtful'; readonly partition: number; readonly reason: string }) => void;
+  readonly tell: (event: { readonly kind: 'refused' | 'not stored' | 'doubtful' | 'waiting'; readonly partition: number; readonly reason: string }) => void;
 }
 
 /** Works on one partition, from taking it over to handing it over. */
@@ -111,8 +112,11 @@ export class PartitionWorker {
     const answering = answerQuestions({ connection: parts.connection, worker, partition, answers: work, waiting: () => waiting, mayAnswer: isOurs });
     let made = events;
     const store = () => this.#store(checkpoint, work, () => made);
+    const standstill = new Standstill(work);
     const timer = setInterval(() => void this.#alone.do(async () => {
       if (checkpoint.due) await store();
+      const reason = standstill.look();
+      if (reason !== null) this.#task.tell({ kind: 'waiting', partition, reason });
     }).catch((error: Error) => {
       this.#failure = error;
       this.#stop();

@@ -89,6 +89,7 @@ describe.skipIf(NO_SERVER)('a worker', () => {
         lines: () => one.lines(),
         about: (id) => one.about(id),
         traffic: (id, seconds) => one.traffic(id, seconds),
+        awaited: [],
         get summary() {
           return one.summary;
         },
