@@ -45,6 +45,7 @@ describe.skipIf(missing)('nats', () => {
     const first = await nats('init', '--partitions', '3', '--max-size', '0.01', '--storage', 'memory');
     expect(first).toMatchObject({ exitCode: 0, stderr: '', stdout: expect.stringMatching(/^ready with 3 partitions; made: TUNNELSCOPE_PACKETS, /) });
     expect((await nats('init')).stdout).toBe('ready with 3 partitions; nothing to do\n');
+    expect(await nats('init', '--max-size', '2', '--lease', '5')).toMatchObject({ exitCode: 0, stdout: 'ready with 3 partitions; nothing to do\n', stderr: 'tunnelscope: warning: what is there stays as it is: --max-size: found 0.01, not 2\n' });
     const other = await nats('init', '--partitions', '4');
     expect([other.exitCode, other.stderr]).toEqual([3, expect.stringMatching(/found a server with 3 partitions, expected 4/)]);
     const text = await nats('status');

@@ -4,6 +4,7 @@ import { forgetTap } from '@tunnelscope/cluster/forget';
 import { init } from '@tunnelscope/cluster/init';
 import { DEFAULT_SETTINGS, findSettings } from '@tunnelscope/cluster/settings';
 import { status } from '@tunnelscope/cluster/status';
+import { complain } from '../complain.ts';
 import { EXIT, type ExitCode } from '../exit.ts';
 import { standardOutput } from '../output.ts';
 import { catchEnding } from '../watch/ending.ts';
@@ -20,6 +21,8 @@ export interface NatsCommandOptions extends NatsOptions {
   readonly json?: true;
 }
 
+const ASKED = [['--max-size', 'maxSize'], ['--replicas', 'replicas'], ['--storage', 'storage'], ['--lease', 'lease']] as const;
+
 /** Makes a server ready. @throws NatsError if there is none, or it has another number of partitions */
 export async function initServer(options: NatsCommandOptions): Promise<ExitCode> {
   const connection = await connectNats(options, 'tunnelscope nats init');
@@ -28,9 +31,12 @@ export async function initServer(options: NatsCommandOptions): Promise<ExitCode>
     const partitions = options.partitions ?? (await findSettings(connection))?.partitions ?? DEFAULT_SETTINGS.partitions;
     const maxBytes = maxSize === undefined ? DEFAULT_SETTINGS.maxBytes : Math.ceil(1e9 * maxSize);
     const leaseTime = options.lease === undefined ? DEFAULT_SETTINGS.leaseTime : Math.round(1000 * options.lease);
-    const { made } = await init(connection, { partitions, maxBytes, replicas, storage, leaseTime });
+    const { made, differences } = await init(connection, { partitions, maxBytes, replicas, storage, leaseTime });
     const output = standardOutput();
     await output.write(made.length > 0 ? `ready with ${partitions} partitions; made: ${made.join(', ')}\n` : `ready with ${partitions} partitions; nothing to do\n`);
+    // What was not asked for may be as it is.
+    const asked = differences.filter((difference) => ASKED.some(([option, name]) => difference.startsWith(option) && options[name] !== undefined));
+    if (asked.length > 0) complain(`warning: what is there stays as it is: ${asked.join('; ')}`);
     return EXIT.done;
   } catch (error) {
     throw explained(error);

@@ -33,7 +33,7 @@ describe.skipIf(NO_SERVER)('making a server ready', () => {
     expect(first.made).toHaveLength(6);
     const before = await everything();
     expect(await readSettings(connection)).toEqual({ partitions: 4 });
-    expect(await init(connection, { ...SETTINGS, maxBytes: 2 ** 25 })).toEqual({ made: [], partitions: 4 });
+    expect(await init(connection, { ...SETTINGS, maxBytes: 2 ** 25 })).toEqual({ made: [], partitions: 4, differences: [`--max-size: found ${2 ** 20 / 1e9}, not ${2 ** 25 / 1e9}`] });
     expect(await everything()).toEqual(before);
   });
 

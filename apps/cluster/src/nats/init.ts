@@ -1,8 +1,8 @@
-import { jetstreamManager } from '@nats-io/jetstream';
+import { type JetStreamManager, jetstreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
 import { Objm } from '@nats-io/obj';
-import type { NatsConnection } from '@nats-io/transport-node';
-import { LEASES_BUCKET, PARTITIONS_BUCKET, SNAPSHOTS_STORE } from '../subjects.ts';
+import { millis, type NatsConnection } from '@nats-io/transport-node';
+import { LEASES_BUCKET, PACKETS_STREAM, PARTITIONS_BUCKET, SNAPSHOTS_STORE } from '../subjects.ts';
 import { isStreamMissing } from './api-error.ts';
 import { compareAndSet } from './compare-and-set.ts';
 import { NatsError } from './nats-error.ts';
@@ -15,6 +15,8 @@ export interface InitResult {
   /** Names of what was not there; none when the server was ready already. */
   readonly made: readonly string[];
   readonly partitions: number;
+  /** What is otherwise than asked for, and stays so, in words. */
+  readonly differences: readonly string[];
 }
 
 /**
@@ -48,7 +50,17 @@ export async function init(connection: NatsConnection, settings: ClusterSettings
   if (before === null) await compareAndSet(await buckets.open(PARTITIONS_BUCKET), SETTINGS_KEY, stored, 0, TIMEOUT);
   // Two may have begun at the same time.
   demand(await readSettings(connection), settings);
-  return { made, partitions: settings.partitions };
+  return { made, partitions: settings.partitions, differences: await differencesOf(manager, settings) };
+}
+
+/** Streams are as the first init made them. */
+async function differencesOf(manager: JetStreamManager, settings: ClusterSettings): Promise<string[]> {
+  const { config } = await manager.streams.info(PACKETS_STREAM);
+  const leases = await manager.streams.info(`KV_${LEASES_BUCKET}`);
+  return [
+    ['--max-size', config.max_bytes / 1e9, settings.maxBytes / 1e9], ['--replicas', config.num_replicas, settings.replicas],
+    ['--storage', config.storage, storageType(settings)], ['--lease', millis(leases.config.max_age) / 1000, settings.leaseTime / 1000],
+  ].flatMap(([what, found, expected]) => (found === expected ? [] : [`${what}: found ${found}, not ${expected}`]));
 }
 
 function demand(found: Pick<ClusterSettings, 'partitions'>, { partitions }: ClusterSettings): void {

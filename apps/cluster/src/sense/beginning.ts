@@ -6,6 +6,8 @@ export interface Beginning {
   readonly run: number;
   /** Something of this run is stored, beyond that the tap is there. */
   readonly resumed: boolean;
+  /** An earlier run, of another file or read otherwise, did not end: its packets count as well. */
+  readonly leaves: boolean;
   /** For each partition the sequence number of its last message that is stored in this run; 0 if none is. */
   readonly stored: readonly number[];
   /** For each partition the tap's last message, of whatever run; null if there is none. */
@@ -26,5 +28,6 @@ export async function findBeginning(manager: JetStreamManager, tap: string, part
   const same = some.every(({ header }) => Buffer.compare(header.fingerprint, fingerprint) === 0);
   const goesOn = some.length > 0 && same && ofRun.some((message) => !message?.ended);
   const stored = ofRun.map((message) => (goesOn ? (message?.header.sequence ?? 0) : 0));
-  return { run: goesOn ? run : run + 1, resumed: stored.some((sequence, partition) => sequence > (partition === 0 ? 1 : 0)), last, stored };
+  const leaves = !goesOn && some.some(({ header, ended }) => header.finite && !ended && header.sequence > 1);
+  return { run: goesOn ? run : run + 1, leaves, resumed: stored.some((sequence, partition) => sequence > (partition === 0 ? 1 : 0)), last, stored };
 }

@@ -46,6 +46,18 @@ describe.skipIf(NO_SERVER)('a capture', () => {
     expect(again).toEqual({ ...first, run: first.run + 1 });
   });
 
+  test('of which an earlier run at another speed did not end: that is told', async () => {
+    tapServer = await startTapServer(PARTITIONS);
+    const stop = new AbortController();
+    const first = run({ source: recordedSource(NAME, 10), signal: stop.signal });
+    while ((await tapServer.manager.streams.info('TUNNELSCOPE_PACKETS')).state.messages < 8) await sleep(20);
+    stop.abort();
+    expect(await first).toMatchObject({ stopped: true });
+    const told: string[] = [];
+    expect(await run({ source: recordedSource(NAME, Infinity), tell: (message) => told.push(message) })).toMatchObject({ resumed: false, packets: 20_997 });
+    expect(told).toEqual(['an earlier run of tap tap, of another capture or at another --speed, did not end: its packets count besides those of this one']);
+  });
+
   test('in whole seconds arrives as it is', async () => {
     tapServer = await startTapServer(PARTITIONS);
     await run({ source: recordedSource('L_live10_wg.regular.csv.gz', Infinity) });

@@ -74,7 +74,8 @@ export async function sense({ connection, tap, source, spoolBytes, others, signa
   const { file } = source;
   const fingerprint = file?.fingerprint ?? freshFingerprint();
   const link = new ServerLink(connection);
-  const { run, stored, places, claim, resumed } = await claimTap({ connection, manager, link, tap, partitions, finite: file !== null, fingerprint, signal });
+  const { run, stored, places, claim, resumed, leaves } = await claimTap({ connection, manager, link, tap, partitions, finite: file !== null, fingerprint, signal });
+  if (leaves) tell(`an earlier run of tap ${tap}, of another capture or at another --speed, did not end: its packets count besides those of this one`);
   const publisher = new Publisher({ connection, manager, link, tap: { name: tap, run, finite: file !== null, fingerprint, claim }, stored, places, spoolBytes, tell, signal: giveUp.signal });
   const loop: SenseLoop = { cutter: new StreamCutter(), messages: new MessageCutter(partitions), publisher, clock: WALL_CLOCK, signal };
   let ended = true;
