@@ -101,15 +101,11 @@ class LivePartition implements AskedTable {
     return this.#lost.total;
   }
 
-  flows(): Iterable<LiveFlow> {
-    return this.#table.flows.values();
-  }
+  readonly flows = (): Iterable<LiveFlow> => this.#table.flows.values();
 
   readonly flowOf = (id: string): LiveFlow | undefined => this.#index.flowOf(id);
 
-  sinceOf({ since }: LiveFlow): number | null {
-    return since;
-  }
+  readonly sinceOf = ({ since }: LiveFlow): number | null => since;
 
   readonly snapshot = (): Uint8Array => sealSnapshot(SNAPSHOT, (state) => this.#archive(state));
 
