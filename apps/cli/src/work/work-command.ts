@@ -1,7 +1,7 @@
 import { hostname } from 'node:os';
 import { connectNats, type NatsOptions } from '@tunnelscope/cluster/connect';
 import { explained } from '@tunnelscope/cluster/explained';
-import { livePartitions } from '@tunnelscope/cluster/live-partition';
+import { livePartitions } from '@tunnelscope/cluster/live-partitions';
 import { work } from '@tunnelscope/cluster/work';
 import type { WorkEvent } from '@tunnelscope/cluster/work-event';
 import { loadKernels } from '@tunnelscope/core';

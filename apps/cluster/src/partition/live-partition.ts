@@ -10,8 +10,8 @@ import type { StateArchive } from '@tunnelscope/detector/live/state/state-archiv
 import type { ToldLine } from '../read/told-lines.ts';
 import { decodeMessage } from '../message/decode-message.ts';
 import { VersionError } from '../message/message-error.ts';
-import { type AskedTable, tableAnswers } from '../work/table-answers.ts';
-import type { PartitionFactory, PartitionSummary } from '../work/partition-function.ts';
+import type { AskedTable } from '../work/table-answers.ts';
+import type { PartitionSummary } from '../work/partition-function.ts';
 import { Behind } from './behind.ts';
 import { feedRows } from './feed-rows.ts';
 import { FlowIndex } from './flow-index.ts';
@@ -26,26 +26,8 @@ import { awaitedOf, nextTurn, type Turn } from './taps.ts';
 /** Of a snapshot: raised with whatever changes in what it holds, also in the flows. */
 const SNAPSHOT = { kind: 'partition', version: 2 } as const;
 
-/** The same detector as everywhere, for one partition of the flows. @returns what makes it, anew or where an earlier owner left it */
-export function livePartitions(options: LiveOptions): PartitionFactory {
-  return (_partition, snapshot) => {
-    const partition = new LivePartition(options);
-    if (snapshot) partition.restore(snapshot);
-    return {
-      ...tableAnswers(partition, options.model),
-      take: (tap, bytes) => partition.take(tap, bytes),
-      snapshot: () => partition.snapshot(),
-      get summary() {
-        return partition.summary;
-      },
-      get awaited() {
-        return partition.awaited;
-      },
-    };
-  };
-}
-
-class LivePartition implements AskedTable {
+/** The same detector as everywhere, for one partition of the flows. */
+export class LivePartition implements AskedTable {
   readonly #options: LiveOptions;
   readonly #table: FlowTable;
   readonly #names: FlowNames;

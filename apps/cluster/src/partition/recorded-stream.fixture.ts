@@ -9,7 +9,7 @@ import { stateOf } from '@tunnelscope/detector/live/event-state';
 import { LiveDetector } from '@tunnelscope/detector/live/live-detector';
 import { loadDefaultModel } from '@tunnelscope/model/default';
 import type { ToldLine } from '../read/told-lines.ts';
-import { livePartitions } from './live-partition.ts';
+import { livePartitions } from './live-partitions.ts';
 import type { Sent } from './messages-of.fixture.ts';
 
 const RECORDED = new URL('../../../../test-data/recorded/', import.meta.url);
