@@ -1,7 +1,7 @@
 /**
  * Measures what a cluster costs beside one process, on this machine, with made traffic of many flows:
  *
- *   node scripts/measure-cluster.ts [--packets 5000000] [--flows 2000] [--partitions 32] [--workers 1,2,4,8] [--rate 100000]
+ *   node scripts/measure-cluster.ts [--packets 5000000] [--flows 2000] [--partitions 32] [--workers 1,2,4,8] [--rate 300000]
  *
  * For each number of workers: processor time (user and system) per packet of tap, server and workers, beside one process that reads the
  * same capture; bytes of messages per packet; and the time for all of it. Then, at RATE packets a second and with two workers, the delay
@@ -25,11 +25,11 @@ const RECORDED = fileURLToPath(new URL('../test-data/recorded/', import.meta.url
 const LIVE = 45;
 const SLICE = 20; // ms of the stream that are handed to the tap at once
 
-const { values } = parseArgs({ options: { packets: { type: 'string', default: '5000000' }, flows: { type: 'string', default: '2000' }, partitions: { type: 'string', default: '32' }, workers: { type: 'string', default: '1,2,4,8' }, rate: { type: 'string', default: '100000' } } });
+const { values } = parseArgs({ options: { packets: { type: 'string', default: '5000000' }, flows: { type: 'string', default: '2000' }, partitions: { type: 'string', default: '32' }, workers: { type: 'string', default: '1,2,4,8' }, rate: { type: 'string', default: '300000' } } });
 const [packets, flows, partitions, rate] = [values.packets, values.flows, values.partitions, values.rate].map(Number) as [number, number, number, number];
 const workerCounts = values.workers.split(',').map(Number);
 if (![packets, flows, partitions, rate, ...workerCounts].every((value) => Number.isSafeInteger(value) && value > 0)) {
-  console.error('usage: node scripts/measure-cluster.ts [--packets 5000000] [--flows 2000] [--partitions 32] [--workers 1,2,4,8] [--rate 100000]');
+  console.error('usage: node scripts/measure-cluster.ts [--packets 5000000] [--flows 2000] [--partitions 32] [--workers 1,2,4,8] [--rate 300000]');
   process.exit(2);
 }
 
