@@ -73,6 +73,7 @@ describe.skipIf(noServer)('taps, workers and a reader', () => {
     expect(jsonLines((await sensing.end).stdout)).toMatchObject([{ packets: 20_997, droppedPackets: 0, unsentPackets: 0 }]);
     await watching.until(alone.length);
     expect(watching.events()).toEqual(alone);
-    expect(await watching.end()).toMatchObject({ stderr: '' });
+    // Until its lease is over, the killed worker's partitions have none, and that is said.
+    expect((await watching.end()).stderr).toMatch(/^(tunnelscope: warning: \S+: no worker of partitions? [\d, ]+\n)?$/);
   });
 });
